@@ -172,7 +172,7 @@ def _season(found: Found, printed: str) -> tuple[date | None, Precision]:
     start, season = _first_year(found, printed), found["season"] or ""
     end = (TERM_ENDS if found["term"] else SEASON_ENDS)[season]
     # "Winter 2026" ends in February 2027; "Spring term 2025/26" is in the second of the two years.
-    into_next = season == "winter" or found["next"] is not None and not (season == "autumn")
+    into_next = season == "winter" or found["next"] is not None and season != "autumn"
     return _month_end(start + int(into_next), end), Precision.SEASON
 
 
