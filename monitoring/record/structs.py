@@ -1,0 +1,453 @@
+"""The period record: everything that one reporting period says, as one immutable value.
+
+`schema` names this shape. A stored record keeps the shape it was written in, so a field never
+changes its meaning: a new meaning is a new schema number and a reader in `canonical`.
+
+Levels are named by the code they have in a scale of the record, because a plan may change its
+scale between two periods. A `level` of None means that nobody rated: never last period's level.
+A `column` says the same for counting and always has a value: a level's code, STARTS_LATER or
+NOT_RATED.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+import msgspec
+
+SCHEMA = 1
+
+# Columns beside the levels of a scale. The dot keeps them apart from codes, which are slugs.
+STARTS_LATER = "starts.later"
+NOT_RATED = "not.rated"
+
+
+class Part(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every part of a record has in common: it cannot change and it refuses what it does not know."""
+
+
+class Standing(StrEnum):
+    """Whether a priority or an action is still this plan's to report on."""
+
+    ACTIVE = "active"
+    ADDED_LATER = "added_later"
+    MERGED = "merged"
+    TRANSFERRED = "transferred"
+    WITHDRAWN = "withdrawn"
+    MONITORED_ELSEWHERE = "monitored_elsewhere"
+
+
+REPORTED = frozenset({Standing.ACTIVE, Standing.ADDED_LATER})
+
+
+class Movement(StrEnum):
+    """Where a level went since the period before. See movement.py for the rule."""
+
+    BETTER = "better"
+    WORSE = "worse"
+    SAME = "same"
+    STARTED = "started"
+    NEW = "new"
+    NOT_KNOWN = "not_known"
+
+
+class When(Part):
+    """A date as a plan gives it: the last day meant (None when unknown) and the words it is printed in."""
+
+    last_day: date | None
+    precision: str
+    printed: str = ""
+
+
+class Level(Part):
+    """One step of a scale. `shape` and `colour` are tokens of the plan's marks; `meaning` is ours."""
+
+    code: str
+    label: str
+    letter: str
+    criteria: str
+    shape: str
+    colour: str
+    meaning: str
+
+
+class Scale(Part):
+    """The levels of one scale, in the order the plan prints them (best first)."""
+
+    name: str
+    levels: tuple[Level, ...]
+
+
+class Name(Part):
+    """The plan's own word for one of its levels, in the singular and the plural."""
+
+    one: str
+    many: str
+
+
+class Labels(Part):
+    outcome: Name
+    priority: Name
+    commitment: Name
+    action: Name
+    measure: Name
+
+
+class Text(Part):
+    """A titled text of the plan (vision, principles, how it was made)."""
+
+    title: str
+    body: str
+
+
+class Plan(Part):
+    pk: int
+    slug: str
+    title: str
+    short_title: str
+    starts: When | None
+    ends: When | None
+    owner_body: str
+    coordinating_post: str
+    labels: Labels
+    texts: tuple[Text, ...]
+
+
+class Period(Part):
+    """The reporting period. Nothing here changes when it freezes."""
+
+    pk: int
+    ordinal: int
+    label: str
+    starts: date | None
+    ends: date | None
+    actions_as_at: date | None
+    measures_as_at: date | None
+
+
+class Total(Part):
+    """One printed or counted total. `column` is None when the printed words are all there is.
+
+    A Decimal, because real reports print half counts where two partners rated one action.
+    """
+
+    label: str
+    column: str | None
+    count: Decimal
+
+
+class Earlier(Part):
+    """A period before this one, as far as the heat map and "4 fewer than in June" need it."""
+
+    pk: int
+    ordinal: int
+    label: str
+    ends: date | None
+    action_scale: int | None
+    priority_scale: int | None
+    totals: tuple[Total, ...]
+    total: Decimal
+    as_reported: bool
+
+
+class Past(Part):
+    """The column something stood in, in an earlier period that it was part of."""
+
+    ordinal: int
+    column: str
+
+
+class Outcome(Part):
+    pk: int
+    ref: str
+    title: str
+
+
+class Commitment(Part):
+    pk: int
+    priority_pk: int
+    ref: str
+    title: str
+    summary_title: str
+    goal: str
+
+
+class Highlight(Part):
+    kind: str
+    label: str
+    text: str
+
+
+class Priority(Part):
+    """One priority. `judged_level` is what its lead body says, `computed_level` what its actions say.
+
+    `previous_column` is None when it was not part of the period before.
+    """
+
+    pk: int
+    ref: str
+    title: str
+    plain_title: str
+    description: str
+    outcomes: tuple[int, ...]
+    cross_cutting: bool
+    lead_body: str
+    standing: Standing
+    standing_note: str
+    monitored_by: str
+    judged_level: str | None
+    judged_reason: str
+    computed_level: str | None
+    previous_column: str | None
+    trail: tuple[Past, ...]
+    movement: Movement
+    summary: str
+    highlights: tuple[Highlight, ...]
+    signed_off_by: str
+    signed_off_on: date | None
+
+    @property
+    def level(self) -> str | None:
+        """The level shown: the judged one, else the one computed from the actions."""
+        return self.judged_level or self.computed_level
+
+    @property
+    def column(self) -> str:
+        return self.level or NOT_RATED
+
+    @property
+    def reported(self) -> bool:
+        return self.standing in REPORTED
+
+
+class Lead(Part):
+    """Somebody answerable for an action, named as at the time. A vacant post has no person."""
+
+    name: str
+    organisation: str
+    organisation_pk: int | None
+    person: str
+    vacant: bool
+    role: str
+    primary: bool
+    as_printed: str
+
+
+class Milestone(Part):
+    title: str
+    due: When | None
+    done_on: date | None
+
+
+class Move(Part):
+    """One agreed change of an action's due date."""
+
+    due: When
+    reason: str
+    approved_by: str
+    on: date
+    this_period: bool
+
+
+class Delay(Part):
+    cause: str
+    impact: str
+    recovery: str
+    forecast: When | None
+
+
+class Change(Part):
+    """A level changed after it was submitted: from what, to what, why and by whom."""
+
+    before: str | None
+    after: str | None
+    reason: str
+    by: str
+    at: datetime
+
+
+class Contribution(Part):
+    """What another organisation says beneath an update. Never counted."""
+
+    organisation: str
+    text: str
+    by: str
+    at: datetime
+
+
+class Update(Part):
+    """What was said about an action for this period. `level` is in the action, this is the story."""
+
+    narrative: str
+    reason: str
+    delay: Delay | None
+    next_steps: str
+    said_by: str
+    said_for: str
+    said_at: datetime
+    accepted_by: str
+    accepted_at: datetime | None
+    unchanged: bool
+    proposed_level: str | None
+    changes: tuple[Change, ...]
+    contributions: tuple[Contribution, ...]
+
+
+class Printed(Part):
+    """A column of the printed plan that we keep and do not interpret."""
+
+    heading: str
+    text: str
+
+
+class Action(Part):
+    """One action of the plan.
+
+    `previous_column` is None when it was not counted in the period before.
+    `complete_since` is the label of the period in which it was accepted as complete, when that was
+    an earlier one. `starts_later` means its start is still to come and it has not been rated.
+    """
+
+    pk: int
+    priority_pk: int
+    commitment_pk: int | None
+    ref: str
+    title: str
+    description: str
+    success_criteria: str
+    sources: str
+    standing: Standing
+    standing_note: str
+    stage: str
+    percent_complete: int | None
+    leads: tuple[Lead, ...]
+    starts: When | None
+    original_due: When | None
+    agreed_due: When | None
+    moves: tuple[Move, ...]
+    level: str | None
+    previous_column: str | None
+    trail: tuple[Past, ...]
+    movement: Movement
+    complete_since: str
+    starts_later: bool
+    ever_updated: bool
+    update: Update | None
+    milestones: tuple[Milestone, ...]
+    printed: tuple[Printed, ...]
+
+    @property
+    def reported(self) -> bool:
+        """Counted in every total: still in the plan and monitored here."""
+        return self.standing in REPORTED
+
+    @property
+    def column(self) -> str:
+        """The one column of every count that the action stands in."""
+        return self.level or (STARTS_LATER if self.starts_later else NOT_RATED)
+
+    @property
+    def times_moved(self) -> int:
+        return len(self.moves)
+
+    @property
+    def moved_this_period(self) -> bool:
+        return any(move.this_period for move in self.moves)
+
+    @property
+    def lead(self) -> Lead | None:
+        """The first to be named: the primary lead, else any lead, else whoever is accountable."""
+        leads = [lead for lead in self.leads if lead.role != "contributor"]
+        return min(leads, key=lambda lead: (not lead.primary, lead.role != "lead"), default=None)
+
+
+class Figure(Part):
+    """One value of a measure, as printed. `value` is there only where the print is a plain number."""
+
+    period: str
+    printed: str
+    value: Decimal | None
+    note: str
+
+
+class Comparator(Part):
+    name: str
+    printed: str
+    value: Decimal | None
+
+
+class Measure(Part):
+    """One measure as printed. `good_is` is high, low, target or contextual."""
+
+    pk: int
+    ref: str
+    title: str
+    unit: str
+    good_is: str
+    basis: str
+    priorities: tuple[int, ...]
+    figures: tuple[Figure, ...]
+    target: str
+    target_value: Decimal | None
+    comparators: tuple[Comparator, ...]
+    judgement: str
+    level: str | None
+    movement: Movement
+    note: str
+
+
+class Programme(Part):
+    """A programme of work that contributes to priorities without being an action."""
+
+    title: str
+    description: str
+    priorities: tuple[int, ...]
+
+
+class Record(Part):
+    """Everything that one period says. Dashboard, preview, PDF, Word, CSV and public page are made of it alone."""
+
+    schema: int
+    plan: Plan
+    period: Period
+    #: The day for which lateness is judged.
+    as_at: date
+    scales: tuple[Scale, ...]
+    action_scale: int | None
+    priority_scale: int | None
+    measure_scale: int | None
+    #: At most five, oldest first.
+    earlier: tuple[Earlier, ...]
+    outcomes: tuple[Outcome, ...]
+    priorities: tuple[Priority, ...]
+    commitments: tuple[Commitment, ...]
+    actions: tuple[Action, ...]
+    measures: tuple[Measure, ...]
+    programmes: tuple[Programme, ...]
+    #: Totals of a period known only from paper: shown as reported, never recomputed.
+    printed_totals: tuple[Total, ...]
+
+    def scale(self, number: int | None) -> Scale | None:
+        return None if number is None else self.scales[number]
+
+    @property
+    def action_levels(self) -> tuple[Level, ...]:
+        """The levels of the actions' scale; empty for a plan that does not rate."""
+        scale = self.scale(self.action_scale)
+        return scale.levels if scale else ()
+
+    @property
+    def priority_levels(self) -> tuple[Level, ...]:
+        scale = self.scale(self.priority_scale)
+        return scale.levels if scale else ()
+
+    @property
+    def reported_actions(self) -> tuple[Action, ...]:
+        return tuple(action for action in self.actions if action.reported)
+
+    @property
+    def previous(self) -> Earlier | None:
+        """The period that movement and differences are measured from."""
+        return self.earlier[-1] if self.earlier else None
