@@ -1,0 +1,461 @@
+"""Reporting periods, what is said in them about each action and priority, and the record they leave."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from partnership.due import DueField
+from partnership.history import tracked
+from partnership.models import User
+from plans.models import Plan, RatingLevel, RatingScale
+from priorities.models import Priority, StrategicAction
+
+
+def _locked_with(period: str) -> list[pgtrigger.Trigger]:
+    """The trigger that keeps a row as it was once its period is frozen.
+
+    `period` is the SQL that finds the period's id from a row called {row}. The period is locked before its
+    state is read, so that a write waiting for a freeze sees the frozen state.
+    """
+
+    def refuse(row: str) -> str:
+        return f"""
+            SELECT state INTO period_state FROM monitoring_reportingperiod
+            WHERE id = ({period.format(row=row)}) FOR SHARE;
+            IF period_state IN ('frozen', 'published') THEN
+                RAISE EXCEPTION USING
+                    ERRCODE = 'check_violation',
+                    CONSTRAINT = 'frozen_period_is_locked',
+                    MESSAGE = 'the reporting period is frozen';
+            END IF;
+        """
+
+    return [
+        pgtrigger.Trigger(
+            name="locked_with_its_period",
+            when=pgtrigger.Before,
+            operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+            declare=[("period_state", "TEXT")],
+            func=f"""
+                IF TG_OP <> 'INSERT' THEN {refuse("OLD")} END IF;
+                IF TG_OP <> 'DELETE' THEN {refuse("NEW")} END IF;
+                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                RETURN NEW;
+            """,
+        )
+    ]
+
+
+class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
+    def visible_to(self, user: User, *, on: date) -> Self:
+        return self.filter(plan__in=Plan.objects.visible_to(user, on=on))
+
+    def taking_updates(self) -> Self:
+        return self.filter(state=ReportingPeriod.State.OPEN)
+
+    def fixed(self) -> Self:
+        return self.filter(state__in=ReportingPeriod.FIXED)
+
+
+@tracked()
+class ReportingPeriod(models.Model):
+    """One round of reporting on a plan."""
+
+    class State(models.TextChoices):
+        PLANNED = "planned", _("Planned")
+        OPEN = "open", _("Open for updates")
+        CHALLENGE = "challenge", _("Questions and agreement")
+        FROZEN = "frozen", _("Frozen")
+        PUBLISHED = "published", _("Published")
+
+    FIXED = (State.FROZEN, State.PUBLISHED)
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="periods")
+    ordinal = models.PositiveSmallIntegerField()
+    label = models.CharField(max_length=120)
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+    actions_as_at = models.DateField()
+    measures_as_at = models.DateField()
+    action_scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    priority_scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    measure_scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    # Deadlines; None where the plan does not set that step.
+    opens_on = models.DateField(null=True, blank=True)
+    updates_due_on = models.DateField(null=True, blank=True)
+    challenge_by = models.DateField(null=True, blank=True)
+    sign_off_by = models.DateField(null=True, blank=True)
+    freeze_on = models.DateField(null=True, blank=True)
+    publish_by = models.DateField(null=True, blank=True)
+    reports_to = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.PLANNED)
+    # A period that happened on paper: level code to number of actions, shown as reported, never recomputed.
+    printed_totals = models.JSONField(null=True, blank=True)
+    opened_at = models.DateTimeField(null=True, blank=True)
+    frozen_at = models.DateTimeField(null=True, blank=True)
+    published_at = models.DateTimeField(null=True, blank=True)
+
+    objects = ReportingPeriodQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["plan", "ordinal"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "ordinal"],
+                name="period_ordinal_is_unique_in_its_plan",
+                violation_error_message=_(
+                    "This plan already has a reporting period with that number."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["plan"],
+                condition=Q(state__in=["open", "challenge"]),
+                name="plan_has_one_period_under_way",
+                violation_error_message=_(
+                    "This plan already has a reporting period under way. Freeze it before you open the next."
+                ),
+            ),
+            models.CheckConstraint(
+                name="period_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_(
+                    "A reporting period cannot end before it starts."
+                ),
+            ),
+            models.CheckConstraint(
+                name="period_frozen_has_its_time",
+                condition=Q(state__in=["frozen", "published"], frozen_at__isnull=False)
+                | (~Q(state__in=["frozen", "published"]) & Q(frozen_at=None)),
+                violation_error_message=_(
+                    "A frozen reporting period needs the time it was frozen."
+                ),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="moves_forward_once_frozen",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__state__in=["frozen", "published"]),
+                func="""
+                    IF TG_OP = 'UPDATE'
+                        AND (OLD.state = NEW.state OR (OLD.state, NEW.state) = ('frozen', 'published'))
+                        AND to_jsonb(OLD) - 'state' - 'published_at' = to_jsonb(NEW) - 'state' - 'published_at'
+                        AND (OLD.published_at IS NULL OR OLD.published_at = NEW.published_at)
+                    THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'period_moves_forward_once_frozen',
+                        MESSAGE = 'the reporting period is frozen';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:period_detail", args=[self.pk])
+
+    @property
+    def is_fixed(self) -> bool:
+        return self.state in self.FIXED
+
+    @property
+    def takes_updates(self) -> bool:
+        return self.state == self.State.OPEN
+
+
+class Draft(models.Model):
+    """What one person has typed about an action and not yet submitted. Gone when they submit.
+
+    Untracked on purpose: nobody but its author may ever see it, so no history keeps it.
+    """
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
+    )
+    action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="drafts")
+    period = models.ForeignKey(ReportingPeriod, models.CASCADE, related_name="drafts")
+    content = models.JSONField(default=dict)
+    # The version of the update that the person saw when they began; 0 when there was none.
+    based_on_version = models.PositiveIntegerField(default=0)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "action", "period"],
+                name="draft_is_one_a_person_and_action",
+                violation_error_message=_("You already have a draft for this action."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.action}"
+
+
+@tracked()
+class ProgressUpdate(models.Model):
+    """Where an action stands in a period, as submitted and then agreed."""
+
+    class State(models.TextChoices):
+        SUBMITTED = "submitted", _("Submitted")
+        RETURNED = "returned", _("Returned")
+        ACCEPTED = "accepted", _("Accepted")
+
+    class Cause(models.TextChoices):
+        STAFF = "staff", _("Not enough staff")
+        FUNDING = "funding", _("Not enough money")
+        PARTNER = "partner", _("Waiting for a partner")
+        DECISION = "decision", _("Waiting for a decision")
+        DEPENDENCY = "dependency", _("Waiting for other work")
+        PREMISES = "premises", _("Premises or equipment")
+        DATA = "data", _("Missing information")
+        EXTERNAL = "external", _("Something outside our control")
+        OTHER = "other", _("Something else")
+
+    action = models.ForeignKey(StrategicAction, models.PROTECT, related_name="updates")
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="updates")
+    version = models.PositiveIntegerField(default=1)
+    # None only where the plan does not rate its actions.
+    proposed_level = models.ForeignKey(
+        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    agreed_level = models.ForeignKey(
+        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    narrative = models.TextField(blank=True)
+    cause = models.CharField(max_length=20, choices=Cause, blank=True)
+    cause_detail = models.TextField(blank=True)
+    impact = models.TextField(blank=True)
+    recovery = models.TextField(blank=True)
+    forecast = DueField(null=True, blank=True)
+    # One promise a line, shown to the same person next time.
+    next_steps = models.TextField(blank=True)
+    completed_on = models.DateField(null=True, blank=True)
+    unchanged = models.BooleanField(default=False)
+    state = models.CharField(max_length=20, choices=State, default=State.SUBMITTED)
+    submitted_at = models.DateTimeField()
+    # None where an update was brought in from paper that does not say who wrote it.
+    submitted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    on_behalf_of = models.TextField(blank=True)
+    returned_because = models.TextField(blank=True)
+    reviewed_at = models.DateTimeField(null=True, blank=True)
+    reviewed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ["period", "action"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "period"],
+                name="update_is_one_an_action_and_period",
+                violation_error_message=_(
+                    "This action already has an update in this reporting period."
+                ),
+            ),
+            models.CheckConstraint(
+                name="update_returned_says_why",
+                condition=~Q(state="returned") | ~Q(returned_because=""),
+                violation_error_message=_(
+                    "Say why you return the update, so that its author can mend it."
+                ),
+            ),
+        ]
+        triggers = _locked_with("{row}.period_id")
+
+    def __str__(self) -> str:
+        return f"{self.action}, {self.period}"
+
+    @property
+    def level(self) -> RatingLevel | None:
+        """The agreed level, else the one proposed."""
+        return self.agreed_level or self.proposed_level
+
+
+@tracked()
+class Challenge(models.Model):
+    """A change of an update's level after it was submitted: from what, to what, who and why."""
+
+    update = models.ForeignKey(
+        ProgressUpdate, models.PROTECT, related_name="challenges"
+    )
+    from_level = models.ForeignKey(
+        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    to_level = models.ForeignKey(
+        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["update", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="challenge_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why the rating changes."),
+            )
+        ]
+        triggers = _locked_with(
+            "SELECT u.period_id FROM monitoring_progressupdate u WHERE u.id = {row}.update_id"
+        )
+
+    def __str__(self) -> str:
+        return f"{self.update}: {self.from_level} → {self.to_level}"
+
+
+@tracked()
+class PrioritySummary(models.Model):
+    """What the lead of a priority says about it in a period."""
+
+    period = models.ForeignKey(
+        ReportingPeriod, models.PROTECT, related_name="summaries"
+    )
+    priority = models.ForeignKey(Priority, models.PROTECT, related_name="summaries")
+    # None: not judged. The computed level is worked out from the record, never stored.
+    judged_level = models.ForeignKey(
+        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    reason = models.TextField(blank=True)
+    decisions_sought = models.TextField(blank=True)
+    signed_off_at = models.DateTimeField(null=True, blank=True)
+    signed_off_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ["period", "priority"]
+        verbose_name_plural = "priority summaries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "priority"],
+                name="summary_is_one_a_priority_and_period",
+                violation_error_message=_(
+                    "This priority already has a summary in this reporting period."
+                ),
+            )
+        ]
+        triggers = _locked_with("{row}.period_id")
+
+    def __str__(self) -> str:
+        return f"{self.priority}, {self.period}"
+
+
+@tracked()
+class Highlight(models.Model):
+    """One thing that the board should know about a priority."""
+
+    class Kind(models.TextChoices):
+        ACHIEVEMENT = "achievement", _("Achievement")
+        PROGRESS = "progress", _("Progress")
+        CONCERN = "concern", _("Concern")
+        ISSUE = "issue", _("Issue")
+        DELAY = "delay", _("Delay")
+        INSPECTION_FINDING = "inspection_finding", _("Inspection finding")
+        GOOD_PRACTICE = "good_practice", _("Good practice")
+        PROGRAMME = "programme", _("Programme")
+        CASE_STUDY = "case_study", _("Case study")
+        ESCALATION = "escalation", _("Escalation")
+
+    summary = models.ForeignKey(
+        PrioritySummary, models.CASCADE, related_name="highlights"
+    )
+    kind = models.CharField(max_length=20, choices=Kind)
+    text = models.TextField()
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["summary", "position", "pk"]
+        triggers = _locked_with(
+            "SELECT s.period_id FROM monitoring_prioritysummary s WHERE s.id = {row}.summary_id"
+        )
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked(exclude=["body"])
+class PeriodRecord(models.Model):
+    """What a frozen period says, as bytes. Written once; a correction is the next version.
+
+    The history leaves the bytes out: the row itself never changes.
+    """
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="records")
+    version = models.PositiveSmallIntegerField(default=1)
+    schema = models.PositiveSmallIntegerField()
+    body = models.BinaryField()
+    sha256 = models.CharField(max_length=64)
+    errata = models.JSONField(default=list, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+
+    class Meta:
+        ordering = ["period", "version"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "version"],
+                name="record_version_is_unique_in_its_period",
+                violation_error_message=_(
+                    "This version of the record is already stored."
+                ),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'period_record_never_changes',
+                        MESSAGE = 'a stored record never changes';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}, version {self.version}"

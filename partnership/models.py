@@ -1,0 +1,291 @@
+"""Organisations, the posts in them, the people who hold those posts, and the bodies they sit on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any, Self
+
+from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Lower
+from django.utils.translation import gettext_lazy as _
+
+from partnership.history import tracked
+
+
+class UserManager(BaseUserManager["User"]):
+    def create_user(
+        self, email: str, password: str | None = None, **fields: Any
+    ) -> User:
+        """Add a person; without a password they choose one by e-mail."""
+        user = self.model(email=self.normalize_email(email), **fields)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+    def get_by_natural_key(self, username: str | None) -> User:
+        return self.get(email__iexact=username)
+
+
+@tracked(exclude=["password", "last_login"])
+class User(AbstractBaseUser):
+    """A person who signs in. What they may do follows from the posts they hold and the bodies they sit on."""
+
+    email = models.EmailField(_("email address"), unique=True)
+    name = models.CharField(_("name"), max_length=200)
+    is_active = models.BooleanField(default=True)
+    joined_at = models.DateTimeField(auto_now_add=True)
+
+    objects = UserManager()
+
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+
+    class Meta:
+        ordering = ["name", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                Lower("email"),
+                name="user_email_is_unique_in_any_case",
+                violation_error_message=_(
+                    "Somebody else already signs in with this e-mail address."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name or self.email
+
+    def get_full_name(self) -> str:
+        return self.name
+
+    def get_short_name(self) -> str:
+        return self.name
+
+
+@tracked()
+class Organisation(models.Model):
+    """A partner, or a directorate or service within one."""
+
+    class Kind(models.TextChoices):
+        COUNCIL = "council", _("Council")
+        DIRECTORATE = "directorate", _("Council directorate or service")
+        NHS = "nhs", _("NHS")
+        POLICE = "police", _("Police")
+        PROBATION = "probation", _("Probation and justice")
+        SCHOOLS = "schools", _("Schools and colleges")
+        VOLUNTARY = "voluntary", _("Voluntary sector")
+        PARENT_CARERS = "parent_carers", _("Parent carer forum")
+        YOUNG_PEOPLE = "young_people", _("Young people’s organisation")
+        OTHER = "other", _("Other")
+
+    name = models.TextField(unique=True)
+    short_name = models.CharField(max_length=60, blank=True)
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="parts"
+    )
+
+    class Meta:
+        ordering = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class CurrentQuerySet(models.QuerySet[Any]):
+    def current(self, *, on: date) -> Self:
+        """Those in force on a day; an open end means until further notice."""
+        return self.filter(
+            Q(starts_on=None) | Q(starts_on__lte=on),
+            Q(ends_on=None) | Q(ends_on__gte=on),
+        )
+
+
+class PostQuerySet(models.QuerySet["Post"]):
+    def held_by(self, user: User, *, on: date) -> Self:
+        """Posts that this person holds, also as acting holder, on a day."""
+        return self.filter(
+            holdings__in=PostHolding.objects.current(on=on).filter(user=user)
+        )
+
+    def vacant(self, *, on: date) -> Self:
+        """Posts that nobody holds on a day."""
+        return self.exclude(holdings__in=PostHolding.objects.current(on=on))
+
+
+@tracked()
+class Post(models.Model):
+    """A job. Posts own work; people hold posts."""
+
+    title = models.TextField()
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+
+    objects = PostQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["organisation", "title"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["organisation", "title"],
+                name="post_title_is_unique_in_its_organisation",
+                violation_error_message=_(
+                    "This organisation already has a post with that title."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@tracked()
+class PostHolding(models.Model):
+    """Who holds a post, from when until when; None means an open beginning or end."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="holdings")
+    user = models.ForeignKey(User, models.PROTECT, related_name="holdings")
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+    acting = models.BooleanField(default=False)
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["post", "starts_on"]
+        constraints = [
+            models.CheckConstraint(
+                name="post_holding_ends_after_it_starts",
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_(
+                    "Somebody cannot leave a post before they take it up."
+                ),
+            ),
+            models.UniqueConstraint(
+                fields=["post", "user", "starts_on"],
+                nulls_distinct=False,
+                name="post_holding_is_said_once",
+                violation_error_message=_(
+                    "This person already holds the post from that day."
+                ),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}, {self.post}"
+
+
+class BodyQuerySet(models.QuerySet["Body"]):
+    def with_role(self, user: User, *roles: str, on: date) -> Self:
+        """Bodies on which this person sits in one of these roles on a day, in person or by their post."""
+        memberships = (
+            Membership.objects.current(on=on).filter(role__in=roles).of(user, on=on)
+        )
+        return self.filter(memberships__in=memberships)
+
+
+@tracked()
+class Body(models.Model):
+    """A board, delivery group or committee."""
+
+    class Kind(models.TextChoices):
+        PARTNERSHIP_BOARD = "partnership_board", _("Partnership board")
+        DELIVERY_GROUP = "delivery_group", _("Delivery group")
+        WORKING_GROUP = "working_group", _("Working group")
+        SCRUTINY_COMMITTEE = "scrutiny_committee", _("Scrutiny committee")
+        EXECUTIVE = "executive", _("Cabinet or executive")
+        FULL_COUNCIL = "full_council", _("Full council")
+        HEALTH_AND_WELLBEING_BOARD = (
+            "health_and_wellbeing_board",
+            _("Health and wellbeing board"),
+        )
+        SAFEGUARDING_PARTNERS = "safeguarding_partners", _("Safeguarding partners")
+        YOUTH_COUNCIL = "youth_council", _("Youth council")
+        OTHER = "other", _("Other")
+
+    name = models.TextField(unique=True)
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.OTHER)
+    parent = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="groups"
+    )
+    bound_by_access_to_information_law = models.BooleanField(default=False)
+    clear_days = models.PositiveSmallIntegerField(default=5)
+
+    objects = BodyQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["name"]
+        verbose_name_plural = "bodies"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class MembershipQuerySet(CurrentQuerySet):
+    def of(self, user: User, *, on: date) -> Self:
+        """Seats of this person, taken in person or by a post that they hold on a day."""
+        return self.filter(Q(user=user) | Q(post__in=Post.objects.held_by(user, on=on)))
+
+
+@tracked()
+class Membership(models.Model):
+    """A seat on a body, held by a post or by a person."""
+
+    class Role(models.TextChoices):
+        CHAIR = "chair", _("Chair")
+        VICE_CHAIR = "vice_chair", _("Vice chair")
+        LEAD = "lead", _("Lead")
+        MEMBER = "member", _("Member")
+        YOUNG_REPRESENTATIVE = "young_representative", _("Young representative")
+        OFFICER = "officer", _("Officer")
+        OBSERVER = "observer", _("Observer")
+        CLERK = "clerk", _("Clerk")
+
+    # Whoever sits in one of these roles challenges and signs off what the body is responsible for.
+    LEADING = (Role.CHAIR, Role.VICE_CHAIR, Role.LEAD)
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
+    post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    user = models.ForeignKey(
+        User, models.PROTECT, null=True, blank=True, related_name="memberships"
+    )
+    role = models.CharField(max_length=30, choices=Role, default=Role.MEMBER)
+    starts_on = models.DateField(null=True, blank=True)
+    ends_on = models.DateField(null=True, blank=True)
+
+    objects = MembershipQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["body", "role", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="membership_is_of_a_post_or_a_person",
+                condition=Q(post=None, user__isnull=False)
+                | Q(post__isnull=False, user=None),
+                violation_error_message=_(
+                    "A seat belongs either to a post or to a person."
+                ),
+            ),
+            models.CheckConstraint(
+                name="membership_ends_after_it_starts",
+                condition=Q(starts_on=None)
+                | Q(ends_on=None)
+                | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("A membership cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                fields=["body", "post", "user", "role", "starts_on"],
+                nulls_distinct=False,
+                name="membership_is_said_once",
+                violation_error_message=_("This seat is already recorded."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.post or self.user}, {self.get_role_display()}, {self.body}"

@@ -1,0 +1,68 @@
+"""Saying no in a sentence that a person can act on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import cache
+
+from django.apps import apps
+from django.db import DatabaseError, transaction
+from django.utils.translation import gettext_lazy as _
+
+
+class Refused(Exception):
+    """Something that may not be done now; its text says why and what to do, to the person who asked."""
+
+
+# What a trigger refuses, by the constraint name it raises. Check constraints carry their own sentence.
+_TRIGGER_SENTENCES = {
+    "frozen_period_is_locked": _(
+        "This reporting period is frozen, so nothing in it can change. A correction is made as an erratum."
+    ),
+    "period_moves_forward_once_frozen": _(
+        "A frozen reporting period cannot be reopened or changed. A correction is made as an erratum."
+    ),
+    "period_record_never_changes": _(
+        "The record of a frozen period cannot be changed or deleted."
+    ),
+    "rating_scale_in_use_is_fixed": _(
+        "This rating scale has been used in a reporting period, so it cannot change. Make a new scale instead."
+    ),
+    "original_due_date_is_fixed": _(
+        "The original due date is fixed since the plan was approved. Agree a later date instead, with a reason."
+    ),
+    "edition_never_changes": _(
+        "An issued file cannot be changed or deleted. Ask for a new report instead."
+    ),
+}
+
+
+@cache
+def sentences() -> dict[str, str]:
+    """What each named constraint means to a person, by constraint name."""
+    return {
+        constraint.name: constraint.violation_error_message
+        for model in apps.get_models()
+        for constraint in model._meta.constraints
+        if constraint.violation_error_message
+        != constraint.default_violation_error_message
+    } | dict(_TRIGGER_SENTENCES)
+
+
+@contextmanager
+def refusing() -> Iterator[None]:
+    """Turn a violated constraint or trigger inside the block into a `Refused` with its sentence.
+
+    The block is a savepoint, so the transaction around it can go on. A violation without a sentence is
+    a defect of ours and is raised as it came.
+    """
+    try:
+        with transaction.atomic():
+            yield
+    except DatabaseError as error:
+        diagnosis = getattr(error.__cause__, "diag", None)
+        sentence = sentences().get(getattr(diagnosis, "constraint_name", None) or "")
+        if sentence is None:
+            raise
+        raise Refused(str(sentence)) from error

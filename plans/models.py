@@ -1,0 +1,263 @@
+"""The plan: what it is called, how long it runs, its own words, and the scales it is rated on."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING, Self
+
+import pgtrigger
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from partnership.due import DueField
+from partnership.history import tracked
+from partnership.models import Body, Membership, Organisation, Post
+from plans.labels import LevelLabels
+from plans.ratings import Meaning
+
+if TYPE_CHECKING:
+    from partnership.models import User
+
+_SCALE_IS_FREE = """
+    IF EXISTS (
+        SELECT 1 FROM plans_ratingscale WHERE id = {scale} AND first_used_at IS NOT NULL FOR SHARE
+    ) THEN
+        RAISE EXCEPTION USING
+            ERRCODE = 'check_violation',
+            CONSTRAINT = 'rating_scale_in_use_is_fixed',
+            MESSAGE = 'the rating scale is in use';
+    END IF;
+"""
+
+
+@tracked()
+class RatingScale(models.Model):
+    """Levels with their criteria. Fixed from the moment a reporting period first uses it."""
+
+    code = models.SlugField(max_length=60, unique=True)
+    name = models.TextField()
+    first_used_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta:
+        ordering = ["name"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="scale_in_use_is_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                condition=pgtrigger.Q(old__first_used_at__isnull=False),
+                func=_SCALE_IS_FREE.format(scale="OLD.id")
+                + " IF TG_OP = 'DELETE' THEN RETURN OLD; END IF; RETURN NEW;",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+@tracked()
+class RatingLevel(models.Model):
+    """One level of a scale: a word, a shape and a colour, always shown together, and what it takes to earn it."""
+
+    scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="levels")
+    code = models.SlugField(max_length=40)
+    label = models.CharField(max_length=60)
+    letter = models.CharField(max_length=2, blank=True)
+    criteria = models.TextField(blank=True)
+    meaning = models.CharField(max_length=20, choices=Meaning)
+    # A shape of plans/marks.py and a colour token of the stylesheet; both default to those of the meaning.
+    shape = models.SlugField(max_length=20, blank=True)
+    colour = models.SlugField(max_length=20, blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+    requires_reason = models.BooleanField(default=False)
+    requires_recovery = models.BooleanField(default=False)
+
+    class Meta:
+        ordering = ["scale", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["scale", "code"],
+                name="rating_level_code_is_unique_in_its_scale",
+                violation_error_message=_(
+                    "This scale already has a level with that code."
+                ),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="level_of_scale_in_use_is_fixed",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func=f"""
+                    IF TG_OP <> 'INSERT' THEN {_SCALE_IS_FREE.format(scale="OLD.scale_id")} END IF;
+                    IF TG_OP <> 'DELETE' THEN {_SCALE_IS_FREE.format(scale="NEW.scale_id")} END IF;
+                    IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;
+                    RETURN NEW;
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class PlanQuerySet(models.QuerySet["Plan"]):
+    def public_to_partners(self) -> Self:
+        """Plans that everyone who signs in may read: all but those still being written."""
+        return self.exclude(status__in=Plan.UNAPPROVED)
+
+    def coordinated_by(self, user: User, *, on: date) -> Self:
+        """Plans whose coordinating post this person holds on a day."""
+        return self.filter(coordinating_post__in=Post.objects.held_by(user, on=on))
+
+    def visible_to(self, user: User, *, on: date) -> Self:
+        """Plans this person may read: approved ones, and unapproved ones they coordinate or lead."""
+        bodies = Body.objects.with_role(user, *Membership.LEADING, on=on)
+        return self.filter(
+            ~Q(status__in=Plan.UNAPPROVED)
+            | Q(coordinating_post__in=Post.objects.held_by(user, on=on))
+            | Q(owner_body__in=bodies)
+        )
+
+
+@tracked()
+class Plan(models.Model):
+    """What a council and its partners promise to children and young people over some years."""
+
+    class Kind(models.TextChoices):
+        CYPP = "cypp", _("Children and young people’s plan")
+        CHILDRENS_SERVICES = "childrens_services", _("Children’s services plan")
+        SEND_IMPROVEMENT = "send_improvement", _("SEND improvement plan")
+        YOUTH_JUSTICE = "youth_justice", _("Youth justice plan")
+        CORPORATE_PARENTING = "corporate_parenting", _("Corporate parenting plan")
+        IMPROVEMENT = "improvement", _("Improvement plan")
+        OTHER = "other", _("Other plan")
+
+    class Status(models.TextChoices):
+        DRAFTING = "drafting", _("Being written")
+        CONSULTATION = "consultation", _("Out for consultation")
+        APPROVED = "approved", _("Approved")
+        UNDER_REVIEW = "under_review", _("Under review")
+        SUPERSEDED = "superseded", _("Superseded")
+        CLOSED = "closed", _("Closed")
+
+    UNAPPROVED = (Status.DRAFTING, Status.CONSULTATION)
+
+    slug = models.SlugField(max_length=80, unique=True)
+    title = models.TextField()
+    short_title = models.TextField(blank=True)
+    kind = models.CharField(max_length=30, choices=Kind, default=Kind.CYPP)
+    statutory_note = models.TextField(blank=True)
+    starts = DueField(null=True, blank=True)
+    ends = DueField(null=True, blank=True)
+    status = models.CharField(max_length=20, choices=Status, default=Status.DRAFTING)
+    owner_body = models.ForeignKey(
+        Body, models.PROTECT, null=True, blank=True, related_name="plans"
+    )
+    coordinating_post = models.ForeignKey(
+        Post, models.PROTECT, null=True, blank=True, related_name="coordinated_plans"
+    )
+    supersedes = models.ForeignKey(
+        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
+    )
+    labels = models.JSONField(default=dict, blank=True)
+    # None: the plan does not rate that level, and then nothing of it is "not rated".
+    action_scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    priority_scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    measure_scale = models.ForeignKey(
+        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    objects = PlanQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["title"]
+
+    def __str__(self) -> str:
+        return self.short_title or self.title
+
+    @property
+    def level_labels(self) -> LevelLabels:
+        return LevelLabels.from_json(self.labels)
+
+    @property
+    def is_approved(self) -> bool:
+        return self.status not in self.UNAPPROVED
+
+    def is_coordinated_by(self, user: User, *, on: date) -> bool:
+        return (
+            self.coordinating_post_id is not None
+            and Post.objects.held_by(user, on=on)
+            .filter(pk=self.coordinating_post_id)
+            .exists()
+        )
+
+
+@tracked()
+class PlanText(models.Model):
+    """A titled passage of the plan: its vision, its principles, how it was made. Light Markdown."""
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="texts")
+    key = models.SlugField(max_length=60)
+    title = models.TextField()
+    body = models.TextField(blank=True)
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["plan", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "key"],
+                name="plan_text_key_is_unique_in_its_plan",
+                violation_error_message=_(
+                    "This plan already has a text with that key."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@tracked()
+class LinkedDocument(models.Model):
+    """A strategy, policy or other document that the plan refers to; its address may not be known."""
+
+    class Kind(models.TextChoices):
+        STRATEGY = "strategy", _("Strategy")
+        POLICY = "policy", _("Policy")
+        PLAN = "plan", _("Plan")
+        EVIDENCE = "evidence", _("Evidence")
+        GUIDANCE = "guidance", _("Guidance")
+        MINUTES = "minutes", _("Minutes")
+        OTHER = "other", _("Other document")
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="documents")
+    key = models.SlugField(max_length=80)
+    title = models.TextField()
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
+    url = models.URLField(max_length=1000, blank=True)
+    organisation = models.ForeignKey(
+        Organisation, models.PROTECT, null=True, blank=True, related_name="documents"
+    )
+    position = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        ordering = ["plan", "position", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "key"],
+                name="linked_document_key_is_unique_in_its_plan",
+                violation_error_message=_(
+                    "This plan already has a document with that key."
+                ),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.title

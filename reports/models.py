@@ -1,0 +1,131 @@
+"""Reports asked for, and the files that were issued for them."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Self
+
+import pgtrigger
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from monitoring.models import ReportingPeriod
+from partnership.history import tracked
+from partnership.models import User
+
+
+class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
+    def visible_to(self, user: User, *, on: date) -> Self:
+        return self.filter(period__in=ReportingPeriod.objects.visible_to(user, on=on))
+
+    def unfinished(self) -> Self:
+        return self.filter(
+            state__in=[MonitoringReport.State.ASKED, MonitoringReport.State.MAKING]
+        )
+
+
+@tracked(exclude=["record"])
+class MonitoringReport(models.Model):
+    """A request for a report of a period. It carries the record it is made from, so that it can be made
+    again by any worker and says the same however long that takes."""
+
+    class State(models.TextChoices):
+        ASKED = "asked", _("Waiting for a worker")
+        MAKING = "making", _("Being made")
+        FINISHED = "finished", _("Finished")
+        FAILED = "failed", _("Failed")
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
+    template = models.CharField(max_length=60, default="monitoring-report/1")
+    state = models.CharField(max_length=20, choices=State, default=State.ASKED)
+    # The canonical bytes of the period record.
+    record = models.BinaryField()
+    record_sha256 = models.CharField(max_length=64)
+    record_version = models.PositiveSmallIntegerField(null=True, blank=True)
+    provisional = models.BooleanField(default=False)
+    asked_at = models.DateTimeField()
+    asked_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
+    )
+    # What the worker is doing, for the waiting page: steps done of steps in all.
+    step = models.CharField(max_length=80, blank=True)
+    steps_done = models.PositiveSmallIntegerField(default=0)
+    steps_total = models.PositiveSmallIntegerField(default=0)
+    attempts = models.PositiveSmallIntegerField(default=0)
+    begun_at = models.DateTimeField(null=True, blank=True)
+    ended_at = models.DateTimeField(null=True, blank=True)
+    failure = models.TextField(blank=True)
+
+    objects = MonitoringReportQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["-asked_at", "-pk"]
+        constraints = [
+            # A double press, or two people at once, end in one report.
+            models.UniqueConstraint(
+                fields=["period", "template", "record_sha256"],
+                condition=~Q(state="failed"),
+                name="report_of_a_record_is_made_once",
+                violation_error_message=_("This report has already been asked for."),
+            ),
+            models.CheckConstraint(
+                name="report_failed_says_why",
+                condition=Q(state="failed") & ~Q(failure="")
+                | ~Q(state="failed") & Q(failure=""),
+                violation_error_message=_("A report that failed needs a reason."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period.plan}, {self.period}"
+
+    def get_absolute_url(self) -> str:
+        return reverse("reports:report_detail", args=[self.pk])
+
+
+@tracked(exclude=["content"])
+class Edition(models.Model):
+    """An issued file. Written once, never changed, never made again."""
+
+    class Format(models.TextChoices):
+        PDF = "pdf", _("PDF")
+
+    report = models.ForeignKey(
+        MonitoringReport, models.PROTECT, related_name="editions"
+    )
+    format = models.CharField(max_length=10, choices=Format, default=Format.PDF)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    pages = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    renderer = models.CharField(max_length=120)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["report", "format"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["report", "format"],
+                name="edition_is_one_a_report_and_format",
+                violation_error_message=_("This file has already been made."),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'edition_never_changes',
+                        MESSAGE = 'an issued file never changes';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.report}.{self.format}"
