@@ -1,0 +1,41 @@
+"""Gives a test run its own PostgreSQL and Valkey, before Django's settings are read.
+
+With DATABASE_URL set, the run uses that server instead, as a role that may create databases;
+REDIS_URL must then be set as well.
+"""
+
+import os
+from collections.abc import Iterator
+from contextlib import ExitStack
+
+import pytest
+
+from config import embedded
+
+SETTINGS = {
+    "SECRET_KEY": "for-tests-only",
+    "ALLOWED_HOSTS": "testserver,localhost",
+    "HTTPS": "false",
+    "STATIC_MANIFEST": "false",
+    "LOG_LEVEL": "WARNING",
+}
+
+# Closed when pytest ends, whatever ends it.
+_servers = ExitStack()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_load_initial_conftests() -> Iterator[None]:
+    """A wrapper: it runs before pytest-django reads the settings in the same hook."""
+    os.environ.update(SETTINGS)
+    if not os.environ.get("DATABASE_URL"):
+        servers = _servers.enter_context(embedded.throwaway())
+        # As the owner: emptying the tables between tests truncates them.
+        os.environ["DATABASE_URL"] = servers.database_url(embedded.OWNER)
+        os.environ["REDIS_URL"] = servers.redis_url
+        os.environ["TEST_APPLICATION_ROLE"] = embedded.APPLICATION
+    return (yield)
+
+
+def pytest_unconfigure() -> None:
+    _servers.close()
