@@ -199,11 +199,11 @@ class Priority(Part):
     monitored_by: str
     judged_level: str | None
     judged_reason: str
+    decisions_sought: str
     computed_level: str | None
     previous_column: str | None
     trail: tuple[Past, ...]
     movement: Movement
-    summary: str
     highlights: tuple[Highlight, ...]
     signed_off_by: str
     signed_off_on: date | None
@@ -252,7 +252,10 @@ class Move(Part):
 
 
 class Delay(Part):
+    """Why an action runs late and what is done about it. `cause` is the kind, `detail` the words."""
+
     cause: str
+    detail: str
     impact: str
     recovery: str
     forecast: When | None
@@ -268,31 +271,21 @@ class Change(Part):
     at: datetime
 
 
-class Contribution(Part):
-    """What another organisation says beneath an update. Never counted."""
-
-    organisation: str
-    text: str
-    by: str
-    at: datetime
-
-
 class Update(Part):
     """What was said about an action for this period. `level` is in the action, this is the story."""
 
     narrative: str
-    reason: str
     delay: Delay | None
     next_steps: str
     said_by: str
     said_for: str
     said_at: datetime
+    accepted: bool
     accepted_by: str
     accepted_at: datetime | None
     unchanged: bool
     proposed_level: str | None
     changes: tuple[Change, ...]
-    contributions: tuple[Contribution, ...]
 
 
 class Printed(Part):
@@ -306,7 +299,7 @@ class Action(Part):
     """One action of the plan.
 
     `previous_column` is None when it was not counted in the period before.
-    `complete_since` is the label of the period in which it was accepted as complete, when that was
+    `complete_since` is the last day of the period in which it was accepted as complete, when that was
     an earlier one. `starts_later` means its start is still to come and it has not been rated.
     """
 
@@ -331,7 +324,7 @@ class Action(Part):
     previous_column: str | None
     trail: tuple[Past, ...]
     movement: Movement
-    complete_since: str
+    complete_since: date | None
     starts_later: bool
     ever_updated: bool
     update: Update | None
@@ -364,38 +357,65 @@ class Action(Part):
 
 
 class Figure(Part):
-    """One value of a measure, as printed. `value` is there only where the print is a plain number."""
+    """One result of a measure. `value` is None where only words were printed or nothing is known.
+
+    `missing` says why there is no number (suppressed, not due), in the words of the plan's language.
+    """
 
     period: str
-    printed: str
+    ends: date | None
     value: Decimal | None
+    numerator: Decimal | None
+    denominator: Decimal | None
+    printed: str
+    missing: str
+    provisional: bool
+    judgement: str
     note: str
 
 
 class Comparator(Part):
+    """What others have: a number, or only a relation such as "higher than"."""
+
+    kind: str
     name: str
-    printed: str
+    period: str
     value: Decimal | None
+    relation: str
+
+
+class Target(Part):
+    period: str
+    ends: date | None
+    operator: str
+    value: Decimal | None
+    printed: str
 
 
 class Measure(Part):
-    """One measure as printed. `good_is` is high, low, target or contextual."""
+    """One measure as printed. The figures are the latest revisions, oldest first.
+
+    `polarity` is high, low, close_to_target or information; `target` is the one for the latest figure.
+    """
 
     pk: int
-    ref: str
+    code: str
     title: str
+    plain_title: str
+    definition: str
     unit: str
-    good_is: str
+    decimals: int
+    polarity: str
     basis: str
-    priorities: tuple[int, ...]
+    priority_pk: int | None
     figures: tuple[Figure, ...]
-    target: str
-    target_value: Decimal | None
+    target: Target | None
     comparators: tuple[Comparator, ...]
-    judgement: str
-    level: str | None
     movement: Movement
-    note: str
+
+    @property
+    def latest(self) -> Figure | None:
+        return self.figures[-1] if self.figures else None
 
 
 class Programme(Part):

@@ -1,0 +1,67 @@
+"""Where a level went since the period before, in a word and with an arrow.
+
+Only like is compared with like: where one of the two is not known, so is the movement.
+"""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+
+from plans.ratings import SEVERITY, Meaning
+
+from .structs import Level, Movement
+from .words import within
+
+_BEGUN_WELL = frozenset({Meaning.COMPLETE, Meaning.AHEAD, Meaning.ON_TRACK})
+
+#: The way a line arrow points; a movement without one has no direction.
+ARROWS = {
+    Movement.BETTER: "up",
+    Movement.WORSE: "down",
+    Movement.SAME: "flat",
+    Movement.STARTED: "up",
+}
+
+
+def movement(before: Meaning | None, now: Meaning | None) -> Movement:
+    """`before` is None when there was no level, be it for silence or because it is new to the plan.
+
+    Work that had not started and now goes well has *started*; work that had not started and is in
+    trouble is worse. Meanings that say nothing about how the work goes (paused, not assessed) are
+    only ever the same or not known.
+    """
+    if now is None:
+        return Movement.NOT_KNOWN
+    if before is None:
+        return Movement.NEW
+    if before == now:
+        return Movement.SAME
+    if before == Meaning.NOT_STARTED and now in _BEGUN_WELL:
+        return Movement.STARTED
+    if before not in SEVERITY or now not in SEVERITY or now == Meaning.NOT_STARTED:
+        return Movement.NOT_KNOWN
+    return Movement.BETTER if SEVERITY[now] < SEVERITY[before] else Movement.WORSE
+
+
+def describe(moved: Movement, *, before: Level | None, since: str) -> str:
+    """The movement in words: "Worse: some concern in June".
+
+    `before` is the column it stood in then, None when it was not counted; `since` names that period
+    and is empty when there was none.
+    """
+    if not since:
+        return _("First report")
+    if before is None:
+        return _("Not in the plan in %(since)s") % {"since": since}
+    said = {"since": since, "before": within(before.label)}
+    match moved:
+        case Movement.BETTER:
+            return _("Better: %(before)s in %(since)s") % said
+        case Movement.WORSE:
+            return _("Worse: %(before)s in %(since)s") % said
+        case Movement.SAME:
+            return _("Same: %(before)s in %(since)s") % said
+        case Movement.STARTED:
+            return _("Started since %(since)s") % said
+        case _:
+            return _("%(Before)s in %(since)s") % {"Before": before.label, "since": since}

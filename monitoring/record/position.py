@@ -1,0 +1,122 @@
+"""Where the plan stands, in one sentence that begins with a number and its total."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from .counts import GOOD, Count, good
+from .structs import Labels, Level, Record
+from .words import either, within
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """`standing` is the claim, `change` how it differs from the period before, `attention` what follows.
+
+    Read together they are one or two sentences; `change` is empty when there is nothing to compare.
+    """
+
+    standing: str
+    change: str
+    attention: str
+
+    def __str__(self) -> str:
+        return f"{self.standing}{self.change}. {self.attention}".strip()
+
+
+def position(
+    record: Record,
+    counts: Sequence[Count],
+    *,
+    reported: int,
+    total: int,
+    exceptions: int,
+    since: str,
+) -> Position:
+    """The sentence for `total` reportable actions, of which `reported` have an update.
+
+    `since` names the period before in a word ("June") and is empty when there was none.
+    """
+    labels = record.plan.labels
+    if total == 0:
+        return Position(_none(record, labels), "", "")
+    attention = _attention(exceptions)
+    if not counts:
+        return Position(_reporting(labels, reported, total), "", attention)
+    on_track = [each.level for each in counts if each.level.meaning in GOOD]
+    standing = _standing(labels, on_track, int(good(counts)), total)
+    return Position(standing, _change(counts, since), attention)
+
+
+def _none(record: Record, labels: Labels) -> str:
+    words = {"actions": within(labels.action.many)}
+    if record.printed_totals:
+        return _("The totals of this period are shown as they were reported")
+    return _("There are no %(actions)s to report on") % words
+
+
+def _standing(labels: Labels, levels: Sequence[Level], number: int, total: int) -> str:
+    words = {
+        "number": number,
+        "total": total,
+        "actions": _noun(labels, total),
+        "levels": either([within(level.label) for level in levels]) or _("on track"),
+    }
+    return (
+        ngettext(
+            "%(number)d of %(total)d %(actions)s is %(levels)s",
+            "%(number)d of %(total)d %(actions)s are %(levels)s",
+            number,
+        )
+        % words
+    )
+
+
+def _reporting(labels: Labels, reported: int, total: int) -> str:
+    words = {"number": reported, "total": total, "actions": _noun(labels, total)}
+    return (
+        ngettext(
+            "%(number)d of %(total)d %(actions)s has an update for this period",
+            "%(number)d of %(total)d %(actions)s have an update for this period",
+            reported,
+        )
+        % words
+    )
+
+
+def _noun(labels: Labels, total: int) -> str:
+    return within(labels.action.one if total == 1 else labels.action.many)
+
+
+def _change(counts: Sequence[Count], since: str) -> str:
+    befores = [each.before for each in counts]
+    if not since or None in befores:
+        return ""
+    was_good = sum(
+        (each.before or Decimal(0) for each in counts if each.level.meaning in GOOD), Decimal(0)
+    )
+    change = good(counts) - was_good
+    words = {"number": plain(abs(change)), "since": since}
+    if change == 0:
+        return _(", the same as in %(since)s") % words
+    if change > 0:
+        return _(", %(number)s more than in %(since)s") % words
+    return _(", %(number)s fewer than in %(since)s") % words
+
+
+def _attention(exceptions: int) -> str:
+    if exceptions == 0:
+        return _("None needs attention.")
+    return ngettext(
+        "%(number)d needs attention.", "%(number)d need attention.", exceptions
+    ) % {"number": exceptions}
+
+
+def plain(number: Decimal) -> str:
+    """A count without idle zeros: 4, or 3.5 where a report printed a half."""
+    return f"{number.normalize():f}"

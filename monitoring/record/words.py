@@ -1,0 +1,54 @@
+"""Small phrases that every rendering of a record words in the same way."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext, pgettext
+
+from .structs import Earlier, When
+
+
+def day(value: date) -> str:
+    """30 September 2026."""
+    return date_format(value, "j F Y")
+
+
+def when(due: When | None) -> str:
+    """A due date in the words it was printed in; empty when nothing was said."""
+    if due is None:
+        return ""
+    return due.printed or (day(due.last_day) if due.last_day else "")
+
+
+def within(text: str) -> str:
+    """A label inside a sentence: "Some concern" becomes "some concern"; "RAG red" stays."""
+    return text if text[1:2].isupper() else text[:1].lower() + text[1:]
+
+
+def times(number: int) -> str:
+    if number == 1:
+        return _("once")
+    if number == 2:
+        return _("twice")
+    return ngettext("%(number)d time", "%(number)d times", number) % {"number": number}
+
+
+def either(labels: list[str]) -> str:
+    """complete; complete or on track; complete, ahead or on track."""
+    if len(labels) < 2:
+        return "".join(labels)
+    return pgettext("a list of ratings", "%(most)s or %(last)s") % {
+        "most": ", ".join(labels[:-1]),
+        "last": labels[-1],
+    }
+
+
+def short_name(period: Earlier, *, seen_from: date | None) -> str:
+    """What people call an earlier period: "June", "June 2025" when that is a year ago, else its label."""
+    if period.ends is None:
+        return period.label
+    near = seen_from is None or (seen_from - period.ends).days < 360
+    return date_format(period.ends, "F" if near else "F Y")
