@@ -67,9 +67,7 @@ class Indicator(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "key"],
                 name="indicator_key_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a measure with that key."
-                ),
+                violation_error_message=_("This plan already has a measure with that key."),
             )
         ]
 
@@ -93,9 +91,7 @@ class Target(models.Model):
     period_label = models.CharField(max_length=120, blank=True)
     period_ends_on = models.DateField(null=True, blank=True)
     value = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    operator = models.CharField(
-        max_length=20, choices=Operator, default=Operator.AT_LEAST
-    )
+    operator = models.CharField(max_length=20, choices=Operator, default=Operator.AT_LEAST)
     as_printed = models.TextField(blank=True)
 
     class Meta:
@@ -104,16 +100,12 @@ class Target(models.Model):
             models.UniqueConstraint(
                 fields=["indicator", "period_label"],
                 name="target_is_one_a_period",
-                violation_error_message=_(
-                    "This measure already has a target for that period."
-                ),
+                violation_error_message=_("This measure already has a target for that period."),
             ),
             models.CheckConstraint(
                 name="target_has_a_number_or_words",
                 condition=Q(value__isnull=False) | ~Q(as_printed=""),
-                violation_error_message=_(
-                    "A target is a number or the words that were printed."
-                ),
+                violation_error_message=_("A target is a number or the words that were printed."),
             ),
         ]
 
@@ -144,12 +136,8 @@ class Figure(models.Model):
     period_ends_on = models.DateField(null=True, blank=True)
     revision = models.PositiveSmallIntegerField(default=0)
     value = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
-    numerator = models.DecimalField(
-        max_digits=18, decimal_places=6, null=True, blank=True
-    )
-    denominator = models.DecimalField(
-        max_digits=18, decimal_places=6, null=True, blank=True
-    )
+    numerator = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
+    denominator = models.DecimalField(max_digits=18, decimal_places=6, null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.FINAL)
     missing = models.CharField(max_length=20, choices=Missing, blank=True)
     # "over 100", "about 20", "increased from the previous year": what was printed instead of, or around, a number.

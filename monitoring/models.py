@@ -36,7 +36,7 @@ def _locked_with(period: str) -> list[pgtrigger.Trigger]:
                     CONSTRAINT = 'frozen_period_is_locked',
                     MESSAGE = 'the reporting period is frozen';
             END IF;
-        """
+        """  # noqa: S608  # put together from this file's own words
 
     return [
         pgtrigger.Trigger(
@@ -85,15 +85,9 @@ class ReportingPeriod(models.Model):
     ends_on = models.DateField()
     actions_as_at = models.DateField()
     measures_as_at = models.DateField()
-    action_scale = models.ForeignKey(
-        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    priority_scale = models.ForeignKey(
-        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    measure_scale = models.ForeignKey(
-        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    action_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
+    priority_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
+    measure_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
     # Deadlines; None where the plan does not set that step.
     opens_on = models.DateField(null=True, blank=True)
     updates_due_on = models.DateField(null=True, blank=True)
@@ -117,9 +111,7 @@ class ReportingPeriod(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "ordinal"],
                 name="period_ordinal_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a reporting period with that number."
-                ),
+                violation_error_message=_("This plan already has a reporting period with that number."),
             ),
             models.UniqueConstraint(
                 fields=["plan"],
@@ -132,17 +124,13 @@ class ReportingPeriod(models.Model):
             models.CheckConstraint(
                 name="period_ends_after_it_starts",
                 condition=Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_(
-                    "A reporting period cannot end before it starts."
-                ),
+                violation_error_message=_("A reporting period cannot end before it starts."),
             ),
             models.CheckConstraint(
                 name="period_frozen_has_its_time",
                 condition=Q(state__in=["frozen", "published"], frozen_at__isnull=False)
                 | (~Q(state__in=["frozen", "published"]) & Q(frozen_at=None)),
-                violation_error_message=_(
-                    "A frozen reporting period needs the time it was frozen."
-                ),
+                violation_error_message=_("A frozen reporting period needs the time it was frozen."),
             ),
         ]
         triggers = [
@@ -188,9 +176,7 @@ class Draft(models.Model):
     Untracked on purpose: nobody but its author may ever see it, so no history keeps it.
     """
 
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts"
-    )
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
     action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="drafts")
     period = models.ForeignKey(ReportingPeriod, models.CASCADE, related_name="drafts")
     content = models.JSONField(default=dict)
@@ -236,12 +222,8 @@ class ProgressUpdate(models.Model):
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="updates")
     version = models.PositiveIntegerField(default=1)
     # None only where the plan does not rate its actions.
-    proposed_level = models.ForeignKey(
-        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    agreed_level = models.ForeignKey(
-        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    proposed_level = models.ForeignKey(RatingLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    agreed_level = models.ForeignKey(RatingLevel, models.PROTECT, null=True, blank=True, related_name="+")
     narrative = models.TextField(blank=True)
     cause = models.CharField(max_length=20, choices=Cause, blank=True)
     cause_detail = models.TextField(blank=True)
@@ -279,16 +261,12 @@ class ProgressUpdate(models.Model):
             models.UniqueConstraint(
                 fields=["action", "period"],
                 name="update_is_one_an_action_and_period",
-                violation_error_message=_(
-                    "This action already has an update in this reporting period."
-                ),
+                violation_error_message=_("This action already has an update in this reporting period."),
             ),
             models.CheckConstraint(
                 name="update_returned_says_why",
                 condition=~Q(state="returned") | ~Q(returned_because=""),
-                violation_error_message=_(
-                    "Say why you return the update, so that its author can mend it."
-                ),
+                violation_error_message=_("Say why you return the update, so that its author can mend it."),
             ),
         ]
         triggers = _locked_with("{row}.period_id")
@@ -306,15 +284,9 @@ class ProgressUpdate(models.Model):
 class Challenge(models.Model):
     """A change of an update's level after it was submitted: from what, to what, who and why."""
 
-    update = models.ForeignKey(
-        ProgressUpdate, models.PROTECT, related_name="challenges"
-    )
-    from_level = models.ForeignKey(
-        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    to_level = models.ForeignKey(
-        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="challenges")
+    from_level = models.ForeignKey(RatingLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    to_level = models.ForeignKey(RatingLevel, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     at = models.DateTimeField()
@@ -328,9 +300,7 @@ class Challenge(models.Model):
                 violation_error_message=_("Say why the rating changes."),
             )
         ]
-        triggers = _locked_with(
-            "SELECT u.period_id FROM monitoring_progressupdate u WHERE u.id = {row}.update_id"
-        )
+        triggers = _locked_with("SELECT u.period_id FROM monitoring_progressupdate u WHERE u.id = {row}.update_id")
 
     def __str__(self) -> str:
         return f"{self.update}: {self.from_level} → {self.to_level}"
@@ -340,14 +310,10 @@ class Challenge(models.Model):
 class PrioritySummary(models.Model):
     """What the lead of a priority says about it in a period."""
 
-    period = models.ForeignKey(
-        ReportingPeriod, models.PROTECT, related_name="summaries"
-    )
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="summaries")
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="summaries")
     # None: not judged. The computed level is worked out from the record, never stored.
-    judged_level = models.ForeignKey(
-        RatingLevel, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    judged_level = models.ForeignKey(RatingLevel, models.PROTECT, null=True, blank=True, related_name="+")
     reason = models.TextField(blank=True)
     decisions_sought = models.TextField(blank=True)
     signed_off_at = models.DateTimeField(null=True, blank=True)
@@ -366,9 +332,7 @@ class PrioritySummary(models.Model):
             models.UniqueConstraint(
                 fields=["period", "priority"],
                 name="summary_is_one_a_priority_and_period",
-                violation_error_message=_(
-                    "This priority already has a summary in this reporting period."
-                ),
+                violation_error_message=_("This priority already has a summary in this reporting period."),
             )
         ]
         triggers = _locked_with("{row}.period_id")
@@ -393,18 +357,14 @@ class Highlight(models.Model):
         CASE_STUDY = "case_study", _("Case study")
         ESCALATION = "escalation", _("Escalation")
 
-    summary = models.ForeignKey(
-        PrioritySummary, models.CASCADE, related_name="highlights"
-    )
+    summary = models.ForeignKey(PrioritySummary, models.CASCADE, related_name="highlights")
     kind = models.CharField(max_length=20, choices=Kind)
     text = models.TextField()
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         ordering = ["summary", "position", "pk"]
-        triggers = _locked_with(
-            "SELECT s.period_id FROM monitoring_prioritysummary s WHERE s.id = {row}.summary_id"
-        )
+        triggers = _locked_with("SELECT s.period_id FROM monitoring_prioritysummary s WHERE s.id = {row}.summary_id")
 
     def __str__(self) -> str:
         return self.text
@@ -438,9 +398,7 @@ class PeriodRecord(models.Model):
             models.UniqueConstraint(
                 fields=["period", "version"],
                 name="record_version_is_unique_in_its_period",
-                violation_error_message=_(
-                    "This version of the record is already stored."
-                ),
+                violation_error_message=_("This version of the record is already stored."),
             )
         ]
         triggers = [

@@ -62,7 +62,7 @@ class Due:
         return self.printed
 
 
-class DueField(models.JSONField):  # type: ignore[type-arg]  # the stubs' JSONField takes no parameters at run time
+class DueField(models.JSONField):
     """One jsonb column holding a `Due`; null means that nothing was said about a date.
 
     The parts can be queried: `filter(due__last_day__lt=today)`.
@@ -74,10 +74,8 @@ class DueField(models.JSONField):  # type: ignore[type-arg]  # the stubs' JSONFi
         kwargs.setdefault("encoder", DjangoJSONEncoder)
         super().__init__(*args, **kwargs)
 
-    def from_db_value(
-        self, value: Any, expression: Any, connection: BaseDatabaseWrapper
-    ) -> Any:
-        read = super().from_db_value(value, expression, connection)  # type: ignore[misc]
+    def from_db_value(self, value: Any, expression: Any, connection: BaseDatabaseWrapper) -> Any:
+        read = super().from_db_value(value, expression, connection)
         # A key transform (`values("due__last_day")`) reads a part, which is not a whole Due.
         return Due.from_json(read) if isinstance(read, dict) else read
 
@@ -94,9 +92,7 @@ class DueField(models.JSONField):  # type: ignore[type-arg]  # the stubs' JSONFi
         return super().get_db_prep_save(value, connection)
 
     def validate(self, value: Any, model_instance: models.Model | None) -> None:
-        super().validate(
-            value.as_json() if isinstance(value, Due) else value, model_instance
-        )
+        super().validate(value.as_json() if isinstance(value, Due) else value, model_instance)
 
     def value_to_string(self, obj: models.Model) -> Any:
         value = self.value_from_object(obj)

@@ -15,9 +15,7 @@ from partnership.history import tracked
 
 
 class UserManager(BaseUserManager["User"]):
-    def create_user(
-        self, email: str, password: str | None = None, **fields: Any
-    ) -> User:
+    def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Add a person; without a password they choose one by e-mail."""
         user = self.model(email=self.normalize_email(email), **fields)
         user.set_password(password)
@@ -84,9 +82,7 @@ class Organisation(models.Model):
     name = models.TextField(unique=True)
     short_name = models.CharField(max_length=60, blank=True)
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="parts"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="parts")
 
     class Meta:
         ordering = ["name"]
@@ -107,9 +103,7 @@ class CurrentQuerySet(models.QuerySet[Any]):
 class PostQuerySet(models.QuerySet["Post"]):
     def held_by(self, user: User, *, on: date) -> Self:
         """Posts that this person holds, also as acting holder, on a day."""
-        return self.filter(
-            holdings__in=PostHolding.objects.current(on=on).filter(user=user)
-        )
+        return self.filter(holdings__in=PostHolding.objects.current(on=on).filter(user=user))
 
     def vacant(self, *, on: date) -> Self:
         """Posts that nobody holds on a day."""
@@ -131,9 +125,7 @@ class Post(models.Model):
             models.UniqueConstraint(
                 fields=["organisation", "title"],
                 name="post_title_is_unique_in_its_organisation",
-                violation_error_message=_(
-                    "This organisation already has a post with that title."
-                ),
+                violation_error_message=_("This organisation already has a post with that title."),
             )
         ]
 
@@ -158,20 +150,14 @@ class PostHolding(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="post_holding_ends_after_it_starts",
-                condition=Q(starts_on=None)
-                | Q(ends_on=None)
-                | Q(ends_on__gte=F("starts_on")),
-                violation_error_message=_(
-                    "Somebody cannot leave a post before they take it up."
-                ),
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Somebody cannot leave a post before they take it up."),
             ),
             models.UniqueConstraint(
                 fields=["post", "user", "starts_on"],
                 nulls_distinct=False,
                 name="post_holding_is_said_once",
-                violation_error_message=_(
-                    "This person already holds the post from that day."
-                ),
+                violation_error_message=_("This person already holds the post from that day."),
             ),
         ]
 
@@ -182,9 +168,7 @@ class PostHolding(models.Model):
 class BodyQuerySet(models.QuerySet["Body"]):
     def with_role(self, user: User, *roles: str, on: date) -> Self:
         """Bodies on which this person sits in one of these roles on a day, in person or by their post."""
-        memberships = (
-            Membership.objects.current(on=on).filter(role__in=roles).of(user, on=on)
-        )
+        memberships = Membership.objects.current(on=on).filter(role__in=roles).of(user, on=on)
         return self.filter(memberships__in=memberships)
 
 
@@ -209,9 +193,7 @@ class Body(models.Model):
 
     name = models.TextField(unique=True)
     kind = models.CharField(max_length=30, choices=Kind, default=Kind.OTHER)
-    parent = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="groups"
-    )
+    parent = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="groups")
     bound_by_access_to_information_law = models.BooleanField(default=False)
     clear_days = models.PositiveSmallIntegerField(default=5)
 
@@ -266,17 +248,12 @@ class Membership(models.Model):
         constraints = [
             models.CheckConstraint(
                 name="membership_is_of_a_post_or_a_person",
-                condition=Q(post=None, user__isnull=False)
-                | Q(post__isnull=False, user=None),
-                violation_error_message=_(
-                    "A seat belongs either to a post or to a person."
-                ),
+                condition=Q(post=None, user__isnull=False) | Q(post__isnull=False, user=None),
+                violation_error_message=_("A seat belongs either to a post or to a person."),
             ),
             models.CheckConstraint(
                 name="membership_ends_after_it_starts",
-                condition=Q(starts_on=None)
-                | Q(ends_on=None)
-                | Q(ends_on__gte=F("starts_on")),
+                condition=Q(starts_on=None) | Q(ends_on=None) | Q(ends_on__gte=F("starts_on")),
                 violation_error_message=_("A membership cannot end before it starts."),
             ),
             models.UniqueConstraint(

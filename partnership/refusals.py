@@ -5,10 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import cache
+from typing import TYPE_CHECKING
 
 from django.apps import apps
 from django.db import DatabaseError, transaction
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
 
 
 class Refused(Exception):
@@ -23,9 +27,7 @@ _TRIGGER_SENTENCES = {
     "period_moves_forward_once_frozen": _(
         "A frozen reporting period cannot be reopened or changed. A correction is made as an erratum."
     ),
-    "period_record_never_changes": _(
-        "The record of a frozen period cannot be changed or deleted."
-    ),
+    "period_record_never_changes": _("The record of a frozen period cannot be changed or deleted."),
     "rating_scale_in_use_is_fixed": _(
         "This rating scale has been used in a reporting period, so it cannot change. Make a new scale instead."
     ),
@@ -39,15 +41,15 @@ _TRIGGER_SENTENCES = {
 
 
 @cache
-def sentences() -> dict[str, str]:
+def sentences() -> dict[str, StrOrPromise]:
     """What each named constraint means to a person, by constraint name."""
-    return {
-        constraint.name: constraint.violation_error_message
-        for model in apps.get_models()
-        for constraint in model._meta.constraints
-        if constraint.violation_error_message
-        != constraint.default_violation_error_message
-    } | dict(_TRIGGER_SENTENCES)
+    said: dict[str, StrOrPromise] = dict(_TRIGGER_SENTENCES)
+    for model in apps.get_models():
+        for constraint in model._meta.constraints:
+            message = constraint.violation_error_message
+            if message and message != constraint.default_violation_error_message:
+                said[constraint.name] = message
+    return said
 
 
 @contextmanager

@@ -58,7 +58,7 @@ class RatingScale(models.Model):
 
 @tracked()
 class RatingLevel(models.Model):
-    """One level of a scale: a word, a shape and a colour, always shown together, and what it takes to earn it."""
+    """One level of a scale: a word, a shape and a colour, shown together, and what it takes to earn it."""
 
     scale = models.ForeignKey(RatingScale, models.CASCADE, related_name="levels")
     code = models.SlugField(max_length=40)
@@ -79,9 +79,7 @@ class RatingLevel(models.Model):
             models.UniqueConstraint(
                 fields=["scale", "code"],
                 name="rating_level_code_is_unique_in_its_scale",
-                violation_error_message=_(
-                    "This scale already has a level with that code."
-                ),
+                violation_error_message=_("This scale already has a level with that code."),
             )
         ]
         triggers = [
@@ -192,9 +190,7 @@ class Plan(models.Model):
     def is_coordinated_by(self, user: User, *, on: date) -> bool:
         return (
             self.coordinating_post_id is not None
-            and Post.objects.held_by(user, on=on)
-            .filter(pk=self.coordinating_post_id)
-            .exists()
+            and Post.objects.held_by(user, on=on).filter(pk=self.coordinating_post_id).exists()
         )
 
 
@@ -214,9 +210,7 @@ class PlanText(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "key"],
                 name="plan_text_key_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a text with that key."
-                ),
+                violation_error_message=_("This plan already has a text with that key."),
             )
         ]
 
@@ -253,9 +247,7 @@ class LinkedDocument(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "key"],
                 name="linked_document_key_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a document with that key."
-                ),
+                violation_error_message=_("This plan already has a document with that key."),
             )
         ]
 

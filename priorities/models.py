@@ -36,9 +36,7 @@ class Outcome(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "key"],
                 name="outcome_key_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has an outcome with that key."
-                ),
+                violation_error_message=_("This plan already has an outcome with that key."),
             )
         ]
 
@@ -70,9 +68,7 @@ class Priority(models.Model):
     title = models.TextField()
     plain_title = models.TextField(blank=True)
     description = models.TextField(blank=True)
-    outcomes = models.ManyToManyField(
-        Outcome, through="PriorityOutcome", related_name="priorities"
-    )
+    outcomes = models.ManyToManyField(Outcome, through="PriorityOutcome", related_name="priorities")
     documents = models.ManyToManyField(
         LinkedDocument, through="PriorityDocument", related_name="priorities"
     )
@@ -86,9 +82,7 @@ class Priority(models.Model):
     status_note = models.TextField(blank=True)
     in_plan_from = models.DateField(null=True, blank=True)
     in_plan_until = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = PriorityQuerySet.as_manager()
@@ -103,17 +97,13 @@ class Priority(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "key"],
                 name="priority_key_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a priority with that key."
-                ),
+                violation_error_message=_("This plan already has a priority with that key."),
             ),
             models.UniqueConstraint(
                 fields=["plan", "ref"],
                 condition=~Q(ref=""),
                 name="priority_ref_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a priority with that number."
-                ),
+                violation_error_message=_("This plan already has a priority with that number."),
             ),
         ]
 
@@ -125,12 +115,8 @@ class Priority(models.Model):
 class PriorityOutcome(models.Model):
     """That a priority serves an outcome."""
 
-    priority = models.ForeignKey(
-        Priority, models.CASCADE, related_name="served_outcomes"
-    )
-    outcome = models.ForeignKey(
-        Outcome, models.CASCADE, related_name="serving_priorities"
-    )
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="served_outcomes")
+    outcome = models.ForeignKey(Outcome, models.CASCADE, related_name="serving_priorities")
 
     class Meta:
         ordering = ["pk"]
@@ -150,12 +136,8 @@ class PriorityOutcome(models.Model):
 class PriorityDocument(models.Model):
     """That a document belongs with a priority."""
 
-    priority = models.ForeignKey(
-        Priority, models.CASCADE, related_name="linked_documents"
-    )
-    document = models.ForeignKey(
-        LinkedDocument, models.CASCADE, related_name="linked_priorities"
-    )
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="linked_documents")
+    document = models.ForeignKey(LinkedDocument, models.CASCADE, related_name="linked_priorities")
 
     class Meta:
         ordering = ["pk"]
@@ -163,9 +145,7 @@ class PriorityDocument(models.Model):
             models.UniqueConstraint(
                 fields=["priority", "document"],
                 name="priority_links_a_document_once",
-                violation_error_message=_(
-                    "This priority already links to that document."
-                ),
+                violation_error_message=_("This priority already links to that document."),
             )
         ]
 
@@ -191,9 +171,7 @@ class Commitment(models.Model):
             models.UniqueConstraint(
                 fields=["priority", "key"],
                 name="commitment_key_is_unique_in_its_priority",
-                violation_error_message=_(
-                    "This priority already has a commitment with that key."
-                ),
+                violation_error_message=_("This priority already has a commitment with that key."),
             )
         ]
 
@@ -218,17 +196,11 @@ class StrategicActionQuerySet(models.QuerySet["StrategicAction"]):
         monitored elsewhere by then."""
         in_plan = Q(in_plan_from=None) | Q(in_plan_from__lte=on)
         still = Q(in_plan_until=None) | Q(in_plan_until__gte=on)
-        priority_in_plan = Q(priority__in_plan_from=None) | Q(
-            priority__in_plan_from__lte=on
-        )
-        priority_still = Q(priority__in_plan_until=None) | Q(
-            priority__in_plan_until__gte=on
-        )
+        priority_in_plan = Q(priority__in_plan_from=None) | Q(priority__in_plan_from__lte=on)
+        priority_still = Q(priority__in_plan_until=None) | Q(priority__in_plan_until__gte=on)
         # One that left without saying when has left.
         left = Q(stage__in=StrategicAction.LEFT, in_plan_until=None)
-        priority_left = Q(
-            priority__status__in=Priority.LEFT, priority__in_plan_until=None
-        )
+        priority_left = Q(priority__status__in=Priority.LEFT, priority__in_plan_until=None)
         return self.filter(
             in_plan,
             still,
@@ -240,9 +212,7 @@ class StrategicActionQuerySet(models.QuerySet["StrategicAction"]):
         )
 
     def unfinished(self) -> Self:
-        return self.exclude(
-            stage__in=[StrategicAction.Stage.COMPLETE, *StrategicAction.LEFT]
-        )
+        return self.exclude(stage__in=[StrategicAction.Stage.COMPLETE, *StrategicAction.LEFT])
 
 
 @tracked()
@@ -280,9 +250,7 @@ class StrategicAction(models.Model):
     as_printed = models.JSONField(default=dict, blank=True)
     in_plan_from = models.DateField(null=True, blank=True)
     in_plan_until = models.DateField(null=True, blank=True)
-    merged_into = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    merged_into = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="+")
     position = models.PositiveSmallIntegerField(default=0)
 
     objects = StrategicActionQuerySet.as_manager()
@@ -298,31 +266,25 @@ class StrategicAction(models.Model):
             models.UniqueConstraint(
                 fields=["priority", "key"],
                 name="action_key_is_unique_in_its_priority",
-                violation_error_message=_(
-                    "This priority already has an action with that key."
-                ),
+                violation_error_message=_("This priority already has an action with that key."),
             ),
             models.CheckConstraint(
                 name="action_complete_has_its_date",
                 condition=Q(stage="complete", completed_on__isnull=False)
                 | (~Q(stage="complete") & Q(completed_on=None)),
-                violation_error_message=_(
-                    "A completed action needs the date it was completed."
-                ),
+                violation_error_message=_("A completed action needs the date it was completed."),
             ),
             models.CheckConstraint(
                 name="action_percent_is_at_most_100",
                 condition=Q(percent_complete=None) | Q(percent_complete__lte=100),
-                violation_error_message=_(
-                    "Per cent complete is a number from 0 to 100."
-                ),
+                violation_error_message=_("Per cent complete is a number from 0 to 100."),
             ),
         ]
         triggers = [
             pgtrigger.Trigger(
                 name="original_due_is_fixed",
                 when=pgtrigger.Before,
-                operation=pgtrigger.UpdateOf("due"),
+                operation=pgtrigger.UpdateOf("due"),  # type: ignore[no-untyped-call]
                 condition=pgtrigger.Q(old__due__df=pgtrigger.F("new__due")),
                 func="""
                     IF EXISTS (
@@ -348,19 +310,16 @@ class StrategicAction(models.Model):
 
     def agreed_due(self) -> Due | None:
         """The date in force: the latest agreed change, else the original; None when none was ever given."""
-        changes = sorted(
-            self.date_changes.all(), key=lambda change: (change.agreed_on, change.pk)
-        )
-        return changes[-1].due if changes else self.due
+        changes = sorted(self.date_changes.all(), key=lambda change: (change.agreed_on, change.pk))
+        due: Due | None = changes[-1].due if changes else self.due
+        return due
 
 
 @tracked()
 class DateChange(models.Model):
     """A later date than the original, agreed by somebody for a reason."""
 
-    action = models.ForeignKey(
-        StrategicAction, models.CASCADE, related_name="date_changes"
-    )
+    action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="date_changes")
     due = DueField()
     reason = models.TextField()
     agreed_on = models.DateField()
@@ -379,9 +338,7 @@ class DateChange(models.Model):
             models.CheckConstraint(
                 name="date_change_has_a_reason",
                 condition=~Q(reason="") & ~Q(agreed_by=""),
-                violation_error_message=_(
-                    "A later date needs a reason and whoever agreed it."
-                ),
+                violation_error_message=_("A later date needs a reason and whoever agreed it."),
             ),
         ]
 
@@ -391,7 +348,7 @@ class DateChange(models.Model):
 
 @tracked()
 class Responsibility(models.Model):
-    """Who has to do with an action: a post, an organisation or a body, or only the words that were printed."""
+    """Who has to do with an action: a post, an organisation or a body, or only the printed words."""
 
     class Role(models.TextChoices):
         LEAD = "lead", _("Leads")
@@ -399,9 +356,7 @@ class Responsibility(models.Model):
         POLITICAL_LEAD = "political_lead", _("Political lead")
         CONTRIBUTOR = "contributor", _("Contributes")
 
-    action = models.ForeignKey(
-        StrategicAction, models.CASCADE, related_name="responsibilities"
-    )
+    action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="responsibilities")
     post = models.ForeignKey(
         Post, models.PROTECT, null=True, blank=True, related_name="responsibilities"
     )
@@ -431,7 +386,7 @@ class Responsibility(models.Model):
                 | Q(post=None, organisation=None, body__isnull=False)
                 | (Q(post=None, organisation=None, body=None) & ~Q(as_printed="")),
                 violation_error_message=_(
-                    "A responsibility belongs to one post, one organisation or one body, or is kept as printed."
+                    "A responsibility belongs to one post, organisation or body, or is kept as printed."
                 ),
             ),
             models.UniqueConstraint(
@@ -450,9 +405,7 @@ class Responsibility(models.Model):
 class Milestone(models.Model):
     """A step on the way to an action's end."""
 
-    action = models.ForeignKey(
-        StrategicAction, models.CASCADE, related_name="milestones"
-    )
+    action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="milestones")
     title = models.TextField()
     due = DueField(null=True, blank=True)
     done_on = models.DateField(null=True, blank=True)
@@ -484,9 +437,7 @@ class Programme(models.Model):
             models.UniqueConstraint(
                 fields=["plan", "key"],
                 name="programme_key_is_unique_in_its_plan",
-                violation_error_message=_(
-                    "This plan already has a programme with that key."
-                ),
+                violation_error_message=_("This plan already has a programme with that key."),
             )
         ]
 
@@ -498,12 +449,8 @@ class Programme(models.Model):
 class ProgrammePriority(models.Model):
     """That a programme contributes to a priority."""
 
-    programme = models.ForeignKey(
-        Programme, models.CASCADE, related_name="contributions"
-    )
-    priority = models.ForeignKey(
-        Priority, models.CASCADE, related_name="contributing_programmes"
-    )
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="contributions")
+    priority = models.ForeignKey(Priority, models.CASCADE, related_name="contributing_programmes")
 
     class Meta:
         ordering = ["pk"]
@@ -511,9 +458,7 @@ class ProgrammePriority(models.Model):
             models.UniqueConstraint(
                 fields=["programme", "priority"],
                 name="programme_contributes_once",
-                violation_error_message=_(
-                    "This programme already contributes to that priority."
-                ),
+                violation_error_message=_("This programme already contributes to that priority."),
             )
         ]
 

@@ -22,9 +22,7 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
         return self.filter(period__in=ReportingPeriod.objects.visible_to(user, on=on))
 
     def unfinished(self) -> Self:
-        return self.filter(
-            state__in=[MonitoringReport.State.ASKED, MonitoringReport.State.MAKING]
-        )
+        return self.filter(state__in=[MonitoringReport.State.ASKED, MonitoringReport.State.MAKING])
 
 
 @tracked(exclude=["record"])
@@ -47,9 +45,7 @@ class MonitoringReport(models.Model):
     record_version = models.PositiveSmallIntegerField(null=True, blank=True)
     provisional = models.BooleanField(default=False)
     asked_at = models.DateTimeField()
-    asked_by = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.PROTECT, related_name="+"
-    )
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # What the worker is doing, for the waiting page: steps done of steps in all.
     step = models.CharField(max_length=80, blank=True)
     steps_done = models.PositiveSmallIntegerField(default=0)
@@ -73,8 +69,7 @@ class MonitoringReport(models.Model):
             ),
             models.CheckConstraint(
                 name="report_failed_says_why",
-                condition=Q(state="failed") & ~Q(failure="")
-                | ~Q(state="failed") & Q(failure=""),
+                condition=Q(state="failed") & ~Q(failure="") | ~Q(state="failed") & Q(failure=""),
                 violation_error_message=_("A report that failed needs a reason."),
             ),
         ]
@@ -93,9 +88,7 @@ class Edition(models.Model):
     class Format(models.TextChoices):
         PDF = "pdf", _("PDF")
 
-    report = models.ForeignKey(
-        MonitoringReport, models.PROTECT, related_name="editions"
-    )
+    report = models.ForeignKey(MonitoringReport, models.PROTECT, related_name="editions")
     format = models.CharField(max_length=10, choices=Format, default=Format.PDF)
     content = models.BinaryField()
     size = models.PositiveIntegerField()

@@ -1,0 +1,67 @@
+"""Who may report, review, manage and see what is not yet agreed. When they may is the services' question."""
+
+from __future__ import annotations
+
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+
+from monitoring.models import ProgressUpdate
+from partnership.models import Body, Membership, Organisation, Post, User
+from plans.models import Plan
+from plans.permissions import can_coordinate, clerks_plan, leads_owner_body
+from priorities.models import Priority, Responsibility, StrategicAction
+
+
+def can_submit_update(user: User, action: StrategicAction) -> bool:
+    """Whoever holds a responsible post reports on the action; the plan's coordinator on any."""
+    led = StrategicAction.objects.led_by(user, on=timezone.localdate())
+    return led.filter(pk=action.pk).exists() or can_coordinate(user, action.plan)
+
+
+def can_review_update(user: User, update: ProgressUpdate) -> bool:
+    """The coordinator, and whoever chairs or leads the body responsible for the priority.
+
+    Nobody reviews what they submitted themselves, save the coordinator, who reports on others' behalf.
+    """
+    plan = update.action.plan
+    if can_coordinate(user, plan):
+        return True
+    return update.submitted_by_id != user.pk and _leads_priority(user, update.action.priority)
+
+
+def can_manage_periods(user: User, plan: Plan) -> bool:
+    """Planning, opening, freezing and publishing are the coordinator's."""
+    return can_coordinate(user, plan)
+
+
+def sees_whole_open_period(user: User, plan: Plan) -> bool:
+    """Whether this person sees everything submitted so far in an open period."""
+    return can_coordinate(user, plan) or leads_owner_body(user, plan) or clerks_plan(user, plan)
+
+
+def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
+    """Actions of the plan whose updates in an open period this person sees before they are agreed.
+
+    Those of their own organisation and its parts, those of the bodies they sit on, and those they report on.
+    Everyone who `sees_whole_open_period` sees all.
+    """
+    actions = StrategicAction.objects.filter(
+        Q(priority__plan=plan) | Q(listings__priority__plan=plan)
+    ).distinct()
+    if sees_whole_open_period(user, plan):
+        return actions
+    today = timezone.localdate()
+    own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=today))
+    posts = Post.objects.filter(Q(organisation__in=own) | Q(organisation__parent__in=own))
+    responsible = Responsibility.objects.filter(
+        Q(post__in=posts) | Q(organisation__in=own) | Q(organisation__parent__in=own)
+    )
+    bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
+    return actions.filter(
+        Q(pk__in=responsible.values("action")) | Q(priority__lead_body__in=bodies)
+    )
+
+
+def _leads_priority(user: User, priority: Priority) -> bool:
+    bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
+    return priority.lead_body in bodies
