@@ -133,7 +133,7 @@ def _as(account: Account | None) -> dict[str, Any]:
 def _can(account: Account | None, *command: str | Path) -> bool:
     """Whether the account may run the command: permissions are asked, not worked out."""
     try:
-        done = subprocess.run(command, capture_output=True, cwd="/", **_as(account))
+        done = subprocess.run(command, capture_output=True, check=False, cwd="/", **_as(account))
     except PermissionError:
         return False
     return done.returncode == 0
@@ -235,6 +235,7 @@ class Postgres:
                 *(["--no-sync"] if self.throwaway else []),
             ],
             capture_output=True,
+            check=False,
             text=True,
             cwd="/",
             **_as(self.account),
@@ -261,9 +262,7 @@ class Postgres:
             databases = {name for (name,) in connection.execute("SELECT datname FROM pg_database")}
             if DATABASE not in databases:
                 connection.execute(
-                    sql.SQL("CREATE DATABASE {} OWNER {}").format(
-                        sql.Identifier(DATABASE), sql.Identifier(OWNER)
-                    )
+                    sql.SQL("CREATE DATABASE {} OWNER {}").format(sql.Identifier(DATABASE), sql.Identifier(OWNER))
                 )
 
 
@@ -318,9 +317,7 @@ class Valkey:
 # --- Processes ---------------------------------------------------------------------------------
 
 
-def _wait_until(
-    answers: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, *, seconds: float
-) -> None:
+def _wait_until(answers: Callable[[], bool], process: subprocess.Popen[bytes], log: Path, *, seconds: float) -> None:
     deadline = time.monotonic() + seconds
     while not answers():
         if process.poll() is not None or time.monotonic() > deadline:
@@ -351,9 +348,7 @@ def _end_leftover(pid_file: Path, data: Path, ask: signal.Signals) -> None:
             deadline = time.monotonic() + 30
             while _lives(process):
                 if time.monotonic() > deadline:
-                    raise EmbeddedError(
-                        f"A server left by an earlier run (process {process.pid}) does not stop."
-                    )
+                    raise EmbeddedError(f"A server left by an earlier run (process {process.pid}) does not stop.")
                 time.sleep(0.05)
     except (FileNotFoundError, IndexError, ValueError, psutil.NoSuchProcess):
         pass
@@ -474,7 +469,8 @@ def running_or_joined(directory: Path) -> Iterator[Servers]:
 
 
 def main(command: Sequence[str]) -> int:
-    with running_or_joined(home()) as servers:
+    with ExitStack() as stack:
+        servers = stack.enter_context(running_or_joined(home()))
         with subprocess.Popen(command, env=os.environ | servers.environment()) as process:
             # The terminal sends Ctrl-C to the command as well; the servers outlive it by a moment.
             signal.signal(signal.SIGINT, lambda number, frame: None)

@@ -69,9 +69,7 @@ def email_settings(url: str) -> dict[str, Any]:
     if address.scheme == "console":
         return {"EMAIL_BACKEND": "django.core.mail.backends.console.EmailBackend"}
     if address.scheme != "smtp" or not address.hostname:
-        raise ImproperlyConfigured(
-            "EMAIL_URL must look like smtp://user:password@host:587?tls=true."
-        )
+        raise ImproperlyConfigured("EMAIL_URL must look like smtp://user:password@host:587?tls=true.")
     options = parse_qs(address.query)
     return {
         "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",

@@ -7,6 +7,7 @@ import dj_database_url
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
+from kombu import Queue
 
 from config import environment as env
 
@@ -91,9 +92,7 @@ TEMPLATES = [
 # --- Database ----------------------------------------------------------------------------------
 
 # The application's own role: it owns no table. See config/database_role.py.
-DATABASES = {
-    "default": dj_database_url.parse(env.text("DATABASE_URL", "postgresql:///childrens_plan"))
-}
+DATABASES = {"default": dj_database_url.parse(env.text("DATABASE_URL", "postgresql:///childrens_plan"))}
 # Only the migrate step is given the owner's address.
 if env.text("DATABASE_OWNER_URL"):
     DATABASES["owner"] = dj_database_url.parse(env.text("DATABASE_OWNER_URL"))
@@ -136,7 +135,7 @@ CELERY_WORKER_PREFETCH_MULTIPLIER = 1
 CELERY_TASK_DEFAULT_QUEUE = "default"
 # Reports are long; they wait in a line of their own, so a second worker can be given to them.
 CELERY_TASK_ROUTES = {"reports.*": {"queue": "reports"}}
-CELERY_TASK_QUEUES = {"default": {}, "reports": {}}
+CELERY_TASK_QUEUES = (Queue("default"), Queue("reports"))
 # Redis hands a task out again when it is not acknowledged in this time: longer than any report.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
@@ -249,8 +248,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         # A browser holds the redirect after a form to this list as well.
-        "form-action": [SELF]
-        + ([f"https://{urlsplit(OIDC_ISSUER).netloc}"] if OIDC_ISSUER else []),
+        "form-action": [SELF] + ([f"https://{urlsplit(OIDC_ISSUER).netloc}"] if OIDC_ISSUER else []),
     }
 }
 
