@@ -12,7 +12,9 @@ from typing import Protocol
 
 from plans.ratings import Meaning
 
+# Drawn and counted like meanings, though no scale holds them: nobody said, and the start is still to come.
 NOT_RATED = "not_rated"
+STARTS_LATER = "starts_later"
 
 
 class Level(Protocol):
@@ -71,6 +73,7 @@ SHAPES = {
     "ring": f'<circle cx="10" cy="10" r="8.2" stroke-width="2.4" {_DRAWN}/>',
     "ring-dash": f'<circle cx="10" cy="10" r="8.2" stroke-width="2.4" {_DRAWN}/><path d="M6 10h8" {_LINE}/>',
     "arrow": f'<path d="M1.5 10h16M11 3.5l6.5 6.5-6.5 6.5" {_LINE}/>',
+    "dashed-ring": f'<circle cx="10" cy="10" r="8.2" stroke-width="2.4" stroke-dasharray="4.29 4.29" {_DRAWN}/>',
     "dashed-square": f'<rect x="1.5" y="1.5" width="17" height="17" rx="2" stroke-width="2" '
     f'stroke-dasharray="4.25 4.25" stroke-dashoffset="2.125" {_DRAWN}/><path d="M6 10h8" {_LINE}/>',
 }
@@ -85,6 +88,7 @@ DEFAULTS = {
     Meaning.NOT_STARTED: ("ring", "grey"),
     Meaning.NOT_ASSESSED: ("ring-dash", "grey"),
     Meaning.DIRECTION_ONLY: ("arrow", "grey"),
+    STARTS_LATER: ("dashed-ring", "grey"),
     NOT_RATED: ("dashed-square", "grey"),
 }
 
