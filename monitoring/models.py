@@ -170,6 +170,49 @@ class ReportingPeriod(models.Model):
         return self.state == self.State.OPEN
 
 
+@tracked()
+class PeriodMove(models.Model):
+    """One step of a period from one state to another: who took it, when, and why where it was taken back."""
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="moves")
+    from_state = models.CharField(max_length=20, choices=ReportingPeriod.State)
+    to_state = models.CharField(max_length=20, choices=ReportingPeriod.State)
+    reason = models.TextField(blank=True)
+    # None where a period was brought in from paper.
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["period", "at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="period_move_back_says_why",
+                condition=~Q(reason="")
+                | Q(from_state="planned", to_state="open")
+                | Q(from_state="open", to_state__in=["challenge", "frozen"])
+                | Q(from_state="challenge", to_state="frozen")
+                | Q(from_state="frozen", to_state="published"),
+                violation_error_message=_("Say why you take this step back."),
+            )
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'period_move_never_changes',
+                        MESSAGE = 'a step that was taken never changes';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period}: {self.from_state} → {self.to_state}"
+
+
 class Draft(models.Model):
     """What one person has typed about an action and not yet submitted. Gone when they submit.
 

@@ -27,6 +27,7 @@ _TRIGGER_SENTENCES = {
     "period_moves_forward_once_frozen": _(
         "A frozen reporting period cannot be reopened or changed. A correction is made as an erratum."
     ),
+    "period_move_never_changes": _("A step that a reporting period has taken stays on the record."),
     "period_record_never_changes": _("The record of a frozen period cannot be changed or deleted."),
     "rating_scale_in_use_is_fixed": _(
         "This rating scale has been used in a reporting period, so it cannot change. Make a new scale instead."
@@ -34,9 +35,7 @@ _TRIGGER_SENTENCES = {
     "original_due_date_is_fixed": _(
         "The original due date is fixed since the plan was approved. Agree a later date instead, with a reason."
     ),
-    "edition_never_changes": _(
-        "An issued file cannot be changed or deleted. Ask for a new report instead."
-    ),
+    "edition_never_changes": _("An issued file cannot be changed or deleted. Ask for a new report instead."),
 }
 
 
