@@ -1,11 +1,30 @@
+from typing import Any
+
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.functional import SimpleLazyObject
+
+from config import navigation
 
 
-def service(request: HttpRequest) -> dict[str, str | bool]:
-    """What every page says about the deployment it belongs to."""
+def service(request: HttpRequest) -> dict[str, Any]:
+    """What every page says about the deployment it belongs to, and where one can go from it."""
+    return {
+        **deployment(),
+        "home": "/",
+        "account": reverse("account"),
+        "navigation": SimpleLazyObject(lambda: navigation.menu(request)),
+        "footer": navigation.footer(),
+    }
+
+
+def deployment() -> dict[str, Any]:
+    """The part that holds even when nothing else works."""
     return {
         "service_name": settings.SERVICE_NAME,
         "council_name": settings.COUNCIL_NAME,
+        "contact_email": settings.CONTACT_EMAIL,
+        "logo": settings.LOGO,
         "is_demo": settings.DEMO,
     }

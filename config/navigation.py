@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import NoReverseMatch, reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -39,9 +39,17 @@ def menu(request: HttpRequest) -> list[Entry]:
         return []
     shown = request.resolver_match.view_name if request.resolver_match else ""
     return [
-        Entry(label, reverse(name), is_current=shown == name or shown in others, is_page=shown == name)
+        Entry(label, address, is_current=shown == name or shown in others, is_page=shown == name)
         for label, name, others in MENU
+        if (address := _address(name))
     ]
+
+
+def _address(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
 
 
 def footer() -> list[Entry]:

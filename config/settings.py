@@ -17,6 +17,10 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 SERVICE_NAME = env.text("SERVICE_NAME", "Children’s Plan")
 COUNCIL_NAME = env.text("COUNCIL_NAME")
+# Where people who are stuck may write; shown at the foot of every page and on the help page.
+CONTACT_EMAIL = env.text("CONTACT_EMAIL")
+# A static path of the council's own logo; ours stands in for it.
+LOGO = env.text("LOGO", "logo.svg")
 # The demo shows its accounts on the sign-in page and opens the component gallery.
 DEMO = env.flag("DEMO", default=False)
 

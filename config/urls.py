@@ -4,9 +4,17 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
 from config import health
+from partnership import views as partnership
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("allauth.urls")),
+    path("account/", partnership.account, name="account"),
+    path("help/", partnership.help_page, name="help"),
+    path("accessibility/", partnership.accessibility, name="accessibility"),
+    path("privacy/", partnership.privacy, name="privacy"),
 ]
+
+handler400 = "config.errors.bad_request"
+handler500 = "config.errors.server_error"

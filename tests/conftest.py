@@ -1,10 +1,35 @@
 """Fixtures that more than one directory of tests needs."""
 
-from collections.abc import Iterator
+import os
+import re
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from email.message import Message
+from pathlib import Path
+from typing import Any
 
+import psycopg
 import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.handlers import Message as MessageHandler
+from celery import current_app
+from django.conf import settings
 from django.core.cache import cache
+from django.db import connection
 from django.test.utils import override_settings
+from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from psycopg.conninfo import make_conninfo
+
+from config import embedded
+from config.database_role import prepare_role
+from config.health import WORKER_SEEN
+
+FAILURES = Path(settings.BASE_DIR, "test-results")
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -18,3 +43,209 @@ def _cheap_passwords() -> Iterator[None]:
 def _empty_cache() -> None:
     """Rate limits and the word of a worker live in the cache; no test inherits another's."""
     cache.clear()
+
+
+# --- The application's role --------------------------------------------------------------------
+
+APPLICATION_PASSWORD = "of the application's role in tests"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
+    """The test database, prepared as `manage.py prepare_database` prepares a real one."""
+    with django_db_blocker.unblock():
+        prepare_role(connection, role=embedded.APPLICATION, password=APPLICATION_PASSWORD)
+
+
+def _application_address() -> dict[str, str]:
+    at = connection.get_connection_params()
+    return {
+        "host": at.get("host", ""),
+        "port": str(at.get("port", "")),
+        "dbname": at["dbname"],
+        "user": embedded.APPLICATION,
+        "password": APPLICATION_PASSWORD,
+    }
+
+
+@pytest.fixture
+def app_role_connection(transactional_db: None) -> Iterator[psycopg.Connection]:
+    """A session of its own as the application's role: what a fault or an intruder could do.
+
+    It sees committed rows only, hence the transactional database.
+    """
+    with psycopg.connect(make_conninfo(**_application_address()), autocommit=True) as session:
+        yield session
+
+
+# --- A real worker -----------------------------------------------------------------------------
+
+
+class Worker:
+    """One Celery worker in a process of its own, over the test database, as the application's role."""
+
+    def __init__(self) -> None:
+        at = _application_address()
+        address = (
+            f"postgresql://{at['user']}:{at['password'].replace(' ', '%20')}@/{at['dbname']}?host={at['host']}"
+            if at["host"].startswith("/")
+            else f"postgresql://{at['user']}:{at['password'].replace(' ', '%20')}@{at['host']}:{at['port']}/{at['dbname']}"
+        )
+        cache.delete(WORKER_SEEN)
+        self.process = subprocess.Popen(
+            [
+                *(sys.executable, "-m", "celery", "--app", "config", "worker"),
+                *("--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
+            ],
+            env=os.environ | {"DATABASE_URL": address},
+            cwd=settings.BASE_DIR,
+            start_new_session=True,
+        )
+        deadline = time.monotonic() + 60
+        while cache.get(WORKER_SEEN) is None:
+            assert self.process.poll() is None, "the worker ended at once"
+            assert time.monotonic() < deadline, "the worker did not start"
+            time.sleep(0.05)
+
+    def kill(self) -> None:
+        """As a machine that loses power would: the parent and the child at work, at once."""
+        os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+
+    def stop(self) -> None:
+        """At once, without waiting for the job at hand."""
+        if self.process.poll() is None:
+            self.process.send_signal(signal.SIGQUIT)
+            try:
+                self.process.wait(15)
+            except subprocess.TimeoutExpired:
+                self.kill()
+
+
+@pytest.fixture(scope="module")
+def celery_worker_process(django_db_setup: None, django_db_blocker: Any) -> Iterator[Worker]:
+    """A worker for the tests of one module. A test that kills workers takes `start_worker` instead."""
+    with django_db_blocker.unblock():
+        current_app.control.purge()
+        worker = Worker()
+    yield worker
+    worker.stop()
+
+
+@pytest.fixture
+def start_worker(transactional_db: None) -> Iterator[Callable[[], Worker]]:
+    """Starts a worker each time it is called; whichever still run at the end are stopped."""
+    current_app.control.purge()
+    with ExitStack() as workers:
+
+        def start() -> Worker:
+            worker = Worker()
+            workers.callback(worker.stop)
+            return worker
+
+        yield start
+
+
+# --- A real browser ----------------------------------------------------------------------------
+
+CHROMIUM_OPTIONS = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-sync",
+    "--no-first-run",
+]
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    if not chromium:
+        pytest.fail("Browser tests need Chromium: run `make test`, or apt-get install chromium.")
+    # Chromium's own sandbox refuses root.
+    options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=options)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def new_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Opens a page of a browser of its own, one for each person of a story.
+
+    Takes what a browser context takes (`viewport`, `java_script_enabled`, …). Fails the test when
+    a page reports an error, so also when it breaks the content security policy.
+    """
+    if not Path(settings.BASE_DIR, "static/build").is_dir():
+        pytest.fail("Browser tests need the stylesheet: run `make static`.")
+    errors: list[str] = []
+    with ExitStack() as contexts:
+
+        def note(message: ConsoleMessage) -> None:
+            # A page that answers 403 or 409 on purpose is no fault of its scripts.
+            if message.type == "error" and "Failed to load resource" not in message.text:
+                errors.append(f"{message.text} ({message.location.get('url')})")
+
+        def open_page(**options: Any) -> Page:
+            context = browser.new_context(
+                base_url=live_server.url, locale="en-GB", timezone_id="Europe/London", **options
+            )
+            contexts.callback(context.close)
+            context.set_default_timeout(10_000)
+            page = context.new_page()
+            page.on("console", note)
+            page.on("pageerror", lambda error: errors.append(str(error)))
+            contexts.callback(_picture_of_failure, page, request)
+            return page
+
+        yield open_page
+    assert errors == []
+
+
+def _picture_of_failure(page: Page, request: pytest.FixtureRequest) -> None:
+    if getattr(request.node, "failed", False) and not page.is_closed():
+        FAILURES.mkdir(exist_ok=True)
+        name = re.sub(r"\W+", "-", request.node.nodeid)
+        page.screenshot(path=FAILURES / f"{name}.png", full_page=True)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item) -> Iterator[None]:
+    report = yield
+    if report.when == "call" and report.failed:  # type: ignore[attr-defined]
+        item.failed = True  # type: ignore[attr-defined]
+    return report
+
+
+@pytest.fixture
+def page(new_page: Callable[..., Page]) -> Page:
+    """A browser at the live server, as wide as a laptop."""
+    return new_page(viewport={"width": 1280, "height": 900})
+
+
+# --- A real mail server ------------------------------------------------------------------------
+
+
+class Mailbox(MessageHandler):
+    """Every message that came in, oldest first."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.messages: list[Message] = []
+
+    def handle_message(self, message: Message) -> None:
+        self.messages.append(message)
+
+
+@pytest.fixture
+def smtp_server(settings: Any) -> Iterator[Mailbox]:
+    """A mail server that keeps what it is sent; Django sends to it, instead of to a list."""
+    mailbox = Mailbox()
+    controller = Controller(mailbox, hostname="127.0.0.1", port=0)
+    controller.start()
+    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
+    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
+    yield mailbox
+    controller.stop()

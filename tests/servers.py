@@ -18,6 +18,8 @@ SETTINGS = {
     "HTTPS": "false",
     "STATIC_MANIFEST": "false",
     "LOG_LEVEL": "WARNING",
+    # Playwright keeps an event loop in the thread that also asks the database.
+    "DJANGO_ALLOW_ASYNC_UNSAFE": "true",
 }
 
 # Closed when pytest ends, whatever ends it.
@@ -33,7 +35,6 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         # As the owner: emptying the tables between tests truncates them.
         os.environ["DATABASE_URL"] = servers.database_url(embedded.OWNER)
         os.environ["REDIS_URL"] = servers.redis_url
-        os.environ["TEST_APPLICATION_ROLE"] = embedded.APPLICATION
     return (yield)
 
 

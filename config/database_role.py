@@ -1,0 +1,83 @@
+"""What the application may do in its own database.
+
+The role that serves people owns no table, so a fault in the application, or somebody who got into
+it, can neither rewrite the history nor reach into a frozen period.
+"""
+
+from django.apps import apps
+from django.db.backends.base.base import BaseDatabaseWrapper
+from django.db.backends.utils import CursorWrapper
+from pghistory.models import Event
+from psycopg import sql
+
+
+class RoleRefused(Exception):
+    """The application's role could do more than it should; the text says what to change."""
+
+
+def event_tables() -> list[str]:
+    """Tables that hold the history: rows are added to them and never touched again."""
+    return sorted(
+        model._meta.db_table for model in apps.get_models() if issubclass(model, Event) and model._meta.managed
+    )
+
+
+def prepare_role(connection: BaseDatabaseWrapper, *, role: str, password: str) -> None:
+    """Give `role` what the application needs and nothing else. `connection` is the owner's.
+
+    Runs after every migration: new tables need their grants, and installing a trigger brings back
+    pgtrigger's own answer to who may ignore it. Makes the role where the owner may.
+    """
+    with connection.cursor() as cursor:
+        _make_role(cursor, role, password)
+        _refuse_a_mighty_role(cursor, role)
+        for statement in GRANTS:
+            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)).as_string())
+        for table in event_tables():
+            cursor.execute(
+                sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
+                .format(table=sql.Identifier(table), role=sql.Identifier(role))
+                .as_string()
+            )
+        cursor.execute(NOBODY_IGNORES_A_TRIGGER)
+
+
+GRANTS = (
+    "REVOKE CREATE ON SCHEMA public FROM PUBLIC",
+    "REVOKE ALL ON ALL TABLES IN SCHEMA public FROM {role}",
+    "GRANT USAGE ON SCHEMA public TO {role}",
+    # Never TRUNCATE: it passes by every trigger that guards single rows.
+    "GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {role}",
+    "GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {role}",
+    "REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {role}",
+)
+
+# pgtrigger lets any session switch triggers off by a setting, unless this function says no.
+NOBODY_IGNORES_A_TRIGGER = """
+    CREATE OR REPLACE FUNCTION public._pgtrigger_should_ignore(trigger_name NAME)
+    RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$ SELECT FALSE $$
+"""
+
+
+def _make_role(cursor: CursorWrapper, role: str, password: str) -> None:
+    cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role])
+    if cursor.fetchone() == (True,):
+        return
+    cursor.execute("SELECT rolcreaterole OR rolsuper FROM pg_roles WHERE rolname = current_user")
+    if cursor.fetchone() != (True,):
+        raise RoleRefused(
+            f"The database has no role “{role}”, and the owner may not make one. "
+            f'Ask its administrator for: CREATE ROLE "{role}" LOGIN PASSWORD …'
+        )
+    cursor.execute(
+        sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)).as_string()
+    )
+
+
+def _refuse_a_mighty_role(cursor: CursorWrapper, role: str) -> None:
+    cursor.execute("SELECT pg_has_role(%s, current_user, 'MEMBER')", [role])
+    if cursor.fetchone() == (True,):
+        raise RoleRefused(
+            f"DATABASE_URL signs in as “{role}”, which owns the tables or is a superuser. "
+            "Give the application a role of its own."
+        )

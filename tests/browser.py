@@ -1,0 +1,49 @@
+"""What a browser test does besides what its person does."""
+
+from pathlib import Path
+from typing import Any
+
+from django.conf import settings
+from django.contrib.auth.models import AbstractBaseUser
+from django.test import Client
+from playwright.sync_api import Page
+
+AXE = Path(settings.BASE_DIR, "node_modules/axe-core/axe.min.js")
+WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
+
+
+def assert_accessible(page: Page) -> None:
+    """axe finds nothing on the page as it stands that breaks WCAG 2.2 A or AA."""
+    page.evaluate(AXE.read_text())
+    found: dict[str, Any] = page.evaluate("tags => axe.run({runOnly: {type: 'tag', values: tags}})", WCAG_2_2_AA)
+    problems = [
+        f"{violation['id']}: {violation['help']}\n  at {' '.join(map(str, node['target']))}\n  {node['html'][:200]}"
+        for violation in found["violations"]
+        for node in violation["nodes"]
+    ]
+    assert not problems, f"{page.url}\n" + "\n".join(problems)
+
+
+def assert_fits(page: Page) -> None:
+    """Nothing on the page makes it scroll sideways."""
+    assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
+        f"{page.url} is wider than the window: {page.evaluate(WIDEST)}"
+    )
+
+
+WIDEST = """
+() => [...document.querySelectorAll("body *")]
+    .filter(element => element.getBoundingClientRect().right > window.innerWidth)
+    .map(element => element.tagName + "." + element.className)
+    .slice(0, 5)
+"""
+
+
+def sign_in(page: Page, user: AbstractBaseUser) -> None:
+    """Give the browser a session of `user`; the sign-in page has tests of its own."""
+    client = Client()
+    client.force_login(user)
+    session = client.cookies[settings.SESSION_COOKIE_NAME]
+    page.context.add_cookies(
+        [{"name": session.key, "value": session.value, "domain": "localhost", "path": "/", "httpOnly": True}]
+    )
