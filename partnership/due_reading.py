@@ -56,9 +56,7 @@ ORDINALS = {
     "4th": 4,
 }
 
-ONGOING = re.compile(
-    r"on-?\s?going\b|continu(?:ous|ing)\b|throughout\b|always\b|(?:for the )?life of the plan"
-)
+ONGOING = re.compile(r"on-?\s?going\b|continu(?:ous|ing)\b|throughout\b|always\b|(?:for the )?life of the plan")
 EVENT = re.compile(
     r"(?:once|when|after|following|subject to|dependent on|in line with|"
     r"on (?:publication|approval|completion)|as soon as (?!possible))\b"
@@ -140,9 +138,7 @@ def _months(found: Found, printed: str) -> tuple[date | None, Precision]:
     """Several months ("July to September 2026"); precise to the quarter or half-year they make up."""
     first, last = MONTHS[found["first"] or ""], MONTHS[found["month"] or ""]
     length = (last - first) % 12 + 1
-    precision = {3: Precision.QUARTER, 6: Precision.HALF_YEAR, 12: Precision.YEAR}.get(
-        length, Precision.MONTH
-    )
+    precision = {3: Precision.QUARTER, 6: Precision.HALF_YEAR, 12: Precision.YEAR}.get(length, Precision.MONTH)
     return _month_end(_year(found["year"]), last), precision
 
 
@@ -172,7 +168,7 @@ def _season(found: Found, printed: str) -> tuple[date | None, Precision]:
     start, season = _first_year(found, printed), found["season"] or ""
     end = (TERM_ENDS if found["term"] else SEASON_ENDS)[season]
     # "Winter 2026" ends in February 2027; "Spring term 2025/26" is in the second of the two years.
-    into_next = season == "winter" or found["next"] is not None and season != "autumn"
+    into_next = season == "winter" or (found["next"] is not None and season != "autumn")
     return _month_end(start + int(into_next), end), Precision.SEASON
 
 
@@ -212,17 +208,29 @@ FORMS: tuple[tuple[re.Pattern[str], Reader], ...] = tuple(
     for pattern, reader in (
         (r"(?P<year>\d{4})-(?P<month>\d{2})-(?P<day>\d{2})", _day),
         (r"(?P<day>\d{1,2})[/.](?P<month>\d{1,2})[/.](?P<year>\d{4}|\d{2})", _day),
-        (rf"{WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\s+{YEAR}", _day),
-        (rf"{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<year>(?:19|20)\d\d)", _day),
+        (
+            rf"{WEEKDAY}(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?:of\s+)?{MONTH}\s+{YEAR}",
+            _day,
+        ),
+        (
+            rf"{MONTH}\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<year>(?:19|20)\d\d)",
+            _day,
+        ),
         (rf"{MONTH}(?:\s+{YEAR})?", _month),
         (
             rf"(?P<first>{'|'.join(MONTHS)})\.?(?:\s+(?:19|20)\d\d)?\s*(?:to|or|and|-|–|/)\s*{MONTH}\s+{YEAR}",
             _months,
         ),
-        (rf"(?:quarter|qtr|q)\s*(?P<number>\d+)(?P<ordinal>)(?:\s+(?:of\s+)?{SPAN})?", _quarter),
+        (
+            rf"(?:quarter|qtr|q)\s*(?P<number>\d+)(?P<ordinal>)(?:\s+(?:of\s+)?{SPAN})?",
+            _quarter,
+        ),
         (rf"{ORDINAL}(?P<number>)\s+quarter(?:\s+(?:of\s+)?{SPAN})?", _quarter),
         (rf"(?:half|h)\s*(?P<number>\d+)(?P<ordinal>)(?:\s+(?:of\s+)?{SPAN})?", _half),
-        (rf"{ORDINAL}(?P<number>)\s+half(?:[\s-]+year)?(?:\s+(?:of\s+)?{SPAN})?", _half),
+        (
+            rf"{ORDINAL}(?P<number>)\s+half(?:[\s-]+year)?(?:\s+(?:of\s+)?{SPAN})?",
+            _half,
+        ),
         (rf"(?P<season>spring|summer|autumn)(?P<term>\s+term)(?:\s+{SPAN})?", _season),
         (rf"(?P<season>spring|summer|autumn|winter)(?P<term>)(?:\s+{SPAN})?", _season),
         (

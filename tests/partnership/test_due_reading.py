@@ -1,4 +1,5 @@
 from calendar import monthrange
+from contextlib import suppress
 from datetime import date
 
 import pytest
@@ -105,9 +106,7 @@ def test_read_due_of_an_impossible_date_says_what_would_be_right(printed: str, s
 
 
 def test_read_due_tidies_space_and_keeps_the_words() -> None:
-    assert read_due("  Quarter 4\n 2025/26 ") == Due(
-        date(2026, 3, 31), Precision.QUARTER, "Quarter 4 2025/26"
-    )
+    assert read_due("  Quarter 4\n 2025/26 ") == Due(date(2026, 3, 31), Precision.QUARTER, "Quarter 4 2025/26")
 
 
 def test_due_of_a_month_is_late_only_once_the_month_is_over() -> None:
@@ -158,8 +157,7 @@ def test_read_due_of_any_written_year_round_trips(year: int) -> None:
     following = f"{(year + 1) % 100:02d}"
 
     assert [
-        read_due(text).last_day
-        for text in (f"{year}", f"{year}/{following}", f"academic year {year}/{following}")
+        read_due(text).last_day for text in (f"{year}", f"{year}/{following}", f"academic year {year}/{following}")
     ] == [
         date(year, 12, 31),
         date(year + 1, 3, 31),
@@ -168,10 +166,6 @@ def test_read_due_of_any_written_year_round_trips(year: int) -> None:
 
 
 @given(st.text(min_size=1))
-def test_read_due_of_any_text_keeps_it_or_refuses_in_words(text: str) -> None:
-    try:
-        due = read_due(text)
-    except NotADate as refusal:
-        assert str(refusal) != ""
-    else:
-        assert due.printed == " ".join(text.split())
+def test_read_due_of_any_text_keeps_its_words_or_refuses(text: str) -> None:
+    with suppress(NotADate):
+        assert read_due(text).printed == " ".join(text.split())
