@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum
 
@@ -11,7 +11,8 @@ from django.utils.translation import ngettext
 
 from plans.ratings import Meaning
 
-from .structs import Action, Earlier, Level, Record
+from .scales import Scales
+from .structs import Action, Level, Record
 from .words import times, when
 
 
@@ -28,8 +29,11 @@ class Kind(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Reason:
+    """`in_heading`: under a heading that names the level, the words say nothing more."""
+
     kind: Kind
     text: str
+    in_heading: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,69 +48,29 @@ class Exceptional:
         return self.reasons[0].kind
 
 
-def needs_attention(
-    record: Record, actions: Iterable[Action], *, provisional: bool
-) -> tuple[Exceptional, ...]:
+def needs_attention(record: Record, actions: Iterable[Action], *, provisional: bool) -> tuple[Exceptional, ...]:
     """The exceptions among reportable `actions`.
 
     While a period is open its missing updates are awaited and no exception yet, except where nobody
     has ever reported.
     """
-    levels = LevelsOverTime(record)
+    scales = Scales(record)
     found = [
         Exceptional(action, reasons)
         for action in actions
-        if (reasons := tuple(_reasons(record, action, levels, provisional)))
+        if (reasons := tuple(_reasons(record, action, scales, provisional)))
     ]
     # Longest in trouble first within a group; the plan's own order decides the rest.
-    found.sort(key=lambda each: (each.kind, -levels.running(each.action)))
+    found.sort(key=lambda each: (each.kind, -scales.running(each.action)))
     return tuple(found)
 
 
-class LevelsOverTime:
-    """What a column meant in each period of a record, whose scales may differ."""
-
-    def __init__(self, record: Record) -> None:
-        self._now = {level.code: level for level in record.action_levels}
-        self._earlier: Mapping[int, Mapping[str, Level]] = {
-            period.ordinal: _levels(record, period) for period in record.earlier
-        }
-        self._ordinals = [period.ordinal for period in reversed(record.earlier)]
-
-    def now(self, action: Action) -> Level | None:
-        return self._now.get(action.level or "")
-
-    def then(self, ordinal: int, column: str | None) -> Level | None:
-        return self._earlier.get(ordinal, {}).get(column or "")
-
-    def running(self, action: Action) -> int:
-        """For how many periods without a break, this one included, the action has meant the same."""
-        now = self.now(action)
-        if now is None:
-            return 0
-        columns = {past.ordinal: past.column for past in action.trail}
-        length = 1
-        for ordinal in self._ordinals:
-            then = self.then(ordinal, columns.get(ordinal))
-            if then is None or then.meaning != now.meaning:
-                break
-            length += 1
-        return length
-
-
-def _levels(record: Record, period: Earlier) -> Mapping[str, Level]:
-    scale = record.scale(period.action_scale)
-    return {level.code: level for level in scale.levels} if scale else {}
-
-
-def _reasons(
-    record: Record, action: Action, levels: LevelsOverTime, provisional: bool
-) -> Iterable[Reason]:
-    level = levels.now(action)
+def _reasons(record: Record, action: Action, scales: Scales, provisional: bool) -> Iterable[Reason]:
+    level = scales.actions.get(action.level or "")
     meaning = level.meaning if level else None
-    running = levels.running(action)
+    running = scales.running(action)
     if level and meaning == Meaning.OFF_TRACK:
-        yield Reason(Kind.OFF_TRACK, _for_periods(level, running))
+        yield Reason(Kind.OFF_TRACK, _for_periods(level, running), in_heading=running == 1)
     if level and meaning == Meaning.AT_RISK and running > 1:
         yield Reason(Kind.LONG_CONCERN, _for_periods(level, running))
     if is_complete(action, level):
@@ -145,9 +109,7 @@ def _for_periods(level: Level, running: int) -> str:
 
 def _past_date(action: Action) -> str:
     if not action.moves:
-        return _("Past its date, %(date)s, which has never been moved.") % {
-            "date": when(action.agreed_due)
-        }
+        return _("Past its date, %(date)s, which has never been moved.") % {"date": when(action.agreed_due)}
     return _("Past its agreed date, %(date)s. %(history)s") % {
         "date": when(action.agreed_due),
         "history": date_history(action),
@@ -166,9 +128,7 @@ def date_history(action: Action) -> str:
     if not action.moves:
         return ""
     if action.original_due is None:
-        return _("It had no date at first and was moved %(times)s.") % {
-            "times": times(action.times_moved)
-        }
+        return _("It had no date at first and was moved %(times)s.") % {"times": times(action.times_moved)}
     return _("The original date was %(date)s; it has been moved %(times)s.") % {
         "date": when(action.original_due),
         "times": times(action.times_moved),

@@ -67,9 +67,7 @@ def count(record: Record, actions: Iterable[Action]) -> tuple[Count, ...]:
     """Every column with its number. `actions` are reportable ones; empty for a plan that does not rate."""
     standing = Counter(action.column for action in actions)
     total = Decimal(standing.total())
-    return tuple(
-        Count(level, Decimal(standing[level.code]), total) for level in columns(record.action_levels)
-    )
+    return tuple(Count(level, Decimal(standing[level.code]), total) for level in columns(record.action_levels))
 
 
 def good(counts: Iterable[Count]) -> Decimal:

@@ -19,7 +19,7 @@ class Choice:
     level: str | None = None
 
     def __bool__(self) -> bool:
-        return self != Choice()
+        return self != EVERYTHING
 
     def shows(self, action: Action) -> bool:
         return (
@@ -37,6 +37,9 @@ class Choice:
             "level": self.level,
         }
         return urlencode({name: value for name, value in chosen.items() if value is not None})
+
+
+EVERYTHING = Choice()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,9 +79,7 @@ def choice(asked: Mapping[str, str], available: Options) -> Choice:
 def organisations_of(action: Action) -> frozenset[int]:
     """The organisations that answer for an action; a contributor does not."""
     return frozenset(
-        lead.organisation_pk
-        for lead in action.leads
-        if lead.organisation_pk is not None and lead.role != "contributor"
+        lead.organisation_pk for lead in action.leads if lead.organisation_pk is not None and lead.role != "contributor"
     )
 
 

@@ -5,6 +5,8 @@ Only like is compared with like: where one of the two is not known, so is the mo
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from django.utils.translation import gettext as _
 
 from plans.ratings import SEVERITY, Meaning
@@ -12,13 +14,22 @@ from plans.ratings import SEVERITY, Meaning
 from .structs import Level, Movement
 from .words import within
 
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """A movement as it is drawn: the way of the arrow (up, down, level or none) and the words."""
+
+    way: str
+    text: str
+
+
 _BEGUN_WELL = frozenset({Meaning.COMPLETE, Meaning.AHEAD, Meaning.ON_TRACK})
 
 #: The way a line arrow points; a movement without one has no direction.
 ARROWS = {
     Movement.BETTER: "up",
     Movement.WORSE: "down",
-    Movement.SAME: "flat",
+    Movement.SAME: "level",
     Movement.STARTED: "up",
 }
 
@@ -47,10 +58,10 @@ def describe(moved: Movement, *, before: Level | None, since: str) -> str:
     """The movement in words: "Worse: some concern in June".
 
     `before` is the column it stood in then, None when it was not counted; `since` names that period
-    and is empty when there was none.
+    and is empty when there was none to compare with.
     """
     if not since:
-        return _("First report")
+        return _("Not known")
     if before is None:
         return _("Not in the plan in %(since)s") % {"since": since}
     said = {"since": since, "before": within(before.label)}
@@ -65,3 +76,11 @@ def describe(moved: Movement, *, before: Level | None, since: str) -> str:
             return _("Started since %(since)s") % said
         case _:
             return _("%(Before)s in %(since)s") % {"Before": before.label, "since": since}
+
+
+def moved(movement: Movement, *, before: Level | None, since: str) -> Moved:
+    """Arrow and words together; without a period to compare with there is no arrow."""
+    return Moved(
+        way=ARROWS.get(movement, "") if since else "",
+        text=describe(movement, before=before, since=since),
+    )

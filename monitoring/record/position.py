@@ -97,9 +97,7 @@ def _change(counts: Sequence[Count], since: str) -> str:
     befores = [each.before for each in counts]
     if not since or None in befores:
         return ""
-    was_good = sum(
-        (each.before or Decimal(0) for each in counts if each.level.meaning in GOOD), Decimal(0)
-    )
+    was_good = sum((each.before or Decimal(0) for each in counts if each.level.meaning in GOOD), Decimal(0))
     change = good(counts) - was_good
     words = {"number": plain(abs(change)), "since": since}
     if change == 0:
@@ -112,9 +110,7 @@ def _change(counts: Sequence[Count], since: str) -> str:
 def _attention(exceptions: int) -> str:
     if exceptions == 0:
         return _("None needs attention.")
-    return ngettext(
-        "%(number)d needs attention.", "%(number)d need attention.", exceptions
-    ) % {"number": exceptions}
+    return ngettext("%(number)d needs attention.", "%(number)d need attention.", exceptions) % {"number": exceptions}
 
 
 def plain(number: Decimal) -> str:

@@ -53,7 +53,7 @@ class Movement(StrEnum):
     NOT_KNOWN = "not_known"
 
 
-class When(Part):
+class When(Part, frozen=True):
     """A date as a plan gives it: the last day meant (None when unknown) and the words it is printed in."""
 
     last_day: date | None
@@ -61,7 +61,7 @@ class When(Part):
     printed: str = ""
 
 
-class Level(Part):
+class Level(Part, frozen=True):
     """One step of a scale. `shape` and `colour` are tokens of the plan's marks; `meaning` is ours."""
 
     code: str
@@ -73,21 +73,21 @@ class Level(Part):
     meaning: str
 
 
-class Scale(Part):
+class Scale(Part, frozen=True):
     """The levels of one scale, in the order the plan prints them (best first)."""
 
     name: str
     levels: tuple[Level, ...]
 
 
-class Name(Part):
+class Name(Part, frozen=True):
     """The plan's own word for one of its levels, in the singular and the plural."""
 
     one: str
     many: str
 
 
-class Labels(Part):
+class Labels(Part, frozen=True):
     outcome: Name
     priority: Name
     commitment: Name
@@ -95,14 +95,14 @@ class Labels(Part):
     measure: Name
 
 
-class Text(Part):
+class Text(Part, frozen=True):
     """A titled text of the plan (vision, principles, how it was made)."""
 
     title: str
     body: str
 
 
-class Plan(Part):
+class Plan(Part, frozen=True):
     pk: int
     slug: str
     title: str
@@ -115,7 +115,7 @@ class Plan(Part):
     texts: tuple[Text, ...]
 
 
-class Period(Part):
+class Period(Part, frozen=True):
     """The reporting period. Nothing here changes when it freezes."""
 
     pk: int
@@ -127,7 +127,7 @@ class Period(Part):
     measures_as_at: date | None
 
 
-class Total(Part):
+class Total(Part, frozen=True):
     """One printed or counted total. `column` is None when the printed words are all there is.
 
     A Decimal, because real reports print half counts where two partners rated one action.
@@ -138,7 +138,7 @@ class Total(Part):
     count: Decimal
 
 
-class Earlier(Part):
+class Earlier(Part, frozen=True):
     """A period before this one, as far as the heat map and "4 fewer than in June" need it."""
 
     pk: int
@@ -152,20 +152,20 @@ class Earlier(Part):
     as_reported: bool
 
 
-class Past(Part):
+class Past(Part, frozen=True):
     """The column something stood in, in an earlier period that it was part of."""
 
     ordinal: int
     column: str
 
 
-class Outcome(Part):
+class Outcome(Part, frozen=True):
     pk: int
     ref: str
     title: str
 
 
-class Commitment(Part):
+class Commitment(Part, frozen=True):
     pk: int
     priority_pk: int
     ref: str
@@ -174,13 +174,13 @@ class Commitment(Part):
     goal: str
 
 
-class Highlight(Part):
+class Highlight(Part, frozen=True):
     kind: str
     label: str
     text: str
 
 
-class Priority(Part):
+class Priority(Part, frozen=True):
     """One priority. `judged_level` is what its lead body says, `computed_level` what its actions say.
 
     `previous_column` is None when it was not part of the period before.
@@ -222,7 +222,7 @@ class Priority(Part):
         return self.standing in REPORTED
 
 
-class Lead(Part):
+class Lead(Part, frozen=True):
     """Somebody answerable for an action, named as at the time. A vacant post has no person."""
 
     name: str
@@ -235,13 +235,13 @@ class Lead(Part):
     as_printed: str
 
 
-class Milestone(Part):
+class Milestone(Part, frozen=True):
     title: str
     due: When | None
     done_on: date | None
 
 
-class Move(Part):
+class Move(Part, frozen=True):
     """One agreed change of an action's due date."""
 
     due: When
@@ -251,7 +251,7 @@ class Move(Part):
     this_period: bool
 
 
-class Delay(Part):
+class Delay(Part, frozen=True):
     """Why an action runs late and what is done about it. `cause` is the kind, `detail` the words."""
 
     cause: str
@@ -261,7 +261,7 @@ class Delay(Part):
     forecast: When | None
 
 
-class Change(Part):
+class Change(Part, frozen=True):
     """A level changed after it was submitted: from what, to what, why and by whom."""
 
     before: str | None
@@ -271,7 +271,7 @@ class Change(Part):
     at: datetime
 
 
-class Update(Part):
+class Update(Part, frozen=True):
     """What was said about an action for this period. `level` is in the action, this is the story."""
 
     narrative: str
@@ -288,14 +288,14 @@ class Update(Part):
     changes: tuple[Change, ...]
 
 
-class Printed(Part):
+class Printed(Part, frozen=True):
     """A column of the printed plan that we keep and do not interpret."""
 
     heading: str
     text: str
 
 
-class Action(Part):
+class Action(Part, frozen=True):
     """One action of the plan.
 
     `previous_column` is None when it was not counted in the period before.
@@ -356,7 +356,7 @@ class Action(Part):
         return min(leads, key=lambda lead: (not lead.primary, lead.role != "lead"), default=None)
 
 
-class Figure(Part):
+class Figure(Part, frozen=True):
     """One result of a measure. `value` is None where only words were printed or nothing is known.
 
     `missing` says why there is no number (suppressed, not due), in the words of the plan's language.
@@ -374,7 +374,7 @@ class Figure(Part):
     note: str
 
 
-class Comparator(Part):
+class Comparator(Part, frozen=True):
     """What others have: a number, or only a relation such as "higher than"."""
 
     kind: str
@@ -384,7 +384,7 @@ class Comparator(Part):
     relation: str
 
 
-class Target(Part):
+class Target(Part, frozen=True):
     period: str
     ends: date | None
     operator: str
@@ -392,7 +392,7 @@ class Target(Part):
     printed: str
 
 
-class Measure(Part):
+class Measure(Part, frozen=True):
     """One measure as printed. The figures are the latest revisions, oldest first.
 
     `polarity` is high, low, close_to_target or information; `target` is the one for the latest figure.
@@ -418,7 +418,7 @@ class Measure(Part):
         return self.figures[-1] if self.figures else None
 
 
-class Programme(Part):
+class Programme(Part, frozen=True):
     """A programme of work that contributes to priorities without being an action."""
 
     title: str
@@ -426,7 +426,7 @@ class Programme(Part):
     priorities: tuple[int, ...]
 
 
-class Record(Part):
+class Record(Part, frozen=True):
     """Everything that one period says. Dashboard, preview, PDF, Word, CSV and public page are made of it alone."""
 
     schema: int

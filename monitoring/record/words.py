@@ -8,7 +8,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext, pgettext
 
-from .structs import Earlier, When
+from .structs import Action, Earlier, Priority, When
 
 
 def day(value: date) -> str:
@@ -52,3 +52,15 @@ def short_name(period: Earlier, *, seen_from: date | None) -> str:
         return period.label
     near = seen_from is None or (seen_from - period.ends).days < 360
     return date_format(period.ends, "F" if near else "F Y")
+
+
+def titled(thing: Priority | Action) -> str:
+    """Its number, if it has one, and its title."""
+    return f"{thing.ref} {thing.title}".strip()
+
+
+def listed(parts: list[str]) -> str:
+    """one; one and two; one, two and three."""
+    if len(parts) < 2:
+        return "".join(parts)
+    return _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
