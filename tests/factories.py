@@ -1,0 +1,310 @@
+"""The plainest valid row of each kind. A trait names a state: `PeriodFactory(frozen=True)`."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import factory
+from factory.django import DjangoModelFactory
+
+from monitoring.models import Challenge, Draft, PeriodRecord, PrioritySummary, ProgressUpdate, ReportingPeriod
+from partnership.models import Body, Membership, Organisation, Post, PostHolding, User
+from plans.models import Plan, PlanText, RatingLevel, RatingScale
+from plans.ratings import Meaning
+from priorities.models import Commitment, Outcome, Priority, Responsibility, StrategicAction
+
+PASSWORD = "correct horse battery staple"
+
+
+class UserFactory(DjangoModelFactory[User]):
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    email = factory.Sequence(lambda n: f"person{n}@northmoor.example")
+    name = factory.Sequence(lambda n: f"Person {n}")
+
+    @classmethod
+    def _create(cls, model_class: type[User], *args, **kwargs) -> User:
+        return model_class.objects.create_user(*args, **{"password": PASSWORD, **kwargs})
+
+
+class OrganisationFactory(DjangoModelFactory[Organisation]):
+    class Meta:
+        model = Organisation
+
+    name = factory.Sequence(lambda n: f"Organisation {n}")
+
+
+class PostFactory(DjangoModelFactory[Post]):
+    """A post, vacant unless `holder` says who holds it."""
+
+    class Meta:
+        model = Post
+        skip_postgeneration_save = True
+
+    title = factory.Sequence(lambda n: f"Post {n}")
+    organisation = factory.SubFactory(OrganisationFactory)
+
+    @factory.post_generation
+    def holder(post, create, user, **kwargs):  # noqa: N805  factory_boy hands over the row that it made
+        if user is not None:
+            PostHoldingFactory(post=post, user=user)
+
+
+class PostHoldingFactory(DjangoModelFactory[PostHolding]):
+    class Meta:
+        model = PostHolding
+
+    post = factory.SubFactory(PostFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class BodyFactory(DjangoModelFactory[Body]):
+    class Meta:
+        model = Body
+
+    name = factory.Sequence(lambda n: f"Body {n}")
+
+
+class MembershipFactory(DjangoModelFactory[Membership]):
+    class Meta:
+        model = Membership
+
+    body = factory.SubFactory(BodyFactory)
+    user = factory.SubFactory(UserFactory)
+
+
+class RatingScaleFactory(DjangoModelFactory[RatingScale]):
+    """The five usual levels, each with the code and the label of its meaning."""
+
+    class Meta:
+        model = RatingScale
+        skip_postgeneration_save = True
+
+    code = factory.Sequence(lambda n: f"scale-{n}")
+    name = "Five ratings"
+
+    @factory.post_generation
+    def levels(scale, create, given, **kwargs):  # noqa: N805  factory_boy hands over the row that it made
+        if given is not None:
+            return
+        usual = (Meaning.COMPLETE, Meaning.ON_TRACK, Meaning.AT_RISK, Meaning.OFF_TRACK, Meaning.NOT_STARTED)
+        for position, meaning in enumerate(usual):
+            RatingLevelFactory(
+                scale=scale,
+                code=meaning.value.replace("_", "-"),
+                label=str(meaning.label),
+                letter="BGARN"[position],
+                meaning=meaning,
+                position=position,
+                requires_reason=meaning in (Meaning.AT_RISK, Meaning.OFF_TRACK),
+                requires_recovery=meaning == Meaning.OFF_TRACK,
+            )
+
+
+class RatingLevelFactory(DjangoModelFactory[RatingLevel]):
+    class Meta:
+        model = RatingLevel
+
+    scale = factory.SubFactory(RatingScaleFactory, levels=[])
+    code = factory.Sequence(lambda n: f"level-{n}")
+    label = "On track"
+    criteria = "What it takes."
+    meaning = Meaning.ON_TRACK
+
+
+def level(scale: RatingScale | None, meaning: Meaning) -> RatingLevel:
+    """The level of a scale that has this meaning."""
+    return RatingLevel.objects.get(scale=scale, meaning=meaning)
+
+
+class PlanFactory(DjangoModelFactory[Plan]):
+    """An approved plan that rates its actions and priorities; `coordinator` holds its coordinating post."""
+
+    class Meta:
+        model = Plan
+
+    class Params:
+        coordinator = None
+        unrated = factory.Trait(action_scale=None, priority_scale=None)
+
+    slug = factory.Sequence(lambda n: f"plan-{n}")
+    title = factory.Sequence(lambda n: f"Plan {n}")
+    status = Plan.Status.APPROVED
+    owner_body = factory.SubFactory(BodyFactory)
+    coordinating_post = factory.LazyAttribute(lambda plan: PostFactory(holder=plan.coordinator))
+    action_scale = factory.SubFactory(RatingScaleFactory)
+    priority_scale = factory.SelfAttribute("action_scale")
+
+
+class PlanTextFactory(DjangoModelFactory[PlanText]):
+    class Meta:
+        model = PlanText
+
+    plan = factory.SubFactory(PlanFactory)
+    key = factory.Sequence(lambda n: f"text-{n}")
+    title = "Our vision"
+    body = "Every child is *safe*."
+
+
+class OutcomeFactory(DjangoModelFactory[Outcome]):
+    class Meta:
+        model = Outcome
+
+    plan = factory.SubFactory(PlanFactory)
+    key = factory.Sequence(lambda n: f"outcome-{n}")
+    title = factory.Sequence(lambda n: f"Outcome {n}")
+
+
+class PriorityFactory(DjangoModelFactory[Priority]):
+    class Meta:
+        model = Priority
+
+    plan = factory.SubFactory(PlanFactory)
+    key = factory.Sequence(lambda n: f"priority-{n}")
+    title = factory.Sequence(lambda n: f"Priority {n}")
+
+
+class CommitmentFactory(DjangoModelFactory[Commitment]):
+    class Meta:
+        model = Commitment
+
+    priority = factory.SubFactory(PriorityFactory)
+    key = factory.Sequence(lambda n: f"commitment-{n}")
+    title = factory.Sequence(lambda n: f"Commitment {n}")
+
+
+class ActionFactory(DjangoModelFactory[StrategicAction]):
+    """An action under way; `post` leads it, and without one it has no lead named."""
+
+    class Meta:
+        model = StrategicAction
+        skip_postgeneration_save = True
+
+    class Params:
+        complete = factory.Trait(stage=StrategicAction.Stage.COMPLETE, completed_on=date(2026, 6, 1))
+
+    priority = factory.SubFactory(PriorityFactory)
+    key = factory.Sequence(lambda n: f"action-{n}")
+    title = factory.Sequence(lambda n: f"Action {n}")
+    stage = StrategicAction.Stage.UNDER_WAY
+
+    @factory.post_generation
+    def post(action, create, post, **kwargs):  # noqa: N805  factory_boy hands over the row that it made
+        if post is not None:
+            ResponsibilityFactory(action=action, post=post)
+
+
+class ResponsibilityFactory(DjangoModelFactory[Responsibility]):
+    class Meta:
+        model = Responsibility
+
+    action = factory.SubFactory(ActionFactory)
+    post = factory.SubFactory(PostFactory)
+    primary = True
+
+
+class PeriodFactory(DjangoModelFactory[ReportingPeriod]):
+    """A quarter open for updates. The n-th of a plan is the n-th quarter from July 2025."""
+
+    class Meta:
+        model = ReportingPeriod
+
+    class Params:
+        planned = factory.Trait(state=ReportingPeriod.State.PLANNED, opened_at=None)
+        challenge = factory.Trait(state=ReportingPeriod.State.CHALLENGE)
+        # Frozen rows take nothing more: add the updates first and call freeze_period where there are any.
+        frozen = factory.Trait(
+            state=ReportingPeriod.State.FROZEN,
+            frozen_at=factory.LazyAttribute(lambda period: datetime.combine(period.ends_on, datetime.min.time(), UTC)),
+        )
+
+    plan = factory.SubFactory(PlanFactory)
+    ordinal = factory.LazyAttribute(lambda period: ReportingPeriod.objects.filter(plan=period.plan).count() + 1)
+    label = factory.LazyAttribute(lambda period: f"{period.starts_on:%B} to {period.ends_on:%B %Y}")
+    starts_on = factory.LazyAttribute(lambda period: _quarter(period.ordinal)[0])
+    ends_on = factory.LazyAttribute(lambda period: _quarter(period.ordinal)[1])
+    actions_as_at = factory.SelfAttribute("ends_on")
+    measures_as_at = factory.SelfAttribute("ends_on")
+    action_scale = factory.SelfAttribute("plan.action_scale")
+    priority_scale = factory.SelfAttribute("plan.priority_scale")
+    measure_scale = factory.SelfAttribute("plan.measure_scale")
+    state = ReportingPeriod.State.OPEN
+    opened_at = factory.LazyAttribute(lambda period: datetime.combine(period.ends_on, datetime.min.time(), UTC))
+
+
+def _quarter(ordinal: int) -> tuple[date, date]:
+    quarters = [((7, 1), (9, 30)), ((10, 1), (12, 31)), ((1, 1), (3, 31)), ((4, 1), (6, 30))]
+    (first_month, first_day), (last_month, last_day) = quarters[(ordinal - 1) % 4]
+    year = 2025 + (ordinal + 1) // 4
+    return date(year, first_month, first_day), date(year, last_month, last_day)
+
+
+class UpdateFactory(DjangoModelFactory[ProgressUpdate]):
+    """An update as submitted, waiting for review, in an open period of its action's plan."""
+
+    class Meta:
+        model = ProgressUpdate
+
+    class Params:
+        accepted = factory.Trait(
+            state=ProgressUpdate.State.ACCEPTED,
+            agreed_level=factory.SelfAttribute("proposed_level"),
+            reviewed_at=datetime(2026, 10, 20, 10, tzinfo=UTC),
+        )
+        returned = factory.Trait(
+            state=ProgressUpdate.State.RETURNED,
+            returned_because="Say how many schools.",
+            reviewed_at=datetime(2026, 10, 20, 10, tzinfo=UTC),
+        )
+
+    action = factory.SubFactory(ActionFactory)
+    period = factory.SubFactory(PeriodFactory, plan=factory.SelfAttribute("..action.priority.plan"))
+    proposed_level = factory.LazyAttribute(
+        lambda update: update.period.action_scale and level(update.period.action_scale, Meaning.ON_TRACK)
+    )
+    narrative = "Seven of twelve schools are open."
+    submitted_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
+    submitted_by = factory.SubFactory(UserFactory)
+
+
+class DraftFactory(DjangoModelFactory[Draft]):
+    class Meta:
+        model = Draft
+
+    user = factory.SubFactory(UserFactory)
+    action = factory.SubFactory(ActionFactory)
+    period = factory.SubFactory(PeriodFactory, plan=factory.SelfAttribute("..action.priority.plan"))
+    content = factory.LazyFunction(lambda: {"narrative": "Half a sentence"})
+
+
+class ChallengeFactory(DjangoModelFactory[Challenge]):
+    class Meta:
+        model = Challenge
+
+    update = factory.SubFactory(UpdateFactory)
+    reason = "Three schools will open later than promised."
+    by = factory.SubFactory(UserFactory)
+    at = datetime(2026, 10, 20, 10, tzinfo=UTC)
+
+
+class PrioritySummaryFactory(DjangoModelFactory[PrioritySummary]):
+    class Meta:
+        model = PrioritySummary
+
+    priority = factory.SubFactory(PriorityFactory)
+    period = factory.SubFactory(PeriodFactory, plan=factory.SelfAttribute("..priority.plan"))
+
+
+class PeriodRecordFactory(DjangoModelFactory[PeriodRecord]):
+    """Bytes that no reader understands, for what only counts or lists records."""
+
+    class Meta:
+        model = PeriodRecord
+
+    period = factory.SubFactory(PeriodFactory, frozen=True)
+    schema = 1
+    body = b"{}"
+    sha256 = "0" * 64
+    made_at = datetime(2026, 10, 30, 10, tzinfo=UTC)
