@@ -1,6 +1,6 @@
 // Compiles static/src into static/build: the stylesheet, the scripts, the fonts, and what the PDF needs.
 // Run by `npm run build`; `npm run watch` builds again at every change.
-import { copyFile, mkdir, rm, writeFile } from "node:fs/promises"
+import { copyFile, mkdir, writeFile } from "node:fs/promises"
 import { watch } from "node:fs"
 import { dirname, join } from "node:path"
 import { fileURLToPath } from "node:url"
@@ -12,10 +12,23 @@ const root = join(source, "..", "..")
 const modules = join(root, "node_modules")
 const out = join(root, "static", "build")
 
+// What reports/document/fonts.py names: letters and signs that people use beyond those of the screen font.
+const paperFonts = Object.fromEntries(
+  [
+    ...["latin-ext", "greek", "cyrillic", "vietnamese"].flatMap((script) =>
+      [400, 700].map((weight) => ["source-sans-3", `source-sans-3-${script}-${weight}-normal.woff2`]),
+    ),
+    ["noto-sans-math", "noto-sans-math-latin-400-normal.woff2"],
+    ["noto-sans-symbols-2", "noto-sans-symbols-2-symbols-400-normal.woff2"],
+  ].map(([family, file]) => [`fonts/${file}`, join(modules, "@fontsource", family, "files", file)]),
+)
+
 const copies = {
+  ...paperFonts,
   "fonts/source-sans-3-latin-400-normal.woff2": join(modules, "@fontsource/source-sans-3/files/source-sans-3-latin-400-normal.woff2"),
   "fonts/source-sans-3-latin-700-normal.woff2": join(modules, "@fontsource/source-sans-3/files/source-sans-3-latin-700-normal.woff2"),
   "fonts/LICENSE": join(modules, "@fontsource/source-sans-3/LICENSE"),
+  "fonts/LICENSE-noto": join(modules, "@fontsource/noto-sans-math/LICENSE"),
   "htmx.js": join(modules, "htmx.org/dist/htmx.min.js"),
   "logo.svg": join(source, "logo.svg"),
   "report.css": join(source, "report.css"),
@@ -38,7 +51,6 @@ async function build() {
   for (const [name, from] of Object.entries(copies)) await copyFile(from, join(out, name))
 }
 
-await rm(out, { recursive: true, force: true })
 await build()
 
 if (process.argv.includes("--watch")) {
