@@ -1,12 +1,16 @@
-"""Who changed what, and when: the one way in which a model asks for its history."""
+"""Who changed what, and when: how a model asks for its history, and how a change gets its actor."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, TypeVar
 
 import pghistory
 from django.db import models
+
+if TYPE_CHECKING:
+    from partnership.models import User
 
 M = TypeVar("M", bound=type[models.Model])
 
@@ -23,3 +27,23 @@ def tracked(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
         exclude=list(exclude),
     )
     return decorate
+
+
+@contextmanager
+def acting(*, by: User | None = None, **what: str) -> Iterator[None]:
+    """Say in the history who (`by`) or what (`task="…"`, `command="…"`) makes the changes in the block.
+
+    A request does so by itself (the middleware), and so does a Celery task (config/celery.py); a command
+    decorates its `handle`. Blocks nest: the outer actor is back when the inner block ends. The statements
+    themselves carry the actor, so it reaches bulk and raw SQL, but neither executemany nor COPY.
+    """
+    named = {**({"user": by.pk} if by else {}), **what}
+    with pghistory.context() as context:
+        outer = dict(context.metadata)
+        context.metadata.update(named)
+        try:
+            yield
+        finally:
+            # pghistory merges what an inner block says into the outer one and leaves it there.
+            context.metadata.clear()
+            context.metadata.update(outer)

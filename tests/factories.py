@@ -3,15 +3,41 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from decimal import Decimal
 
 import factory
 from factory.django import DjangoModelFactory
 
-from monitoring.models import Challenge, Draft, PeriodRecord, PrioritySummary, ProgressUpdate, ReportingPeriod
+from indicators.models import Comparator, Figure, Indicator, Target
+from monitoring.models import (
+    Challenge,
+    Draft,
+    Highlight,
+    PeriodMove,
+    PeriodRecord,
+    PrioritySummary,
+    ProgressUpdate,
+    ReportingPeriod,
+)
+from partnership.due import Due, Precision
 from partnership.models import Body, Membership, Organisation, Post, PostHolding, User
-from plans.models import Plan, PlanText, RatingLevel, RatingScale
+from plans.models import LinkedDocument, Plan, PlanText, RatingLevel, RatingScale
 from plans.ratings import Meaning
-from priorities.models import Commitment, Outcome, Priority, Responsibility, StrategicAction
+from priorities.models import (
+    Commitment,
+    DateChange,
+    Listing,
+    Milestone,
+    Outcome,
+    Priority,
+    PriorityDocument,
+    PriorityOutcome,
+    Programme,
+    ProgrammePriority,
+    Responsibility,
+    StrategicAction,
+)
+from reports.models import Edition, MonitoringReport
 
 PASSWORD = "correct horse battery staple"
 
@@ -308,3 +334,156 @@ class PeriodRecordFactory(DjangoModelFactory[PeriodRecord]):
     body = b"{}"
     sha256 = "0" * 64
     made_at = datetime(2026, 10, 30, 10, tzinfo=UTC)
+
+
+class PeriodMoveFactory(DjangoModelFactory[PeriodMove]):
+    class Meta:
+        model = PeriodMove
+
+    period = factory.SubFactory(PeriodFactory)
+    from_state = ReportingPeriod.State.PLANNED
+    to_state = ReportingPeriod.State.OPEN
+    by = factory.SubFactory(UserFactory)
+    at = datetime(2026, 10, 1, 9, tzinfo=UTC)
+
+
+class HighlightFactory(DjangoModelFactory[Highlight]):
+    class Meta:
+        model = Highlight
+
+    summary = factory.SubFactory(PrioritySummaryFactory)
+    kind = Highlight.Kind.ACHIEVEMENT
+    text = "Two hubs opened."
+
+
+class LinkedDocumentFactory(DjangoModelFactory[LinkedDocument]):
+    class Meta:
+        model = LinkedDocument
+
+    plan = factory.SubFactory(PlanFactory)
+    key = factory.Sequence(lambda n: f"document-{n}")
+    title = "Early help strategy"
+
+
+class PriorityOutcomeFactory(DjangoModelFactory[PriorityOutcome]):
+    class Meta:
+        model = PriorityOutcome
+
+    priority = factory.SubFactory(PriorityFactory)
+    outcome = factory.SubFactory(OutcomeFactory, plan=factory.SelfAttribute("..priority.plan"))
+
+
+class PriorityDocumentFactory(DjangoModelFactory[PriorityDocument]):
+    class Meta:
+        model = PriorityDocument
+
+    priority = factory.SubFactory(PriorityFactory)
+    document = factory.SubFactory(LinkedDocumentFactory, plan=factory.SelfAttribute("..priority.plan"))
+
+
+class DateChangeFactory(DjangoModelFactory[DateChange]):
+    class Meta:
+        model = DateChange
+
+    action = factory.SubFactory(ActionFactory)
+    due = Due(date(2027, 3, 31), Precision.MONTH, "March 2027")
+    reason = "The premises were not free."
+    agreed_on = date(2026, 9, 1)
+    agreed_by = "Partnership board"
+
+
+class MilestoneFactory(DjangoModelFactory[Milestone]):
+    class Meta:
+        model = Milestone
+
+    action = factory.SubFactory(ActionFactory)
+    title = "Premises found"
+
+
+class ProgrammeFactory(DjangoModelFactory[Programme]):
+    class Meta:
+        model = Programme
+
+    plan = factory.SubFactory(PlanFactory)
+    key = factory.Sequence(lambda n: f"programme-{n}")
+    title = factory.Sequence(lambda n: f"Programme {n}")
+
+
+class ProgrammePriorityFactory(DjangoModelFactory[ProgrammePriority]):
+    class Meta:
+        model = ProgrammePriority
+
+    programme = factory.SubFactory(ProgrammeFactory)
+    priority = factory.SubFactory(PriorityFactory, plan=factory.SelfAttribute("..programme.plan"))
+
+
+class ListingFactory(DjangoModelFactory[Listing]):
+    """An action that another plan counts too."""
+
+    class Meta:
+        model = Listing
+
+    action = factory.SubFactory(ActionFactory)
+    priority = factory.SubFactory(PriorityFactory)
+
+
+class IndicatorFactory(DjangoModelFactory[Indicator]):
+    class Meta:
+        model = Indicator
+
+    plan = factory.SubFactory(PlanFactory)
+    key = factory.Sequence(lambda n: f"measure-{n}")
+    title = factory.Sequence(lambda n: f"Measure {n}")
+
+
+class TargetFactory(DjangoModelFactory[Target]):
+    class Meta:
+        model = Target
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    period_label = "2026/27"
+    value = Decimal("90.000000")
+
+
+class FigureFactory(DjangoModelFactory[Figure]):
+    class Meta:
+        model = Figure
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    period_label = "2025/26"
+    value = Decimal("82.500000")
+
+
+class ComparatorFactory(DjangoModelFactory[Comparator]):
+    class Meta:
+        model = Comparator
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    name = "England"
+    value = Decimal("80.000000")
+
+
+class ReportFactory(DjangoModelFactory[MonitoringReport]):
+    """A report asked for; its record is bytes that no reader understands."""
+
+    class Meta:
+        model = MonitoringReport
+
+    period = factory.SubFactory(PeriodFactory, frozen=True)
+    record = b"{}"
+    record_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    asked_at = datetime(2026, 10, 30, 11, tzinfo=UTC)
+    asked_by = factory.SubFactory(UserFactory)
+
+
+class EditionFactory(DjangoModelFactory[Edition]):
+    class Meta:
+        model = Edition
+
+    report = factory.SubFactory(ReportFactory)
+    content = b"%PDF-1.7"
+    size = 8
+    pages = 1
+    sha256 = "0" * 64
+    renderer = "test"
+    made_at = datetime(2026, 10, 30, 12, tzinfo=UTC)
