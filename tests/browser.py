@@ -4,9 +4,10 @@ from pathlib import Path
 from typing import Any
 
 from django.conf import settings
-from django.contrib.auth.models import AbstractBaseUser
 from django.test import Client
 from playwright.sync_api import Page
+
+from partnership.models import User
 
 AXE = Path(settings.BASE_DIR, "node_modules/axe-core/axe.min.js")
 WCAG_2_2_AA = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
@@ -39,7 +40,7 @@ WIDEST = """
 """
 
 
-def sign_in(page: Page, user: AbstractBaseUser) -> None:
+def sign_in(page: Page, user: User) -> None:
     """Give the browser a session of `user`; the sign-in page has tests of its own."""
     client = Client()
     client.force_login(user)

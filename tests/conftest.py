@@ -28,6 +28,7 @@ from psycopg.conninfo import make_conninfo
 from config import embedded
 from config.database_role import prepare_role
 from config.health import WORKER_SEEN
+from tests import migrated
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
 
@@ -51,9 +52,16 @@ APPLICATION_PASSWORD = "of the application's role in tests"
 
 
 @pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
+    with django_db_blocker.unblock():
+        connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
+
+
+@pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: Any) -> None:
     """The test database, prepared as `manage.py prepare_database` prepares a real one."""
     with django_db_blocker.unblock():
+        migrated.keep()
         prepare_role(connection, role=embedded.APPLICATION, password=APPLICATION_PASSWORD)
 
 
@@ -246,6 +254,8 @@ def smtp_server(settings: Any) -> Iterator[Mailbox]:
     controller = Controller(mailbox, hostname="127.0.0.1", port=0)
     controller.start()
     settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[:2]
+    settings.EMAIL_HOST = controller.hostname
+    # Chosen by the system when the port asked for is 0.
+    settings.EMAIL_PORT = controller.server.sockets[0].getsockname()[1]  # type: ignore[union-attr]
     yield mailbox
     controller.stop()

@@ -35,6 +35,7 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         # As the owner: emptying the tables between tests truncates them.
         os.environ["DATABASE_URL"] = servers.database_url(embedded.OWNER)
         os.environ["REDIS_URL"] = servers.redis_url
+        os.environ["THROWAWAY_SERVERS"] = "true"
     return (yield)
 
 
