@@ -23,13 +23,13 @@ class Count:
     """How many of `total` stand at a level, and how many did in the period before (None when not known)."""
 
     level: Level
-    number: Decimal
+    count: Decimal
     total: Decimal
     before: Decimal | None = None
 
     @property
     def change(self) -> Decimal | None:
-        return None if self.before is None else self.number - self.before
+        return None if self.before is None else self.count - self.before
 
 
 def starts_later() -> Level:
@@ -41,7 +41,7 @@ def starts_later() -> Level:
         criteria=_("Its start is still to come. It is counted apart and nobody is asked about it yet."),
         shape="",
         colour="",
-        meaning=Meaning.NOT_STARTED.value,
+        meaning=marks.STARTS_LATER,
     )
 
 
@@ -63,7 +63,7 @@ def columns(levels: tuple[Level, ...]) -> tuple[Level, ...]:
     return (*levels, starts_later(), not_rated()) if levels else ()
 
 
-def count(record: Record, actions: Iterable[Action]) -> tuple[Count, ...]:
+def tally(record: Record, actions: Iterable[Action]) -> tuple[Count, ...]:
     """Every column with its number. `actions` are reportable ones; empty for a plan that does not rate."""
     standing = Counter(action.column for action in actions)
     total = Decimal(standing.total())
@@ -72,4 +72,4 @@ def count(record: Record, actions: Iterable[Action]) -> tuple[Count, ...]:
 
 def good(counts: Iterable[Count]) -> Decimal:
     """How many are complete, ahead or on track."""
-    return sum((each.number for each in counts if each.level.meaning in GOOD), Decimal(0))
+    return sum((each.count for each in counts if each.level.meaning in GOOD), Decimal(0))

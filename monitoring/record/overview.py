@@ -12,10 +12,11 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from plans import marks
 from plans.ratings import Meaning
 
 from .attention import Exceptional, Kind, date_history, is_late, needs_attention
-from .counts import Count, count
+from .counts import Count, tally
 from .filters import EVERYTHING, Choice, Options, options
 from .heat import HeatMap, heat_map, priority_moved
 from .movement import Moved, moved
@@ -27,12 +28,13 @@ from .words import short_name, titled, when, within
 #: Worst first, for reading: silence stands before some concern, because nobody knows.
 _READING_ORDER = {
     Meaning.OFF_TRACK.value: 0,
-    "not_rated": 1,
+    marks.NOT_RATED: 1,
     Meaning.AT_RISK.value: 2,
     Meaning.PAUSED.value: 3,
     Meaning.NOT_ASSESSED.value: 3,
     Meaning.DIRECTION_ONLY.value: 3,
     Meaning.NOT_STARTED.value: 4,
+    marks.STARTS_LATER: 4,
     Meaning.ON_TRACK.value: 5,
     Meaning.AHEAD.value: 6,
     Meaning.COMPLETE.value: 7,
@@ -157,15 +159,15 @@ class Overview:
 
     @cached_property
     def counts(self) -> tuple[Count, ...]:
-        now = count(self.record, self.actions)
+        now = tally(self.record, self.actions)
         before = self._counts_before()
-        return tuple(Count(each.level, each.number, each.total, before.get(each.level.code)) for each in now)
+        return tuple(Count(each.level, each.count, each.total, before.get(each.level.code)) for each in now)
 
     @cached_property
     def shown_counts(self) -> tuple[Count, ...]:
         """The counts worth showing: a column beside the scale's own only where something stands in it."""
         own = {level.code for level in self.record.action_levels}
-        return tuple(each for each in self.counts if each.level.code in own or each.number or (each.before or 0))
+        return tuple(each for each in self.counts if each.level.code in own or each.count or (each.before or 0))
 
     def change_words(self, each: Count) -> str:
         change = each.change
@@ -333,7 +335,7 @@ class Overview:
     def priority(self, priority: Priority, actions: list[Action], left: list[Action]) -> PriorityView:
         scales = self.scales
         worst_first = sorted(actions, key=self._reading_order)
-        counts = count(self.record, actions)
+        counts = tally(self.record, actions)
         return PriorityView(
             priority=priority,
             title=titled(priority),
@@ -344,21 +346,21 @@ class Overview:
             rows=tuple(self.row(action) for action in worst_first),
             left=tuple(self.row(action) for action in left),
             counts=counts,
-            words=self._count_words(counts, len(actions)),
+            words=self._words(counts, len(actions)),
         )
 
     def _reading_order(self, action: Action) -> int:
         level = self.scales.actions.get(action.column)
         return _READING_ORDER[level.meaning] if level else 0
 
-    def _count_words(self, counts: tuple[Count, ...], total: int) -> str:
+    def _words(self, counts: tuple[Count, ...], total: int) -> str:
         """10 actions: 1 off track, 6 on track, 3 complete."""
         labels = self.record.plan.labels.action
         head = f"{total} {within(labels.one if total == 1 else labels.many)}"
         parts = [
-            f"{plain(each.number)} {within(each.level.label)}".replace(" ", "\N{NO-BREAK SPACE}")
+            f"{plain(each.count)} {within(each.level.label)}".replace(" ", "\N{NO-BREAK SPACE}")
             for each in sorted(counts, key=lambda each: _READING_ORDER[each.level.meaning])
-            if each.number
+            if each.count
         ]
         return f"{head}: {', '.join(parts)}" if parts else head
 

@@ -1,0 +1,512 @@
+"""From live rows to a period record. See reading.py for the queries."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any, TypeVar
+
+import msgspec
+from django.utils import timezone
+
+from indicators.models import Figure
+from monitoring.models import Highlight, PeriodRecord, ProgressUpdate, ReportingPeriod
+from partnership.due import Due
+from plans.ratings import Meaning
+from priorities.models import Priority, StrategicAction
+
+from . import canonical, reading, structs
+from .counts import columns, starts_later, tally
+from .movement import movement
+from .rollup import computed_level
+from .scales import Scales
+from .structs import NOT_RATED, SCHEMA, STARTS_LATER, Level, Movement, Past, Record, Standing
+from .travel import travel
+
+#: How many earlier periods a record remembers; with its own that makes the heat map's six.
+EARLIER = 5
+
+T = TypeVar("T")
+
+
+def record_for(period: ReportingPeriod, *, on: date | None = None) -> Record:
+    """What the period says: its stored record once it is frozen, else gathered from live rows.
+
+    `on` is the day for which a live record is gathered, today unless told.
+    """
+    if period.is_fixed:
+        return canonical.decode(bytes(latest_stored(period).body))
+    return gather(period, on=on)
+
+
+def latest_stored(period: ReportingPeriod) -> PeriodRecord:
+    """The latest version of a frozen period's record. Raises PeriodRecord.DoesNotExist before freezing."""
+    return PeriodRecord.objects.filter(period=period).order_by("-version")[:1].get()
+
+
+def gather(period: ReportingPeriod, *, on: date | None = None) -> Record:
+    """Read everything that `period` says on a day: today, or for a period of the past the day it was fixed.
+
+    Of dates agreed, holders of posts and completed work nothing later than that day is read. Lateness
+    is judged on it, or on the day for which the period reports its actions if that is earlier.
+    """
+    return _Gathering(period, on=on or timezone.localdate()).record()
+
+
+class _Gathering:
+    """One record in the making: the rows that were read, and what the record before them said."""
+
+    def __init__(self, period: ReportingPeriod, *, on: date) -> None:
+        self.on = on
+        self.period = reading.period(period.pk)
+        self.scales: list[structs.Scale] = []
+        self.action_scale = self._own_scale(self.period.action_scale)
+        self.priority_scale = self._own_scale(self.period.priority_scale)
+        self.measure_scale = self._own_scale(self.period.measure_scale)
+        self.levels = self._levels(self.action_scale)
+        self.priority_levels = self._levels(self.priority_scale)
+        stored = reading.previous_record(self.period)
+        self.before = canonical.decode(bytes(stored.body)) if stored else None
+        self.before_scales = Scales(self.before) if self.before else None
+        self.earlier = self._earlier()
+        self.priority_rows = list(reading.priorities(self.period))
+        self.standings = {row.pk: _priority_standing(row, on=self.period.actions_as_at) for row in self.priority_rows}
+        self.actions_before = {each.pk: each for each in self.before.actions} if self.before else {}
+        self.priorities_before = {each.pk: each for each in self.before.priorities} if self.before else {}
+
+    def record(self) -> Record:
+        period = self.period
+        # Of a period known from totals alone, nothing is said about any one action.
+        printed = self._printed_totals()
+        actions = () if printed else self._actions()
+        return Record(
+            schema=SCHEMA,
+            plan=self._plan(),
+            period=structs.Period(
+                pk=period.pk,
+                ordinal=period.ordinal,
+                label=period.label,
+                starts=period.starts_on,
+                ends=period.ends_on,
+                actions_as_at=period.actions_as_at,
+                measures_as_at=period.measures_as_at,
+            ),
+            as_at=min(self.on, period.actions_as_at),
+            scales=tuple(self.scales),
+            action_scale=self.action_scale,
+            priority_scale=self.priority_scale,
+            measure_scale=self.measure_scale,
+            earlier=self.earlier,
+            outcomes=_parts(period.said_outcomes, structs.Outcome),
+            priorities=self._priorities(actions),
+            commitments=_parts(period.said_commitments, structs.Commitment),
+            actions=actions,
+            measures=tuple(_measure(row) for row in reading.indicators(period)),
+            programmes=_parts(period.said_programmes, structs.Programme),
+            printed_totals=printed,
+        )
+
+    # Plan and scales
+
+    def _plan(self) -> structs.Plan:
+        plan = self.period.plan
+        return structs.Plan(
+            pk=plan.pk,
+            slug=plan.slug,
+            title=plan.title,
+            short_title=plan.short_title,
+            starts=_when(plan.starts),
+            ends=_when(plan.ends),
+            owner_body=plan.owner_body.name if plan.owner_body else "",
+            coordinating_post=plan.coordinating_post.title if plan.coordinating_post else "",
+            labels=msgspec.convert(plan.level_labels.as_json(), structs.Labels),
+            texts=_parts(self.period.said_texts, structs.Text),
+        )
+
+    def _own_scale(self, scale: Any) -> int | None:
+        if scale is None:
+            return None
+        levels = [
+            {name: value for name, value in level.items() if name != "scale_pk"}
+            for level in self.period.said_levels
+            if level["scale_pk"] == scale.pk
+        ]
+        return self._number(structs.Scale(name=scale.name, levels=_parts(levels, Level)))
+
+    def _number(self, scale: structs.Scale | None) -> int | None:
+        """The place of a scale in the record; each is there once."""
+        if scale is None:
+            return None
+        if scale not in self.scales:
+            self.scales.append(scale)
+        return self.scales.index(scale)
+
+    def _levels(self, scale: int | None) -> dict[str, Level]:
+        return {level.code: level for level in self.scales[scale].levels} if scale is not None else {}
+
+    # What was said before
+
+    def _earlier(self) -> tuple[structs.Earlier, ...]:
+        before = self.before
+        if before is None:
+            return ()
+        totals = before.printed_totals or tuple(
+            structs.Total(label=each.level.label, column=each.level.code, count=each.count)
+            for each in tally(before, before.reported_actions)
+        )
+        last = structs.Earlier(
+            pk=before.period.pk,
+            ordinal=before.period.ordinal,
+            label=before.period.label,
+            ends=before.period.ends,
+            action_scale=self._number(before.scale(before.action_scale)),
+            priority_scale=self._number(before.scale(before.priority_scale)),
+            totals=totals,
+            total=sum((each.count for each in totals), Decimal(0)),
+            as_reported=bool(before.printed_totals),
+        )
+        kept = (
+            msgspec.structs.replace(
+                each,
+                action_scale=self._number(before.scale(each.action_scale)),
+                priority_scale=self._number(before.scale(each.priority_scale)),
+            )
+            for each in before.earlier[-(EARLIER - 1) :]
+        )
+        return (*kept, last)
+
+    def _trail(self, before: structs.Action | structs.Priority | None) -> tuple[Past, ...]:
+        """Where something stood in the periods that the record still remembers."""
+        if before is None or self.before is None:
+            return ()
+        remembered = {each.ordinal for each in self.earlier}
+        kept = tuple(past for past in before.trail if past.ordinal in remembered)
+        if not before.reported:
+            return kept
+        return (*kept, Past(ordinal=self.before.period.ordinal, column=before.column))
+
+    def _printed_totals(self) -> tuple[structs.Total, ...]:
+        printed = self.period.printed_totals or {}
+        levels = {level.code: level for level in columns(tuple(self.levels.values()))}
+        codes = {"not_rated": NOT_RATED, "starts_later": STARTS_LATER}
+        totals = []
+        for code, count in printed.items():
+            level = levels.get(code) or levels.get(codes.get(code, ""))
+            totals.append(
+                structs.Total(
+                    label=level.label if level else code,
+                    column=level.code if level else None,
+                    count=Decimal(str(count)),
+                )
+            )
+        order = list(levels)
+        return tuple(sorted(totals, key=lambda each: order.index(each.column) if each.column else len(order)))
+
+    # Priorities
+
+    def _priorities(self, actions: Sequence[structs.Action]) -> tuple[structs.Priority, ...]:
+        meanings: dict[int, list[Meaning]] = defaultdict(list)
+        for action in actions:
+            if action.reported and action.level:
+                meanings[action.priority_pk].append(Meaning(self.levels[action.level].meaning))
+        return tuple(self._priority(row, meanings[row.pk]) for row in self.priority_rows)
+
+    def _priority(self, row: Any, meanings: Sequence[Meaning]) -> structs.Priority:
+        summary = row.said_summary[0] if row.said_summary else _NO_SUMMARY
+        computed = computed_level(meanings, self.priority_levels.values())
+        computed_code = computed.code if computed else None
+        before = self.priorities_before.get(row.pk)
+        level = self.priority_levels.get(summary["level"] or computed_code or "")
+        signed_off = summary["signed_off_at"]
+        return structs.Priority(
+            pk=row.pk,
+            ref=row.ref,
+            title=row.title,
+            plain_title=row.plain_title,
+            description=row.description,
+            outcomes=tuple(row.said_outcomes),
+            cross_cutting=row.cross_cutting,
+            lead_body=row.lead_body.name if row.lead_body else "",
+            standing=self.standings[row.pk],
+            standing_note=_note(row, row.status_note),
+            monitored_by=row.monitored_elsewhere_by,
+            judged_level=summary["level"],
+            judged_reason=summary["reason"],
+            decisions_sought=summary["decisions_sought"],
+            computed_level=computed_code,
+            previous_column=before.column if before and before.reported else None,
+            trail=self._trail(before),
+            movement=self._movement(
+                self.before_scales.priorities if self.before_scales else {}, before, level, known=True
+            ),
+            highlights=tuple(
+                structs.Highlight(kind=each["kind"], label=str(Highlight.Kind(each["kind"]).label), text=each["text"])
+                for each in summary["highlights"]
+            ),
+            signed_off_by=summary["signed_off_by"],
+            signed_off_on=_local_day(signed_off) if signed_off else None,
+        )
+
+    def _movement(
+        self,
+        levels_then: Mapping[str, Level],
+        before: structs.Action | structs.Priority | None,
+        now: Level | None,
+        *,
+        known: bool,
+    ) -> Movement:
+        """`known` is False where the period before had only totals, so that nothing can be compared."""
+        if not known:
+            return Movement.NOT_KNOWN
+        then = levels_then.get(before.column) if before and before.reported else None
+        return movement(_meaning(then), _meaning(now))
+
+    # Actions
+
+    def _actions(self) -> tuple[structs.Action, ...]:
+        """Every action that has joined the plan, in the plan's order."""
+        updates = {row.action_id: row for row in reading.updates(self.period)}
+        actions = [self._action(row, updates.get(row.pk)) for row in reading.actions(self.period, on=self.on)]
+        # Of a priority that has not joined yet, nor have its actions.
+        joined = (action for action in actions if action.priority_pk in self.standings)
+        order = {row.pk: position for position, row in enumerate(self.priority_rows)}
+        return tuple(sorted(joined, key=lambda action: order[action.priority_pk]))
+
+    def _action(self, row: Any, update: ProgressUpdate | None) -> structs.Action:
+        at_home = row.home_plan == self.period.plan_id
+        priority = row.priority_id if at_home else row.listed_priority
+        before = self.actions_before.get(row.pk)
+        stage = _stage(row, on=self.period.actions_as_at)
+        level, since = self._level(update, before, stage, row.completed_on)
+        starts_later_ = level is None and _starts_later(row, stage, on=self.period.actions_as_at)
+        moves = self._moves(row.said_moves, before)
+        return structs.Action(
+            pk=row.pk,
+            priority_pk=priority,
+            commitment_pk=row.commitment_id if at_home else None,
+            ref=row.ref if at_home else row.listed_ref or row.ref,
+            title=row.title,
+            description=row.description,
+            success_criteria=row.success_criteria,
+            sources=row.sources,
+            standing=self._standing(row, priority),
+            standing_note=_note(row, row.stage_note),
+            stage=stage,
+            percent_complete=row.percent_complete,
+            leads=_parts(row.said_leads, structs.Lead),
+            starts=_when(row.starts),
+            original_due=_when(row.due),
+            agreed_due=moves[-1].due if moves else _when(row.due),
+            moves=moves,
+            level=level.code if level else None,
+            previous_column=before.column if before and before.reported else None,
+            trail=self._trail(before),
+            movement=self._movement(
+                self.before_scales.actions if self.before_scales else {},
+                before,
+                level or (starts_later() if starts_later_ else None),
+                known=not (self.before and self.before.printed_totals),
+            ),
+            complete_since=since,
+            starts_later=starts_later_,
+            ever_updated=row.ever_updated,
+            update=_update(update) if update else None,
+            milestones=_parts(row.said_milestones, structs.Milestone),
+            printed=tuple(
+                structs.Printed(heading=heading, text=str(text)) for heading, text in sorted(row.as_printed.items())
+            ),
+        )
+
+    def _standing(self, row: StrategicAction, priority: int) -> Standing:
+        if _has_left(row, row.stage in StrategicAction.LEFT, on=self.period.actions_as_at):
+            return Standing(row.stage) if row.stage in StrategicAction.LEFT else Standing.WITHDRAWN
+        of_priority = self.standings.get(priority, Standing.ACTIVE)
+        return Standing.ACTIVE if of_priority in structs.REPORTED else of_priority
+
+    def _level(
+        self, update: ProgressUpdate | None, before: structs.Action | None, stage: str, completed_on: date | None
+    ) -> tuple[Level | None, date | None]:
+        """The level reported for this period, and since when it has been complete if that was earlier.
+
+        Without a report there is no level, save that what was complete stays so until it is reopened.
+        """
+        since = self._complete_since(before, stage)
+        if update is not None:
+            said = update.level
+            level = self.levels.get(said.code) if said else None
+            return level, since if level and level.meaning == Meaning.COMPLETE else None
+        if since is None and stage == StrategicAction.Stage.COMPLETE:
+            since = completed_on
+        if since is None:
+            return None, None
+        complete = next((level for level in self.levels.values() if level.meaning == Meaning.COMPLETE), None)
+        return complete, since
+
+    def _complete_since(self, before: structs.Action | None, stage: str) -> date | None:
+        """The last day of the period in which it was accepted as complete; None if it was not or is reopened."""
+        if before is None or self.before is None or self.before_scales is None or before.level is None:
+            return None
+        was_complete = self.before_scales.actions[before.level].meaning == Meaning.COMPLETE
+        reopened = before.stage == StrategicAction.Stage.COMPLETE and stage != StrategicAction.Stage.COMPLETE
+        if not was_complete or reopened:
+            return None
+        return before.complete_since or self.before.period.ends
+
+    def _moves(self, said: Iterable[dict[str, Any]], before: structs.Action | None) -> tuple[structs.Move, ...]:
+        """Every agreed change of the date. Those that the record before did not know are this period's."""
+        known = {move.on for move in before.moves} if before else None
+        moves = []
+        for each in said:
+            on = date.fromisoformat(each["on"])
+            recent = on not in known if known is not None else on >= self.period.starts_on
+            moves.append(msgspec.convert(each | {"this_period": recent}, structs.Move))
+        return tuple(moves)
+
+
+_NO_SUMMARY: dict[str, Any] = {
+    "level": None,
+    "reason": "",
+    "decisions_sought": "",
+    "highlights": [],
+    "signed_off_by": "",
+    "signed_off_at": None,
+}
+
+
+def _parts(said: Iterable[Any], part: type[T]) -> tuple[T, ...]:
+    return tuple(msgspec.convert(each, part) for each in said)
+
+
+def _when(due: Due | None) -> structs.When | None:
+    if due is None:
+        return None
+    return structs.When(last_day=due.last_day, precision=due.precision.value, printed=due.printed)
+
+
+def _meaning(level: Level | None) -> Meaning | None:
+    """What a column means for movement: work that starts later has not started, silence means nothing."""
+    if level is None or level.code == NOT_RATED:
+        return None
+    return Meaning.NOT_STARTED if level.code == STARTS_LATER else Meaning(level.meaning)
+
+
+def _local_day(instant: str) -> date:
+    return timezone.localdate(datetime.fromisoformat(instant))
+
+
+# --- What had happened by a day ---------------------------------------------------------------------
+
+
+def _has_left(row: Any, says_so: bool, *, on: date) -> bool:
+    """No longer in the plan on a day; what left without saying when has left."""
+    if row.in_plan_until is None:
+        return says_so
+    return bool(row.in_plan_until < on)
+
+
+def _priority_standing(row: Priority, *, on: date) -> Standing:
+    if _has_left(row, row.status in Priority.LEFT, on=on):
+        return Standing(row.status) if row.status in Priority.LEFT else Standing.WITHDRAWN
+    if row.monitored_elsewhere_by:
+        return Standing.MONITORED_ELSEWHERE
+    return Standing.ADDED_LATER if row.status == Priority.Status.ADDED_LATER else Standing.ACTIVE
+
+
+def _stage(row: StrategicAction, *, on: date) -> str:
+    """The stage it was in on a day, as far as its dates tell: it was under way before it ended."""
+    ended_later = row.completed_on is not None and row.completed_on > on
+    left_later = row.stage in StrategicAction.LEFT and row.in_plan_until is not None and row.in_plan_until >= on
+    return StrategicAction.Stage.UNDER_WAY.value if ended_later or left_later else str(row.stage)
+
+
+def _starts_later(row: StrategicAction, stage: str, *, on: date) -> bool:
+    if stage != StrategicAction.Stage.NOT_STARTED or row.starts is None:
+        return False
+    return row.starts.last_day is not None and row.starts.last_day > on
+
+
+def _note(row: Priority | StrategicAction, note: str) -> str:
+    """Why it left, and what it was merged into."""
+    return note or (str(row.merged_into) if row.merged_into else "")
+
+
+# --- Updates and measures ---------------------------------------------------------------------------
+
+
+def _update(row: Any) -> structs.Update:
+    accepted = row.state == ProgressUpdate.State.ACCEPTED
+    return structs.Update(
+        narrative=row.narrative,
+        delay=_delay(row),
+        next_steps=row.next_steps,
+        said_by=row.submitted_by.name if row.submitted_by else "",
+        said_for=row.on_behalf_of,
+        said_at=row.submitted_at.astimezone(UTC),
+        accepted=accepted,
+        accepted_by=row.reviewed_by.name if accepted and row.reviewed_by else "",
+        accepted_at=row.reviewed_at.astimezone(UTC) if accepted and row.reviewed_at else None,
+        unchanged=row.unchanged,
+        proposed_level=row.proposed_level.code if row.proposed_level else None,
+        changes=_parts(row.said_changes, structs.Change),
+    )
+
+
+def _delay(row: ProgressUpdate) -> structs.Delay | None:
+    if not (row.cause or row.cause_detail or row.impact or row.recovery or row.forecast):
+        return None
+    return structs.Delay(
+        cause=str(ProgressUpdate.Cause(row.cause).label) if row.cause else "",
+        detail=row.cause_detail,
+        impact=row.impact,
+        recovery=row.recovery,
+        forecast=_when(row.forecast),
+    )
+
+
+def _measure(row: Any) -> structs.Measure:
+    figures = tuple(_figure(each) for each in row.said_figures)
+    target = _target(_parts(row.said_targets, structs.Target), figures)
+    return structs.Measure(
+        pk=row.pk,
+        code=row.code,
+        title=row.title,
+        plain_title=row.plain_title,
+        definition=row.definition,
+        unit=row.unit,
+        decimals=row.decimals,
+        polarity=row.polarity,
+        basis=row.basis,
+        priority_pk=row.priority_id or (row.action.priority_id if row.action else None),
+        figures=figures,
+        target=target,
+        comparators=_parts(row.said_comparators, structs.Comparator),
+        movement=travel(figures, polarity=row.polarity, basis=row.basis, target=target),
+    )
+
+
+def _figure(said: dict[str, Any]) -> structs.Figure:
+    status, missing = said.pop("status"), said.pop("missing")
+    return msgspec.convert(
+        said
+        | {
+            "missing": str(Figure.Missing(missing).label) if missing else "",
+            "provisional": status in (Figure.Status.PROVISIONAL, Figure.Status.ESTIMATED, Figure.Status.PROJECTED),
+        },
+        structs.Figure,
+    )
+
+
+def _target(targets: Sequence[structs.Target], figures: Sequence[structs.Figure]) -> structs.Target | None:
+    """The target for the latest figure: of its period, else the next one due, else the last there was."""
+    if not targets:
+        return None
+    latest = figures[-1] if figures else None
+    for target in targets:
+        if latest and target.period and target.period == latest.period:
+            return target
+    for target in targets:
+        if latest and latest.ends and target.ends and target.ends >= latest.ends:
+            return target
+    return targets[-1]

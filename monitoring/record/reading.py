@@ -1,0 +1,237 @@
+"""The six queries that a record is gathered with, whatever the size of the plan.
+
+What belongs to one row (milestones, responsibilities, figures) comes with it as JSON in the shape of
+the record's structs: their names here are the structs' field names.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from django.contrib.postgres.aggregates import StringAgg
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import (
+    BooleanField,
+    Exists,
+    ExpressionWrapper,
+    F,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    TextField,
+    Value,
+)
+from django.db.models.functions import Cast, Coalesce, JSONObject
+
+from indicators.models import Comparator, Figure, Indicator, Target
+from monitoring.models import (
+    Challenge,
+    Highlight,
+    PeriodRecord,
+    PrioritySummary,
+    ProgressUpdate,
+    ReportingPeriod,
+)
+from partnership.models import PostHolding
+from plans.models import PlanText, RatingLevel
+from priorities.models import (
+    Commitment,
+    DateChange,
+    Listing,
+    Milestone,
+    Outcome,
+    Priority,
+    PriorityOutcome,
+    Programme,
+    ProgrammePriority,
+    Responsibility,
+    StrategicAction,
+)
+
+NOTHING = Value("", output_field=TextField())
+
+
+def period(pk: int) -> Any:
+    """The period with its plan, and as JSON the plan's texts, outcomes, commitments, programmes and levels."""
+    plan = OuterRef("plan")
+    used = Q(scale=OuterRef("action_scale")) | Q(scale=OuterRef("priority_scale")) | Q(scale=OuterRef("measure_scale"))
+    serves = ProgrammePriority.objects.filter(programme=OuterRef("pk")).order_by("priority__position", "priority")
+    return (
+        ReportingPeriod.objects.select_related(
+            "plan__owner_body", "plan__coordinating_post", "action_scale", "priority_scale", "measure_scale"
+        )
+        .annotate(
+            said_levels=_each(
+                RatingLevel.objects.filter(used).order_by("scale", "position", "pk"),
+                "code", "label", "letter", "criteria", "shape", "colour", "meaning", scale_pk=F("scale"),
+            ),
+            said_texts=_each(PlanText.objects.filter(plan=plan).order_by("position", "pk"), "title", "body"),
+            said_outcomes=_each(Outcome.objects.filter(plan=plan).order_by("position", "pk"), "pk", "ref", "title"),
+            said_commitments=_each(
+                Commitment.objects.filter(priority__plan=plan).order_by("priority__position", "position", "pk"),
+                "pk", "ref", "title", "summary_title", "goal", priority_pk=F("priority"),
+            ),
+            said_programmes=_each(
+                Programme.objects.filter(plan=plan).order_by("position", "pk"),
+                "title", "description", priorities=ArraySubquery(serves.values("priority")),
+            ),
+        )
+        .get(pk=pk)
+    )  # fmt: skip
+
+
+def previous_record(of: ReportingPeriod) -> PeriodRecord | None:
+    """The latest version of the record of the last frozen period before this one."""
+    return (
+        PeriodRecord.objects.filter(
+            period__plan=of.plan_id, period__ordinal__lt=of.ordinal, period__state__in=ReportingPeriod.FIXED
+        )
+        .select_related("period")
+        .order_by("-period__ordinal", "-version")
+        .first()
+    )
+
+
+def priorities(of: ReportingPeriod) -> QuerySet[Any]:
+    """The plan's priorities that had joined by then, with what their leads say in the period."""
+    served = PriorityOutcome.objects.filter(priority=OuterRef("pk")).order_by("outcome__position", "outcome")
+    highlights = Highlight.objects.filter(summary=OuterRef("pk")).order_by("position", "pk")
+    summary = PrioritySummary.objects.filter(priority=OuterRef("pk"), period=of)
+    return (
+        Priority.objects.filter(_joined_by(of.actions_as_at), plan=of.plan_id)
+        .select_related("lead_body", "merged_into")
+        .annotate(
+            said_outcomes=ArraySubquery(served.values("outcome")),
+            said_summary=_each(
+                summary,
+                "reason", "decisions_sought", "signed_off_at",
+                level=F("judged_level__code"),
+                signed_off_by=Coalesce("signed_off_by__name", NOTHING),
+                highlights=_each(highlights, "kind", "text"),
+            ),
+        )
+        .order_by("position", "pk")
+    )  # fmt: skip
+
+
+def actions(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
+    """The plan's own actions and those it lists, each once, that had joined by then."""
+    listing = Listing.objects.filter(action=OuterRef("pk"), priority__plan=of.plan_id).order_by("pk")
+    told = ProgressUpdate.objects.filter(action=OuterRef("pk"), period__ends_on__lte=of.ends_on).exclude(
+        state=ProgressUpdate.State.RETURNED
+    )
+    return (
+        StrategicAction.objects.filter(_joined_by(of.actions_as_at))
+        .filter(Q(priority__plan=of.plan_id) | Q(pk__in=_listed(of)))
+        .select_related("merged_into")
+        .annotate(
+            home_plan=F("priority__plan"),
+            listed_priority=Subquery(listing.values("priority")[:1]),
+            listed_ref=Subquery(listing.values("ref")[:1]),
+            ever_updated=Exists(told),
+            said_leads=_leads(on),
+            said_milestones=_each(
+                Milestone.objects.filter(action=OuterRef("pk")).order_by("position", "pk"), "title", "due", "done_on"
+            ),
+            said_moves=_each(
+                DateChange.objects.filter(action=OuterRef("pk"), agreed_on__lte=on).order_by("agreed_on", "pk"),
+                "due", "reason", approved_by=F("agreed_by"), on=F("agreed_on"),
+            ),
+        )
+        .order_by("position", "pk")
+    )  # fmt: skip
+
+
+def updates(of: ReportingPeriod) -> QuerySet[Any]:
+    """What was submitted in the period and not returned, with every change of a level after that.
+
+    An update belongs to its action, so of an action listed here the update is that of the period of
+    its home plan which ends on the same day.
+    """
+    changes = Challenge.objects.filter(update=OuterRef("pk")).order_by("at", "pk")
+    return (
+        ProgressUpdate.objects.filter(
+            Q(period=of)
+            | Q(action__in=_listed(of), period__plan=F("action__priority__plan"), period__ends_on=of.ends_on)
+        )
+        .exclude(state=ProgressUpdate.State.RETURNED)
+        .select_related("proposed_level", "agreed_level", "submitted_by", "reviewed_by")
+        .annotate(
+            said_changes=_each(
+                changes,
+                "reason", "at",
+                before=F("from_level__code"), after=F("to_level__code"), by=F("by__name"),
+            )
+        )
+    )  # fmt: skip
+
+
+def indicators(of: ReportingPeriod) -> QuerySet[Any]:
+    """The plan's measures with their latest revisions up to the day measures are read on."""
+    known = Figure.objects.filter(
+        Q(period_ends_on=None) | Q(period_ends_on__lte=of.measures_as_at), indicator=OuterRef("pk")
+    )
+    newer = Figure.objects.filter(
+        indicator=OuterRef("indicator"), period_label=OuterRef("period_label"), revision__gt=OuterRef("revision")
+    )
+    return (
+        Indicator.objects.filter(plan=of.plan_id)
+        .select_related("action")
+        .annotate(
+            said_figures=_each(
+                known.filter(~Exists(newer)).order_by(F("period_ends_on").asc(nulls_first=True), "pk"),
+                "missing", "judgement", "note", "status",
+                period=F("period_label"), ends=F("period_ends_on"), printed=F("as_printed"),
+                value=_exact("value"), numerator=_exact("numerator"), denominator=_exact("denominator"),
+            ),
+            said_targets=_each(
+                Target.objects.filter(indicator=OuterRef("pk")).order_by("period_ends_on", "pk"),
+                "operator",
+                period=F("period_label"), ends=F("period_ends_on"), printed=F("as_printed"), value=_exact("value"),
+            ),
+            said_comparators=_each(
+                Comparator.objects.filter(indicator=OuterRef("pk")).order_by("pk"),
+                "kind", "name", "relation", period=F("period_label"), value=_exact("value"),
+            ),
+        )
+        .order_by("position", "pk")
+    )  # fmt: skip
+
+
+def _leads(on: date) -> ArraySubquery:
+    """Who answers for an action, and who held the post on that day; several share a post by name."""
+    holders = PostHolding.objects.current(on=on).filter(post=OuterRef("post"))
+    names = holders.order_by().values("post").annotate(all=StringAgg("user__name", ", ", order_by="user__name"))
+    return _each(
+        Responsibility.objects.filter(action=OuterRef("pk")).order_by("-primary", "position", "pk"),
+        "role", "primary", "as_printed",
+        name=Coalesce("post__title", "organisation__name", "body__name", NOTHING),
+        organisation=Coalesce("post__organisation__name", "organisation__name", NOTHING),
+        organisation_pk=Coalesce("post__organisation", "organisation"),
+        person=Coalesce(Subquery(names.values("all")[:1]), NOTHING),
+        vacant=ExpressionWrapper(Q(post__isnull=False) & ~Exists(holders), output_field=BooleanField()),
+    )  # fmt: skip
+
+
+def _listed(of: ReportingPeriod) -> QuerySet[Any, Any]:
+    return Listing.objects.filter(priority__plan=of.plan_id).exclude(action__priority__plan=of.plan_id).values("action")
+
+
+def _joined_by(day: date) -> Q:
+    return Q(in_plan_from=None) | Q(in_plan_from__lte=day)
+
+
+def _each(rows: QuerySet[Any], *same: str, **renamed: Any) -> ArraySubquery:
+    """The rows as JSON objects: fields that keep their name, and others under the name of a struct's field."""
+    model: type[Model] = rows.model
+    known = {field.name for field in model._meta.get_fields()} | {"pk"}
+    assert known.issuperset(same), set(same) - known
+    return ArraySubquery(rows.values(as_json=JSONObject(**{name: F(name) for name in same}, **renamed)))
+
+
+def _exact(field: str) -> Any:
+    """A number as text, so that JSON does not make a binary fraction of it."""
+    return Cast(field, TextField())
