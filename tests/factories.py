@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import factory
+from django.db import models
 from factory.django import DjangoModelFactory
 
 from indicators.models import Comparator, Figure, Indicator, Target
@@ -42,7 +44,19 @@ from reports.models import Edition, MonitoringReport
 PASSWORD = "correct horse battery staple"
 
 
-class UserFactory(DjangoModelFactory[User]):
+M = TypeVar("M", bound=models.Model)
+
+
+class Plainest(DjangoModelFactory[M]):
+    class Meta:
+        abstract = True
+
+    if TYPE_CHECKING:
+        # What calling a factory gives is the row; its own types say the factory.
+        def __new__(cls, *args: Any, **kwargs: Any) -> M: ...  # type: ignore[misc]
+
+
+class UserFactory(Plainest[User]):
     class Meta:
         model = User
         skip_postgeneration_save = True
@@ -55,14 +69,14 @@ class UserFactory(DjangoModelFactory[User]):
         return model_class.objects.create_user(*args, **{"password": PASSWORD, **kwargs})
 
 
-class OrganisationFactory(DjangoModelFactory[Organisation]):
+class OrganisationFactory(Plainest[Organisation]):
     class Meta:
         model = Organisation
 
     name = factory.Sequence(lambda n: f"Organisation {n}")
 
 
-class PostFactory(DjangoModelFactory[Post]):
+class PostFactory(Plainest[Post]):
     """A post, vacant unless `holder` says who holds it."""
 
     class Meta:
@@ -78,7 +92,7 @@ class PostFactory(DjangoModelFactory[Post]):
             PostHoldingFactory(post=post, user=user)
 
 
-class PostHoldingFactory(DjangoModelFactory[PostHolding]):
+class PostHoldingFactory(Plainest[PostHolding]):
     class Meta:
         model = PostHolding
 
@@ -86,14 +100,14 @@ class PostHoldingFactory(DjangoModelFactory[PostHolding]):
     user = factory.SubFactory(UserFactory)
 
 
-class BodyFactory(DjangoModelFactory[Body]):
+class BodyFactory(Plainest[Body]):
     class Meta:
         model = Body
 
     name = factory.Sequence(lambda n: f"Body {n}")
 
 
-class MembershipFactory(DjangoModelFactory[Membership]):
+class MembershipFactory(Plainest[Membership]):
     class Meta:
         model = Membership
 
@@ -101,7 +115,7 @@ class MembershipFactory(DjangoModelFactory[Membership]):
     user = factory.SubFactory(UserFactory)
 
 
-class RatingScaleFactory(DjangoModelFactory[RatingScale]):
+class RatingScaleFactory(Plainest[RatingScale]):
     """The five usual levels, each with the code and the label of its meaning."""
 
     class Meta:
@@ -129,7 +143,7 @@ class RatingScaleFactory(DjangoModelFactory[RatingScale]):
             )
 
 
-class RatingLevelFactory(DjangoModelFactory[RatingLevel]):
+class RatingLevelFactory(Plainest[RatingLevel]):
     class Meta:
         model = RatingLevel
 
@@ -145,7 +159,7 @@ def level(scale: RatingScale | None, meaning: Meaning) -> RatingLevel:
     return RatingLevel.objects.get(scale=scale, meaning=meaning)
 
 
-class PlanFactory(DjangoModelFactory[Plan]):
+class PlanFactory(Plainest[Plan]):
     """An approved plan that rates its actions and priorities; `coordinator` holds its coordinating post."""
 
     class Meta:
@@ -164,7 +178,7 @@ class PlanFactory(DjangoModelFactory[Plan]):
     priority_scale = factory.SelfAttribute("action_scale")
 
 
-class PlanTextFactory(DjangoModelFactory[PlanText]):
+class PlanTextFactory(Plainest[PlanText]):
     class Meta:
         model = PlanText
 
@@ -174,7 +188,7 @@ class PlanTextFactory(DjangoModelFactory[PlanText]):
     body = "Every child is *safe*."
 
 
-class OutcomeFactory(DjangoModelFactory[Outcome]):
+class OutcomeFactory(Plainest[Outcome]):
     class Meta:
         model = Outcome
 
@@ -183,7 +197,7 @@ class OutcomeFactory(DjangoModelFactory[Outcome]):
     title = factory.Sequence(lambda n: f"Outcome {n}")
 
 
-class PriorityFactory(DjangoModelFactory[Priority]):
+class PriorityFactory(Plainest[Priority]):
     class Meta:
         model = Priority
 
@@ -192,7 +206,7 @@ class PriorityFactory(DjangoModelFactory[Priority]):
     title = factory.Sequence(lambda n: f"Priority {n}")
 
 
-class CommitmentFactory(DjangoModelFactory[Commitment]):
+class CommitmentFactory(Plainest[Commitment]):
     class Meta:
         model = Commitment
 
@@ -201,7 +215,7 @@ class CommitmentFactory(DjangoModelFactory[Commitment]):
     title = factory.Sequence(lambda n: f"Commitment {n}")
 
 
-class ActionFactory(DjangoModelFactory[StrategicAction]):
+class ActionFactory(Plainest[StrategicAction]):
     """An action under way; `post` leads it, and without one it has no lead named."""
 
     class Meta:
@@ -222,7 +236,7 @@ class ActionFactory(DjangoModelFactory[StrategicAction]):
             ResponsibilityFactory(action=action, post=post)
 
 
-class ResponsibilityFactory(DjangoModelFactory[Responsibility]):
+class ResponsibilityFactory(Plainest[Responsibility]):
     class Meta:
         model = Responsibility
 
@@ -231,7 +245,7 @@ class ResponsibilityFactory(DjangoModelFactory[Responsibility]):
     primary = True
 
 
-class PeriodFactory(DjangoModelFactory[ReportingPeriod]):
+class PeriodFactory(Plainest[ReportingPeriod]):
     """A quarter open for updates. The n-th of a plan is the n-th quarter from July 2025."""
 
     class Meta:
@@ -267,7 +281,7 @@ def _quarter(ordinal: int) -> tuple[date, date]:
     return date(year, first_month, first_day), date(year, last_month, last_day)
 
 
-class UpdateFactory(DjangoModelFactory[ProgressUpdate]):
+class UpdateFactory(Plainest[ProgressUpdate]):
     """An update as submitted, waiting for review, in an open period of its action's plan."""
 
     class Meta:
@@ -295,7 +309,7 @@ class UpdateFactory(DjangoModelFactory[ProgressUpdate]):
     submitted_by = factory.SubFactory(UserFactory)
 
 
-class DraftFactory(DjangoModelFactory[Draft]):
+class DraftFactory(Plainest[Draft]):
     class Meta:
         model = Draft
 
@@ -305,7 +319,7 @@ class DraftFactory(DjangoModelFactory[Draft]):
     content = factory.LazyFunction(lambda: {"narrative": "Half a sentence"})
 
 
-class ChallengeFactory(DjangoModelFactory[Challenge]):
+class ChallengeFactory(Plainest[Challenge]):
     class Meta:
         model = Challenge
 
@@ -315,7 +329,7 @@ class ChallengeFactory(DjangoModelFactory[Challenge]):
     at = datetime(2026, 10, 20, 10, tzinfo=UTC)
 
 
-class PrioritySummaryFactory(DjangoModelFactory[PrioritySummary]):
+class PrioritySummaryFactory(Plainest[PrioritySummary]):
     class Meta:
         model = PrioritySummary
 
@@ -323,7 +337,7 @@ class PrioritySummaryFactory(DjangoModelFactory[PrioritySummary]):
     period = factory.SubFactory(PeriodFactory, plan=factory.SelfAttribute("..priority.plan"))
 
 
-class PeriodRecordFactory(DjangoModelFactory[PeriodRecord]):
+class PeriodRecordFactory(Plainest[PeriodRecord]):
     """Bytes that no reader understands, for what only counts or lists records."""
 
     class Meta:
@@ -336,7 +350,7 @@ class PeriodRecordFactory(DjangoModelFactory[PeriodRecord]):
     made_at = datetime(2026, 10, 30, 10, tzinfo=UTC)
 
 
-class PeriodMoveFactory(DjangoModelFactory[PeriodMove]):
+class PeriodMoveFactory(Plainest[PeriodMove]):
     class Meta:
         model = PeriodMove
 
@@ -347,7 +361,7 @@ class PeriodMoveFactory(DjangoModelFactory[PeriodMove]):
     at = datetime(2026, 10, 1, 9, tzinfo=UTC)
 
 
-class HighlightFactory(DjangoModelFactory[Highlight]):
+class HighlightFactory(Plainest[Highlight]):
     class Meta:
         model = Highlight
 
@@ -356,7 +370,7 @@ class HighlightFactory(DjangoModelFactory[Highlight]):
     text = "Two hubs opened."
 
 
-class LinkedDocumentFactory(DjangoModelFactory[LinkedDocument]):
+class LinkedDocumentFactory(Plainest[LinkedDocument]):
     class Meta:
         model = LinkedDocument
 
@@ -365,7 +379,7 @@ class LinkedDocumentFactory(DjangoModelFactory[LinkedDocument]):
     title = "Early help strategy"
 
 
-class PriorityOutcomeFactory(DjangoModelFactory[PriorityOutcome]):
+class PriorityOutcomeFactory(Plainest[PriorityOutcome]):
     class Meta:
         model = PriorityOutcome
 
@@ -373,7 +387,7 @@ class PriorityOutcomeFactory(DjangoModelFactory[PriorityOutcome]):
     outcome = factory.SubFactory(OutcomeFactory, plan=factory.SelfAttribute("..priority.plan"))
 
 
-class PriorityDocumentFactory(DjangoModelFactory[PriorityDocument]):
+class PriorityDocumentFactory(Plainest[PriorityDocument]):
     class Meta:
         model = PriorityDocument
 
@@ -381,7 +395,7 @@ class PriorityDocumentFactory(DjangoModelFactory[PriorityDocument]):
     document = factory.SubFactory(LinkedDocumentFactory, plan=factory.SelfAttribute("..priority.plan"))
 
 
-class DateChangeFactory(DjangoModelFactory[DateChange]):
+class DateChangeFactory(Plainest[DateChange]):
     class Meta:
         model = DateChange
 
@@ -392,7 +406,7 @@ class DateChangeFactory(DjangoModelFactory[DateChange]):
     agreed_by = "Partnership board"
 
 
-class MilestoneFactory(DjangoModelFactory[Milestone]):
+class MilestoneFactory(Plainest[Milestone]):
     class Meta:
         model = Milestone
 
@@ -400,7 +414,7 @@ class MilestoneFactory(DjangoModelFactory[Milestone]):
     title = "Premises found"
 
 
-class ProgrammeFactory(DjangoModelFactory[Programme]):
+class ProgrammeFactory(Plainest[Programme]):
     class Meta:
         model = Programme
 
@@ -409,7 +423,7 @@ class ProgrammeFactory(DjangoModelFactory[Programme]):
     title = factory.Sequence(lambda n: f"Programme {n}")
 
 
-class ProgrammePriorityFactory(DjangoModelFactory[ProgrammePriority]):
+class ProgrammePriorityFactory(Plainest[ProgrammePriority]):
     class Meta:
         model = ProgrammePriority
 
@@ -417,7 +431,7 @@ class ProgrammePriorityFactory(DjangoModelFactory[ProgrammePriority]):
     priority = factory.SubFactory(PriorityFactory, plan=factory.SelfAttribute("..programme.plan"))
 
 
-class ListingFactory(DjangoModelFactory[Listing]):
+class ListingFactory(Plainest[Listing]):
     """An action that another plan counts too."""
 
     class Meta:
@@ -427,7 +441,7 @@ class ListingFactory(DjangoModelFactory[Listing]):
     priority = factory.SubFactory(PriorityFactory)
 
 
-class IndicatorFactory(DjangoModelFactory[Indicator]):
+class IndicatorFactory(Plainest[Indicator]):
     class Meta:
         model = Indicator
 
@@ -436,7 +450,7 @@ class IndicatorFactory(DjangoModelFactory[Indicator]):
     title = factory.Sequence(lambda n: f"Measure {n}")
 
 
-class TargetFactory(DjangoModelFactory[Target]):
+class TargetFactory(Plainest[Target]):
     class Meta:
         model = Target
 
@@ -445,7 +459,7 @@ class TargetFactory(DjangoModelFactory[Target]):
     value = Decimal("90.000000")
 
 
-class FigureFactory(DjangoModelFactory[Figure]):
+class FigureFactory(Plainest[Figure]):
     class Meta:
         model = Figure
 
@@ -454,7 +468,7 @@ class FigureFactory(DjangoModelFactory[Figure]):
     value = Decimal("82.500000")
 
 
-class ComparatorFactory(DjangoModelFactory[Comparator]):
+class ComparatorFactory(Plainest[Comparator]):
     class Meta:
         model = Comparator
 
@@ -463,7 +477,7 @@ class ComparatorFactory(DjangoModelFactory[Comparator]):
     value = Decimal("80.000000")
 
 
-class ReportFactory(DjangoModelFactory[MonitoringReport]):
+class ReportFactory(Plainest[MonitoringReport]):
     """A report asked for; its record is bytes that no reader understands."""
 
     class Meta:
@@ -476,7 +490,7 @@ class ReportFactory(DjangoModelFactory[MonitoringReport]):
     asked_by = factory.SubFactory(UserFactory)
 
 
-class EditionFactory(DjangoModelFactory[Edition]):
+class EditionFactory(Plainest[Edition]):
     class Meta:
         model = Edition
 
