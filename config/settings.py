@@ -177,6 +177,21 @@ LOGIN_REDIRECT_URL = "home"
 LOGOUT_REDIRECT_URL = "home"
 
 ACCOUNT_ADAPTER = "partnership.sign_in.AccountAdapter"
+ACCOUNT_FORMS = {
+    "login": "partnership.sign_in_forms.LoginForm",
+    "reset_password": "partnership.sign_in_forms.ResetPasswordForm",
+    "reset_password_from_key": "partnership.sign_in_forms.ResetPasswordKeyForm",
+    "change_password": "partnership.sign_in_forms.ChangePasswordForm",
+    "set_password": "partnership.sign_in_forms.SetPasswordForm",
+    "reauthenticate": "partnership.sign_in_forms.ReauthenticateForm",
+    "request_login_code": "partnership.sign_in_forms.RequestLoginCodeForm",
+    "confirm_login_code": "partnership.sign_in_forms.ConfirmLoginCodeForm",
+}
+MFA_FORMS = {
+    "authenticate": "partnership.sign_in_forms.AuthenticateForm",
+    "reauthenticate": "partnership.sign_in_forms.MfaReauthenticateForm",
+    "activate_totp": "partnership.sign_in_forms.ActivateTOTPForm",
+}
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*", "password2*"]
