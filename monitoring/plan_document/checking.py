@@ -31,6 +31,8 @@ T = TypeVar("T")
 
 LEFT = {"withdrawn", "merged", "transferred"}
 FIXED = {"frozen", "published"}
+#: A scale is stored under the plan's key and its own.
+LONGEST_SCALE_NAME = 60
 #: In printed totals, the actions that had no level at all.
 NOT_RATED = "not_rated"
 
@@ -215,6 +217,9 @@ def _references_of_promises(document: PlanDocument) -> Iterator[Reference]:
 
 
 def _references_of_reports(place: str, period: Period) -> Iterator[Reference]:
+    yield f"{place}.action_scale", "scale", period.action_scale
+    yield f"{place}.priority_scale", "scale", period.priority_scale
+    yield f"{place}.measure_scale", "scale", period.measure_scale
     for inside, update in _each(f"{place}.updates", period.updates):
         yield f"{inside}.action", "action", update.action
         yield f"{inside}.submitted_by", "person", update.submitted_by
@@ -267,6 +272,8 @@ def _turning_back(links: Mapping[str, str | None]) -> Iterator[str]:
 def scales_hold(document: PlanDocument) -> Found:
     sentence = _("The code “%(value)s” is taken by %(first)s. Give each level its own.")
     for place, scale in _each("scales", document.scales):
+        if len(document.plan.key) + 1 + len(scale.key) > LONGEST_SCALE_NAME:
+            yield f"{place}.key", _("This key and the plan's are too long together. Shorten it.")
         levels = ((f"{inside}.code", level) for inside, level in _each(f"{place}.levels", scale.levels))
         yield from _repeated(levels, lambda level: level.code, sentence)
 
@@ -464,11 +471,12 @@ def periods_run_in_order(document: PlanDocument) -> Found:
 
 def reports_hold(document: PlanDocument) -> Found:
     scales = {scale.key: {level.code: level for level in scale.levels} for scale in document.scales}
-    action_levels = scales.get(document.plan.action_scale or "", {})
-    priority_levels = scales.get(document.plan.priority_scale or "", {})
+    plan = document.plan
     actions = {action.key: action for action in document.actions()}
     last: dict[str, str | None] = {}
     for place, period in _each("periods", document.periods):
+        action_levels = scales.get(period.action_scale or plan.action_scale or "", {})
+        priority_levels = scales.get(period.priority_scale or plan.priority_scale or "", {})
         yield from _printed_totals(place, period, action_levels)
         if period.state == "planned" and (period.updates or period.priorities):
             yield f"{place}.state", _("A planned period has no updates yet. Its state is open, or frozen.")
@@ -536,32 +544,38 @@ def _update(place: str, update: Update, period: Period, action: Action | None, l
         yield from _level(f"{inside}.before", change.before, levels)
         yield from _level(f"{inside}.after", change.after, levels)
     yield from _changes(place, update)
+    yield from _review(place, update, period)
     level = levels.get(update.level or "")
-    as_at = period.actions_as_at or period.ends_on
     if action is not None:
-        if (action.in_plan_from and action.in_plan_from > as_at) or (
-            action.in_plan_until and action.in_plan_until < as_at
-        ):
-            yield (
-                f"{place}.action",
-                _("“%(action)s” was not in the plan on %(day)s.")
-                % {
-                    "action": update.action,
-                    "day": as_at,
-                },
-            )
-        if level is not None and level.meaning == "complete" and not (update.completed_on or action.completed_on):
-            yield place, _("An action reported complete needs “completed_on”, the day it was completed.")
-    if update.state == "returned" and not update.returned_because:
-        yield place, _("A returned update needs “returned_because”, so that its author can mend it.")
-    if update.state != "returned" and update.returned_because:
-        yield f"{place}.returned_because", _("Only an update whose state is returned says why it was returned.")
+        yield from _of_action(place, update, period, action, level)
     # What is brought in from paper may lack its reason; what is still being worked on may not.
-    if period.state not in FIXED and level is not None:
+    if level is not None and period.state not in FIXED:
         if level.requires_reason and (update.delay is None or not update.delay.detail):
             yield place, _("The level “%s” needs a reason. Give “delay” with its cause and “detail”.") % level.label
         if level.requires_recovery and (update.delay is None or not update.delay.recovery):
             yield place, _("The level “%s” needs a way back. Give “recovery” in “delay”.") % level.label
+
+
+def _review(place: str, update: Update, period: Period) -> Found:
+    if update.state == "submitted" and period.state in FIXED:
+        yield f"{place}.state", _("In a frozen period every update has been accepted or returned.")
+    if update.state == "returned" and not update.returned_because:
+        yield place, _("A returned update needs “returned_because”, so that its author can mend it.")
+    if update.state != "returned" and update.returned_because:
+        yield f"{place}.returned_because", _("Only an update whose state is returned says why it was returned.")
+
+
+def _of_action(place: str, update: Update, period: Period, action: Action, level: Level | None) -> Found:
+    as_at = period.actions_as_at or period.ends_on
+    joins_later = action.in_plan_from is not None and action.in_plan_from > as_at
+    left_before = action.in_plan_until is not None and action.in_plan_until < as_at
+    if joins_later or left_before:
+        yield (
+            f"{place}.action",
+            _("“%(action)s” was not in the plan on %(day)s.") % {"action": update.action, "day": as_at},
+        )
+    if level is not None and level.meaning == "complete" and not (update.completed_on or action.completed_on):
+        yield place, _("An action reported complete needs “completed_on”, the day it was completed.")
 
 
 def _changes(place: str, update: Update) -> Found:

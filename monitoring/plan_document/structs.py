@@ -16,15 +16,13 @@ FORMAT = "childrens-plan/1"
 #: Marks a text that `partnership.due_reading.read_due` has to understand.
 DUE = "due"
 
-Key = Annotated[
-    str,
-    Meta(
-        pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$",
-        max_length=80,
-        description="The document's own name for this part: small letters, digits and single hyphens. "
-        "Never shown; keep it the same in every version of the document.",
-    ),
-]
+_KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
+_KEY_HELP = (
+    "The document's own name for this part: small letters, digits and single hyphens. "
+    "Never shown; keep it the same in every version of the document."
+)
+Key = Annotated[str, Meta(pattern=_KEY, max_length=80, description=_KEY_HELP)]
+ShortKey = Annotated[str, Meta(pattern=_KEY, max_length=60, description=_KEY_HELP)]
 Ref = Annotated[
     str, Meta(max_length=30, description="The number or letter it is printed with, as text. Leave out if none.")
 ]
@@ -159,7 +157,7 @@ class Labels(Part, frozen=True, kw_only=True):
 class TitledText(Part, frozen=True, kw_only=True):
     """A titled passage of the plan: its vision, its principles, how it was made."""
 
-    key: Key
+    key: ShortKey
     title: Annotated[Text, Meta(description="The heading of the passage.")]
     body: Words = ""
 
@@ -275,7 +273,7 @@ class Level(Part, frozen=True, kw_only=True):
 class Scale(Part, frozen=True, kw_only=True):
     """Levels with their criteria, best first. Once a reporting period has used it, it cannot change."""
 
-    key: Key
+    key: ShortKey
     name: Annotated[Text, Meta(description="What the scale is called.")]
     levels: Annotated[tuple[Level, ...], Meta(min_length=1)]
 
@@ -542,6 +540,9 @@ class Period(Part, frozen=True, kw_only=True):
     ends_on: Day
     actions_as_at: Annotated[Day | None, Meta(description="The day actions are counted on. Left out: its end.")] = None
     measures_as_at: Annotated[Day | None, Meta(description="The day measures are read on. Left out: its end.")] = None
+    action_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan's.")] = None
+    priority_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan's.")] = None
+    measure_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan's.")] = None
     state: PeriodState = "planned"
     opens_on: Day | None = None
     updates_due_on: Day | None = None

@@ -144,7 +144,7 @@ def open_period(*, period: ReportingPeriod, by: User | None, at: datetime | None
 
 
 @transaction.atomic
-def close_updates(*, period: ReportingPeriod, by: User, at: datetime | None = None) -> ReportingPeriod:
+def close_updates(*, period: ReportingPeriod, by: User | None, at: datetime | None = None) -> ReportingPeriod:
     """Take no more updates, so that what is in can be questioned and agreed. Raises WrongState."""
     period = _locked(period)
     if period.state != State.OPEN:
