@@ -27,6 +27,7 @@ class Rows:
         self.mistakes: list[Mistake] = []
         self.differences: list[Difference] = []
         self._frozen = ""
+        self._added: set[tuple[type[models.Model], Any]] = set()
 
     @contextmanager
     def frozen(self, label: str) -> Iterator[None]:
@@ -51,7 +52,8 @@ class Rows:
         """
         if found is None:
             row = model(**values)
-            self._write(place, row, difference(Kind.ADDED, row), lambda: row.save(force_insert=True))
+            if self._write(place, row, difference(Kind.ADDED, row), lambda: row.save(force_insert=True)):
+                self._added.add((model, row.pk))
             return row
         before = {name: getattr(found, name) for name, value in values.items() if _differs(found, name, value)}
         if not before:
@@ -71,7 +73,9 @@ class Rows:
         self._write(place, row, difference(Kind.REMOVED, row), row.delete)
 
     def changed(self, row: models.Model, field: str, before: object, after: object) -> None:
-        """Remember a change that a service made."""
+        """Remember a change that a service made; a row that was only just added is said once."""
+        if (type(row), row.pk) in self._added:
+            return
         self.differences.append(difference(Kind.CHANGED, row, [change(row, field, before, after)]))
 
     def leave(self, row: models.Model) -> None:
