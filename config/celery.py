@@ -12,7 +12,7 @@ from partnership.history import acting
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 
 
-class ActingTask(Task):
+class ActingTask(Task):  # type: ignore[type-arg]
     """A task that the history names as the maker of its changes."""
 
     def __call__(self, *args: Any, **kwargs: Any) -> Any:

@@ -398,7 +398,7 @@ def running(directory: Path, *, throwaway: bool = False) -> Iterator[Servers]:
         directory.mkdir(parents=True, exist_ok=True)
         # Whoever the database runs as must get through; what lies inside is closed by itself.
         directory.chmod(0o711)
-        undo.enter_context(_lock(directory))
+        undo.enter_context(locked(directory))
         servers = servers_of(directory)
         _claim_sockets(servers.sockets)
         undo.callback(shutil.rmtree, servers.sockets, ignore_errors=True)
@@ -435,7 +435,7 @@ def _sweep_abandoned() -> None:
 
 
 def _remove_abandoned(directory: Path) -> None:
-    with _lock(directory):
+    with locked(directory):
         _end_leftover(directory / "postgres/postmaster.pid", directory / "postgres", signal.SIGQUIT)
         _end_leftover(directory / "valkey/valkey.pid", directory / "valkey", signal.SIGTERM)
         shutil.rmtree(servers_of(directory).sockets, ignore_errors=True)
@@ -443,7 +443,8 @@ def _remove_abandoned(directory: Path) -> None:
 
 
 @contextmanager
-def _lock(directory: Path) -> Iterator[IO[str]]:
+def locked(directory: Path) -> Iterator[IO[str]]:
+    """Hold `directory` for one run. The system lets go of it however the run ends."""
     with (directory / "lock").open("w") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)

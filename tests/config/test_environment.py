@@ -1,0 +1,71 @@
+import pytest
+from django.core.exceptions import ImproperlyConfigured
+
+from config import environment
+
+
+def test_empty_variable_counts_as_not_set(monkeypatch):
+    monkeypatch.setenv("SERVICE_NAME", " ")
+
+    assert environment.text("SERVICE_NAME", "Children’s Plan") == "Children’s Plan"
+
+
+@pytest.mark.parametrize(("said", "meant"), [("true", True), ("1", True), ("No", False), ("", True)])
+def test_flag_reads_yes_and_no(monkeypatch, said, meant):
+    monkeypatch.setenv("HTTPS", said)
+
+    assert environment.flag("HTTPS", default=True) is meant
+
+
+def test_flag_that_says_neither_is_refused(monkeypatch):
+    monkeypatch.setenv("HTTPS", "perhaps")
+
+    with pytest.raises(ImproperlyConfigured, match="HTTPS must be true or false, not “perhaps”"):
+        environment.flag("HTTPS", default=True)
+
+
+def test_number_that_is_none_is_refused(monkeypatch):
+    monkeypatch.setenv("TRUSTED_PROXIES", "one")
+
+    with pytest.raises(ImproperlyConfigured, match="TRUSTED_PROXIES must be a whole number"):
+        environment.number("TRUSTED_PROXIES", default=0)
+
+
+def test_serving_without_its_variables_is_refused(monkeypatch):
+    monkeypatch.delenv("SECRET_KEY")
+    monkeypatch.setenv("ALLOWED_HOSTS", "")
+
+    with pytest.raises(ImproperlyConfigured, match=r"Set SECRET_KEY, ALLOWED_HOSTS in the environment"):
+        environment.require_to_serve()
+
+
+@pytest.mark.parametrize(
+    ("redis_url", "broker", "cache"),
+    [
+        ("redis://queue:6379/0", "redis://queue:6379/0", "redis://queue:6379/1"),
+        ("rediss://:secret@queue/2", "rediss://:secret@queue/2", "rediss://:secret@queue/1"),
+        ("unix:///run/v.sock?db=0", "redis+socket:///run/v.sock?virtual_host=0", "unix:///run/v.sock?db=1"),
+        ("unix:///run/v.sock", "redis+socket:///run/v.sock?virtual_host=0", "unix:///run/v.sock?db=1"),
+    ],
+)
+def test_one_redis_address_serves_broker_and_cache(redis_url, broker, cache):
+    assert environment.broker_address(redis_url) == broker
+    assert environment.cache_address(redis_url, database=1) == cache
+
+
+def test_email_address_becomes_djangos_settings():
+    assert environment.email_settings("smtp://plan%40council:se%2Fcret@mail.example:587?tls=true") == {
+        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
+        "EMAIL_HOST": "mail.example",
+        "EMAIL_PORT": 587,
+        "EMAIL_HOST_USER": "plan@council",
+        "EMAIL_HOST_PASSWORD": "se/cret",
+        "EMAIL_USE_TLS": True,
+        "EMAIL_USE_SSL": False,
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
+def test_email_address_that_is_none_is_refused():
+    with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must look like"):
+        environment.email_settings("mail.example:587")
