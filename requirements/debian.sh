@@ -1,0 +1,35 @@
+#!/bin/bash
+# Installs the system packages that are missing, on Debian and what descends from it.
+#
+#   requirements/debian.sh demo|test
+#
+# Does nothing where nothing is missing; on another system it says what is.
+set -euo pipefail
+
+missing=()
+has_library() { python3 -c 'import ctypes, sys; ctypes.CDLL(sys.argv[1])' "$1" 2>/dev/null; }
+
+python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
+# What WeasyPrint typesets with.
+has_library libpango-1.0.so.0 || missing+=(libpango-1.0-0)
+has_library libpangoft2-1.0.so.0 || missing+=(libpangoft2-1.0-0)
+if [ "${1:-demo}" = test ]; then
+    [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || command -v chromium >/dev/null || missing+=(chromium)
+fi
+
+[ ${#missing[@]} -eq 0 ] && exit 0
+
+if ! command -v apt-get >/dev/null; then
+    # WeasyPrint finds Homebrew's libraries by other names, and says so itself if it does not.
+    echo "This is not Debian, so these cannot be installed for you: ${missing[*]} (Debian's names)." >&2
+    exit 0
+fi
+as_root=()
+if [ "$(id -u)" -ne 0 ]; then
+    command -v sudo >/dev/null || { echo "Ask an administrator to install: ${missing[*]}" >&2; exit 1; }
+    as_root=(sudo)
+fi
+echo "Installing ${missing[*]} …"
+export DEBIAN_FRONTEND=noninteractive
+"${as_root[@]}" apt-get update -qq
+"${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null </dev/null
