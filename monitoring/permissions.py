@@ -29,6 +29,14 @@ def can_review_update(user: User, update: ProgressUpdate) -> bool:
     return update.submitted_by_id != user.pk and _leads_priority(user, update.action.priority)
 
 
+def priorities_reviewed_by(user: User, plan: Plan) -> QuerySet[Priority]:
+    """Priorities of the plan whose updates this person may accept or return; see can_review_update for their own."""
+    if can_coordinate(user, plan):
+        return Priority.objects.filter(plan=plan)
+    bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
+    return Priority.objects.filter(plan=plan, lead_body__in=bodies)
+
+
 def can_manage_periods(user: User, plan: Plan) -> bool:
     """Planning, opening, freezing and publishing are the coordinator's."""
     return can_coordinate(user, plan)
@@ -45,9 +53,7 @@ def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
     Those of their own organisation and its parts, those of the bodies they sit on, and those they report on.
     Everyone who `sees_whole_open_period` sees all.
     """
-    actions = StrategicAction.objects.filter(
-        Q(priority__plan=plan) | Q(listings__priority__plan=plan)
-    ).distinct()
+    actions = StrategicAction.objects.filter(Q(priority__plan=plan) | Q(listings__priority__plan=plan)).distinct()
     if sees_whole_open_period(user, plan):
         return actions
     today = timezone.localdate()
@@ -57,9 +63,7 @@ def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
         Q(post__in=posts) | Q(organisation__in=own) | Q(organisation__parent__in=own)
     )
     bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
-    return actions.filter(
-        Q(pk__in=responsible.values("action")) | Q(priority__lead_body__in=bodies)
-    )
+    return actions.filter(Q(pk__in=responsible.values("action")) | Q(priority__lead_body__in=bodies))
 
 
 def _leads_priority(user: User, priority: Priority) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from django.db import models
-from django.db.models import F, FilteredRelation, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -77,13 +77,12 @@ NOBODY = Lead(organisation="", post="", people=(), vacant=False)
 
 @dataclass(frozen=True, slots=True)
 class Return:
-    """One expected action with how far its update has come. `update` and `version` are None before there is one."""
+    """One expected action with how far its update has come. `update` is None before it is submitted."""
 
     action: StrategicAction
     standing: Standing
     lead: Lead
-    update: int | None
-    version: int | None
+    update: ProgressUpdate | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,6 +149,17 @@ class Returns:
     def organisations_awaited(self) -> int:
         return sum(bool(share.awaited) for share in self.by_organisation)
 
+    def within(self, priorities: Container[int]) -> Returns:
+        """Those of some priorities only."""
+        return Returns(tuple(each for each in self.all if each.action.priority_id in priorities))
+
+    def of(self, organisation: str) -> Returns:
+        """Those that one organisation leads; an empty name finds those without a lead."""
+        return Returns(tuple(each for each in self.all if each.lead.organisation == organisation))
+
+    def at(self, *standings: Standing) -> list[Return]:
+        return [each for each in self.all if each.standing in standings]
+
     @property
     def vacancies(self) -> list[Return]:
         """Actions whose leading post nobody holds."""
@@ -172,16 +182,16 @@ def _share(organisation: str, group: Iterable[Return]) -> Share:
 
 def returns(period: ReportingPeriod, *, on: date) -> Returns:
     """How far every expected update has come, and who holds which post on a day. Of drafts only that they exist."""
+    updates = {
+        update.action_id: update
+        for update in ProgressUpdate.objects.filter(period=period).select_related(
+            "proposed_level", "agreed_level", "submitted_by"
+        )
+    }
     actions = (
         expected(period)
         .select_related("priority")
-        .annotate(
-            said=FilteredRelation("updates", condition=Q(updates__period=period)),
-            update_pk=F("said__pk"),
-            update_version=F("said__version"),
-            update_state=F("said__state"),
-            has_draft=models.Exists(Draft.objects.filter(period=period, action=OuterRef("pk"))),
-        )
+        .annotate(has_draft=models.Exists(Draft.objects.filter(period=period, action=OuterRef("pk"))))
         .prefetch_related(_leading(on))
         .order_by("priority__position", "priority_id", "position", "pk")
     )
@@ -189,10 +199,9 @@ def returns(period: ReportingPeriod, *, on: date) -> Returns:
         tuple(
             Return(
                 action=action,
-                standing=_standing(action.update_state, has_draft=action.has_draft),
+                standing=_standing(updates.get(action.pk), has_draft=action.has_draft),
                 lead=_lead(action.responsibilities.all()),
-                update=action.update_pk,
-                version=action.update_version,
+                update=updates.get(action.pk),
             )
             for action in actions
         )
@@ -209,9 +218,9 @@ def _leading(on: date) -> Prefetch[str, QuerySet[Responsibility], str]:
     return Prefetch("responsibilities", queryset=responsibilities)
 
 
-def _standing(state: str | None, *, has_draft: bool) -> Standing:
-    if state is not None:
-        return Standing(state)
+def _standing(update: ProgressUpdate | None, *, has_draft: bool) -> Standing:
+    if update is not None:
+        return Standing(update.state)
     return Standing.DRAFT if has_draft else Standing.NOT_BEGUN
 
 
