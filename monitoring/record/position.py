@@ -94,11 +94,11 @@ def _noun(labels: Labels, total: int) -> str:
 
 
 def _change(counts: Sequence[Count], since: str) -> str:
-    befores = [each.before for each in counts]
-    if not since or None in befores:
+    on_track = [each for each in counts if each.level.meaning in GOOD]
+    before = [each.before for each in on_track if each.before is not None]
+    if not since or len(before) < len(on_track):
         return ""
-    was_good = sum((each.before or Decimal(0) for each in counts if each.level.meaning in GOOD), Decimal(0))
-    change = good(counts) - was_good
+    change = good(counts) - sum(before, Decimal(0))
     words = {"number": plain(abs(change)), "since": since}
     if change == 0:
         return _(", the same as in %(since)s") % words
