@@ -3,7 +3,7 @@
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 
-from config import health
+from config import gallery, health
 from partnership import views as partnership
 
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     path("accounts/", include("allauth.urls")),
     path("account/", partnership.account, name="account"),
+    path("gallery/", gallery.gallery, name="gallery"),
     path("help/", partnership.help_page, name="help"),
     path("accessibility/", partnership.accessibility, name="accessibility"),
     path("privacy/", partnership.privacy, name="privacy"),

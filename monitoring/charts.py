@@ -154,12 +154,12 @@ def _paper_part(share: Share, *, x: float, width: float, height: int) -> SafeStr
     digits = 30 * len(str(share.count))
     middle, ink = x + width / 2, INK if pale else inks.on
     number = (
-        '<text x="{}" y="{}" fill="{}" text-anchor="{}" font-family="Source Sans 3" font-weight="700" '
-        'font-size="52">{}</text>'
+        '<text x="{}" y="{}" fill="{}" text-anchor="{}" font-family="Source Sans 3, Arial, sans-serif" '
+        'font-weight="700" font-size="52">{}</text>'
     )
     if width < digits + 20:
         return frame
-    if width < digits + 84:
+    if width < digits + 70:
         return frame + format_html(number, f"{middle:.1f}", height / 2 + 18, ink, "middle", share.count)
     start = middle - (64 + digits) / 2
     return (

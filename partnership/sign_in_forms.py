@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from allauth.account import forms as account
 from allauth.mfa.base import forms as mfa
 from allauth.mfa.totp import forms as totp
 from django import forms
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 EMAIL = _("E-mail address")
 PASSWORD = _("Password")
 LENGTH = _("At least 12 characters. Three words that do not belong together are easy to remember.")
 
 
-def say(form: forms.BaseForm, name: str, label: str | Promise, hint: str | Promise = "") -> None:
+def say(form: forms.BaseForm, name: str, label: str | _StrPromise, hint: str | _StrPromise = "") -> None:
     """Give a field our label and hint, and no placeholder: it goes when it is needed."""
     field = form.fields[name]
     field.label, field.help_text = label, hint
@@ -28,7 +30,6 @@ class LoginForm(account.LoginForm):
         super().__init__(*args, **kwargs)
         say(self, "login", EMAIL)
         say(self, "password", PASSWORD)
-        say(self, "remember", _("Keep me signed in on this device"), _("Only on a device of your own."))
 
 
 class ResetPasswordForm(account.ResetPasswordForm):

@@ -56,10 +56,25 @@ def described_by(field: BoundField) -> str:
 @register.simple_tag
 def control(field: BoundField, *, css: str = "", width: str = "", rows: int | None = None) -> SafeString:
     """The input, select or textarea itself."""
-    drawn_as = kind(field)
-    block = "input" if drawn_as == "password" else drawn_as
     # The server says what is missing, in words; the browser would call an untouched field invalid.
     field.form.use_required_attribute = False
+    sized = f"govuk-input--width-{width}" if width else ""
+    own = field.field.widget.attrs.get("class", "")
+    attrs: dict[str, Any] = {"class": " ".join(filter(None, [*_classes(field, rows=rows), sized, css, own]))}
+    if described := described_by(field):
+        attrs["aria-describedby"] = described
+    if kind(field) == "textarea":
+        # False leaves an attribute out. The server counts and answers in words; a browser's limit
+        # would cut what is pasted without a word.
+        attrs |= {"rows": rows or field.field.widget.attrs.get("rows", 5), "cols": False, "maxlength": False}
+    if kind(field) == "password":
+        attrs |= {"spellcheck": "false", "autocapitalize": "none"}
+    return field.as_widget(attrs=attrs)
+
+
+def _classes(field: BoundField, *, rows: int | None) -> list[str]:
+    drawn_as = kind(field)
+    block = "input" if drawn_as == "password" else drawn_as
     classes = [f"govuk-{block}"]
     if field.errors:
         classes.append(f"govuk-{block}--error")
@@ -67,26 +82,10 @@ def control(field: BoundField, *, css: str = "", width: str = "", rows: int | No
         classes += ["govuk-password-input__input", "govuk-js-password-input-input"]
     if drawn_as == "textarea" and max_length(field):
         classes.append("govuk-js-character-count")
-    if width:
-        classes.append(f"govuk-input--width-{width}")
-    if css:
-        classes.append(css)
-    if own := field.field.widget.attrs.get("class"):
-        classes.append(own)
-    attrs: dict[str, Any] = {"class": " ".join(classes)}
-    if described := described_by(field):
-        attrs["aria-describedby"] = described
-    if drawn_as == "textarea":
-        # The server counts and answers in words; a browser's limit would cut what is pasted without a word.
-        attrs |= {"rows": rows or field.field.widget.attrs.get("rows", 5), "cols": None, "maxlength": None}
-    if drawn_as == "password":
-        attrs |= {"spellcheck": "false", "autocapitalize": "none"}
-    return field.as_widget(attrs={key: value for key, value in attrs.items() if value is not None} | _without(attrs))
-
-
-def _without(attrs: dict[str, Any]) -> dict[str, bool]:
-    """Attributes that the widget would add and we do not want: False leaves one out."""
-    return {key: False for key, value in attrs.items() if value is None}
+    if drawn_as == "textarea" and (rows or 0) > 5:
+        # The box grows with its text, so browsers ignore its rows: a class says that it begins tall.
+        classes.append("app-textarea--story")
+    return classes
 
 
 @dataclass(frozen=True, slots=True)
