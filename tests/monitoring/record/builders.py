@@ -2,6 +2,7 @@
 
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from monitoring.record.structs import (
     NOT_RATED,
@@ -61,7 +62,7 @@ SEPTEMBER = date(2026, 9, 30)
 
 
 def a_lead(name: str = "Head of Early Years", **given) -> Lead:
-    plain = {
+    plain: dict[str, Any] = {
         "name": name,
         "organisation": "Northmoor Council",
         "organisation_pk": 1,
@@ -83,7 +84,7 @@ def moved_to(day: date, *, on: date = date(2026, 5, 1), this_period: bool = Fals
 
 
 def an_update(**given) -> Update:
-    plain = {
+    plain: dict[str, Any] = {
         "narrative": "Seven of twelve schools are open.",
         "delay": None,
         "next_steps": "",
@@ -102,7 +103,7 @@ def an_update(**given) -> Update:
 
 def an_action(pk: int = 1, level: str | None = None, **given) -> Action:
     """An action of priority 1 that has been reported on if it has a level."""
-    plain = {
+    plain: dict[str, Any] = {
         "pk": pk,
         "priority_pk": 1,
         "commitment_pk": None,
@@ -135,7 +136,7 @@ def an_action(pk: int = 1, level: str | None = None, **given) -> Action:
 
 
 def a_priority(pk: int = 1, **given) -> Priority:
-    plain = {
+    plain: dict[str, Any] = {
         "pk": pk,
         "ref": str(pk),
         "title": f"Priority {pk}",
@@ -163,7 +164,7 @@ def a_priority(pk: int = 1, **given) -> Priority:
 
 def an_earlier_period(ordinal: int = 1, ends: date | None = JUNE, *, totals=None, **given) -> Earlier:
     """`totals` maps columns to numbers."""
-    plain = {
+    plain: dict[str, Any] = {
         "pk": ordinal,
         "ordinal": ordinal,
         "label": "April to June 2026",
@@ -181,7 +182,7 @@ def an_earlier_period(ordinal: int = 1, ends: date | None = JUNE, *, totals=None
 
 def a_record(*actions: Action, **given) -> Record:
     """The second period of a plan, July to September 2026, with the usual five ratings."""
-    plain = {
+    plain: dict[str, Any] = {
         "schema": SCHEMA,
         "plan": Plan(
             pk=1,
@@ -221,7 +222,7 @@ def a_record(*actions: Action, **given) -> Record:
     return Record(**plain | given)
 
 
-def unrated() -> dict:
+def unrated() -> dict[str, Any]:
     """What to give `a_record` for a plan that does not rate."""
     return {"scales": (), "action_scale": None, "priority_scale": None}
 

@@ -17,9 +17,9 @@ from tests.monitoring.record.builders import (
 MARCH_2026, JUNE_2026, MARCH_2027 = date(2026, 3, 31), date(2026, 6, 30), date(2027, 3, 31)
 
 
-def found(action, *, provisional=False, **record):
+def found(action, *, provisional=False, **given):
     """Every reason for which one action needs attention, with its kind."""
-    record = a_record(action, **{"earlier": (an_earlier_period(1),)} | record)
+    record = a_record(action, **{"earlier": (an_earlier_period(1),)} | given)
     return [
         (reason.kind, reason.text)
         for each in needs_attention(record, record.reported_actions, provisional=provisional)

@@ -1,7 +1,7 @@
 from collections import Counter
 from decimal import Decimal
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from monitoring.record.counts import Count, columns, good, tally
@@ -89,13 +89,14 @@ def any_actions(draw):
     ]
 
 
+@settings(deadline=None)
 @given(any_actions())
 def test_counts_are_conserved_by_level_by_priority_and_by_organisation(actions):
     record = a_record(*actions, priorities=tuple(a_priority(pk) for pk in (1, 2, 3)))
     whole = Overview(record)
 
     def in_parts(**choices):
-        parts = Counter()
+        parts: Counter[str] = Counter()
         for name, values in choices.items():
             for value in values:
                 parts.update(numbers(Overview(record, choice=Choice(**{name: value})).counts))

@@ -1,5 +1,6 @@
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -72,6 +73,11 @@ def priority(plan):
 def the_action(record):
     (action,) = record.actions
     return action
+
+
+def the_previous(record):
+    assert record.previous is not None
+    return record.previous
 
 
 def freeze(period):
@@ -187,7 +193,7 @@ def test_gather_names_who_led_it_on_the_day_and_that_a_post_is_vacant(plan, prio
     period = PeriodFactory(plan=plan)
 
     def a_lead(name, **given):
-        plain = {
+        plain: dict[str, Any] = {
             "organisation": "",
             "organisation_pk": None,
             "person": "",
@@ -443,7 +449,7 @@ def test_gather_remembers_five_earlier_periods_and_where_everything_stood(plan, 
     assert [earlier.ordinal for earlier in record.earlier] == [2, 3, 4, 5, 6]
     assert the_action(record).trail == record.priorities[0].trail == expected
     assert (the_action(record).previous_column, the_action(record).movement) == (NOT_RATED, Movement.NEW)
-    assert [(total.column, total.count) for total in record.previous.totals if total.count] == [(NOT_RATED, 1)]
+    assert [(total.column, total.count) for total in the_previous(record).totals if total.count] == [(NOT_RATED, 1)]
 
 
 def test_gather_after_a_change_of_scale_compares_by_meaning(plan, priority):
@@ -460,7 +466,7 @@ def test_gather_after_a_change_of_scale_compares_by_meaning(plan, priority):
     record = gather(second)
 
     assert (the_action(record).level, the_action(record).movement) == ("green", Movement.BETTER)
-    assert record.scale(record.previous.action_scale).levels[1].label == "On track"
+    assert record.scales[the_previous(record).action_scale].levels[1].label == "On track"
     assert record.action_levels[1].label == "Green"
 
 
@@ -478,7 +484,7 @@ def test_gather_of_a_period_known_from_totals_shows_them_as_printed_and_rates_no
     assert record.actions == ()
     freeze(period)
     after = gather(PeriodFactory(plan=plan))
-    assert (after.previous.as_reported, after.previous.total) == (True, Decimal("6.5"))
+    assert (the_previous(after).as_reported, the_previous(after).total) == (True, Decimal("6.5"))
     assert the_action(after).movement == Movement.NOT_KNOWN
 
 
