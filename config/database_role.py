@@ -4,22 +4,21 @@ The role that serves people owns no table, so a fault in the application, or som
 it, can neither rewrite the history nor reach into a frozen period.
 """
 
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pgtrigger
 from django.apps import apps
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.utils import CursorWrapper
 from pghistory.models import Event
+from pghistory.trigger import Event as RecordingTrigger
 from psycopg import sql
 
 
 class RoleRefused(Exception):
-    """The application's role could do more than it should; the text says what to change."""
-
-
-def event_tables() -> list[str]:
-    """Tables that hold the history: rows are added to them and never touched again."""
-    return sorted(
-        model._meta.db_table for model in apps.get_models() if issubclass(model, Event) and model._meta.managed
-    )
+    """The application's role is missing or could do more than it should; the text says what to change."""
 
 
 def prepare_role(connection: BaseDatabaseWrapper, *, role: str, password: str) -> None:
@@ -31,15 +30,15 @@ def prepare_role(connection: BaseDatabaseWrapper, *, role: str, password: str) -
     with connection.cursor() as cursor:
         _make_role(cursor, role, password)
         _refuse_a_mighty_role(cursor, role)
-        for statement in GRANTS:
-            cursor.execute(sql.SQL(statement).format(role=sql.Identifier(role)).as_string())
-        for table in event_tables():
-            cursor.execute(
-                sql.SQL("REVOKE UPDATE, DELETE, TRUNCATE ON {table} FROM {role}")
-                .format(table=sql.Identifier(table), role=sql.Identifier(role))
-                .as_string()
-            )
-        cursor.execute(NOBODY_IGNORES_A_TRIGGER)
+        for statement in _statements(role):
+            cursor.execute(statement.as_string())
+
+
+def event_tables() -> list[str]:
+    """Tables that hold the history: triggers add rows to them, and nothing touches those again."""
+    return sorted(
+        model._meta.db_table for model in apps.get_models() if issubclass(model, Event) and model._meta.managed
+    )
 
 
 GRANTS = (
@@ -59,6 +58,25 @@ NOBODY_IGNORES_A_TRIGGER = """
 """
 
 
+def _statements(role: str) -> Iterator[sql.Composed]:
+    for grant in GRANTS:
+        yield sql.SQL(grant).format(role=sql.Identifier(role))
+    for table in event_tables():
+        yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), sql.Identifier(role))
+    for function in _recording_functions():
+        # The triggers write the history as the owner, so that nobody else need be able to.
+        yield sql.SQL("ALTER FUNCTION {}() SECURITY DEFINER SET search_path = public, pg_temp").format(
+            sql.Identifier("public", function)
+        )
+    yield sql.Composed([sql.SQL(NOBODY_IGNORES_A_TRIGGER)])
+
+
+def _recording_functions() -> list[str]:
+    return [
+        trigger.get_pgid(model) for model, trigger in pgtrigger.registered() if isinstance(trigger, RecordingTrigger)
+    ]
+
+
 def _make_role(cursor: CursorWrapper, role: str, password: str) -> None:
     cursor.execute("SELECT EXISTS (SELECT FROM pg_roles WHERE rolname = %s)", [role])
     if cursor.fetchone() == (True,):
@@ -69,9 +87,8 @@ def _make_role(cursor: CursorWrapper, role: str, password: str) -> None:
             f"The database has no role “{role}”, and the owner may not make one. "
             f'Ask its administrator for: CREATE ROLE "{role}" LOGIN PASSWORD …'
         )
-    cursor.execute(
-        sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password)).as_string()
-    )
+    make = sql.SQL("CREATE ROLE {} LOGIN PASSWORD {}").format(sql.Identifier(role), sql.Literal(password))
+    cursor.execute(make.as_string())
 
 
 def _refuse_a_mighty_role(cursor: CursorWrapper, role: str) -> None:
