@@ -73,6 +73,7 @@ class SampleForm(forms.Form):
     rating = forms.ChoiceField(
         label="How is it going now?",
         choices=[("on_track", "On track"), ("at_risk", "Some concern"), ("off_track", "Off track")],
+        error_messages={"required": "Choose how it is going"},
         widget=Radios(hints={"at_risk": "Late, or expected to be late, by less than 3 months."}),
     )
     cause = forms.ChoiceField(
