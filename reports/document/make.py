@@ -1,0 +1,95 @@
+"""From a record's bytes to a PDF that has passed the gate."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from hashlib import sha256
+
+from django.template.loader import render_to_string
+from django.utils.translation import gettext as _
+
+from monitoring.record import canonical
+
+from . import furniture, gate
+from .contents import Report
+from .fonts import fit
+from .renderer import renderer
+from .typeset import Press
+
+STEPS = 5
+# Fewer than these say too little, however small the room.
+LEAST_HEAT, LEAST_CONCERNS = 3, 1
+# As many exceptions as a page could ever hold.
+MOST_CONCERNS, MOST_HEAT = 24, 24
+
+Progress = Callable[[int, str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    content: bytes
+    pages: int
+    sha256: str
+    renderer: str
+
+
+def make(
+    body: bytes,
+    *,
+    version: int | None,
+    progress: Progress = lambda done, step: None,
+) -> File:
+    """The report of a record. `version` is that of the stored record, None for an open period's.
+
+    `progress` hears how many of STEPS are done and what comes next. Raises gate.NotFit.
+    """
+    progress(0, _("Reading the record"))
+    record, checksum = canonical.decode(body), canonical.checksum(body)
+    progress(1, _("Fitting the summary on one page"))
+    whole = Report(record, version=version, checksum=checksum)
+    press = Press(html_of(whole))
+    report = _with_room(whole, press)
+    progress(2, _("Setting the pages"))
+    pages = press.typeset(
+        html_of(report),
+        labels=report.labels,
+        on_page=lambda number: progress(2, _("Setting page %(number)d") % {"number": number}),
+    )
+    progress(3, _("Numbering the pages"))
+    content = furniture.stamp(pages.content, title=report.title, warning=report.warning)
+    progress(4, _("Checking that everybody can read it"))
+    gate.check(content)
+    progress(STEPS, "")
+    return File(content, pages.number, sha256(content).hexdigest(), renderer())
+
+
+def html_of(report: Report, *, template: str = "report") -> str:
+    """The report as HTML in characters that our fonts have."""
+    return fit(render_to_string(f"reports/document/{template}.html", {"report": report}))
+
+
+def _with_room(report: Report, press: Press) -> Report:
+    """The report whose summary fills no more than its page.
+
+    What needs attention gives way first, worst last, then the rows of the heat map. Titles are cut
+    to a length, so that a few of each always fit.
+    """
+    report = report.with_room(MOST_CONCERNS, MOST_HEAT)
+    while (shown := _concerns_on_first_page(report, press)) is not None:
+        concerns, heat = len(report.concerns), len(report.heat.rows) if report.heat else 0
+        if concerns > LEAST_CONCERNS:
+            report = report.with_room(max(LEAST_CONCERNS, min(shown, concerns - 1)), heat)
+        elif heat > LEAST_HEAT:
+            report = report.with_room(concerns, heat - max(1, heat // 6))
+        else:
+            break
+    return report
+
+
+def _concerns_on_first_page(report: Report, press: Press) -> int | None:
+    """How many exceptions stand on the summary's first page; None when everything does."""
+    where = press.anchors(html_of(report, template="summary_alone"))
+    if where["summary-end"] == 1:
+        return None
+    return sum(1 for name, page in where.items() if name.startswith("concern-") and page == 1)

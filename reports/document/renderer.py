@@ -1,0 +1,40 @@
+"""Which renderer made a file: the same renderer makes the same bytes of the same record."""
+
+from __future__ import annotations
+
+from functools import cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+
+from django.conf import settings
+from django.utils.translation import get_language
+
+from . import fonts
+
+TEMPLATE = "monitoring-report/1"
+_MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools")
+# What a report is made of beside its record and the makers: every change here changes the renderer.
+_PARTS = (
+    "reports/document/*.py",
+    "reports/templatetags/*.py",
+    "templates/reports/document/*.html",
+    "monitoring/charts.py",
+    "monitoring/record/*.py",
+    "plans/marks.py",
+)
+
+
+@cache
+def renderer() -> str:
+    """monitoring-report/1, WeasyPrint 70.0, 3f9a1c22b7d0: template, print engine, everything else."""
+    digest = sha256(repr([(name, version(name)) for name in _MAKERS]).encode())
+    digest.update(str(get_language()).encode())
+    for path in _files():
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
+    return f"{TEMPLATE}, WeasyPrint {version('weasyprint')}, {digest.hexdigest()[:12]}"
+
+
+def _files() -> list[Path]:
+    own = [path for part in _PARTS for path in sorted(Path(settings.BASE_DIR).glob(part))]
+    return [*own, fonts.built("report.css"), fonts.built("logo.svg"), *(font.path for font in fonts.FONTS)]

@@ -1,0 +1,46 @@
+"""Ratings on paper: a word with its mark behind it, so that a reader hears the word alone."""
+
+from __future__ import annotations
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from monitoring.record.structs import Level
+from plans import marks
+from plans.ratings import Meaning
+
+register = template.Library()
+
+# In the heat map the worse is the heavier: what goes well is pale, trouble is solid, and what says
+# nothing about how the work goes stays white.
+_SOLID = frozenset({Meaning.AT_RISK.value, Meaning.OFF_TRACK.value})
+_PALE = frozenset({Meaning.COMPLETE.value, Meaning.AHEAD.value, Meaning.ON_TRACK.value})
+
+
+@register.simple_tag
+def paper_rating(level: Level | None, extra: str = "") -> SafeString:
+    """The word of a level with its mark, or *Not rated*; `extra` adds a class."""
+    mark = marks.mark(level)
+    return format_html('<span class="rating mark-{}-{} {}">{}</span>', mark.shape, mark.colour, extra, _word(level))
+
+
+@register.simple_tag
+def paper_heat(level: Level | None) -> SafeString:
+    """A cell's mark above its word, upon its ground."""
+    mark = marks.mark(level)
+    solid = mark.meaning in _SOLID
+    ground = f"solid-{mark.colour}" if solid else f"pale-{mark.colour}" if mark.meaning in _PALE else "bare"
+    return format_html(
+        '<td class="heat-cell {}"><span class="heat-mark {}-{}-{}">{}</span></td>',
+        ground,
+        "on" if solid else "mark",
+        mark.shape,
+        mark.colour,
+        _word(level),
+    )
+
+
+def _word(level: Level | None) -> str:
+    return level.label if level else _("Not rated")
