@@ -57,23 +57,37 @@ NOBODY_IGNORES_A_TRIGGER = """
     RETURNS BOOLEAN LANGUAGE sql IMMUTABLE AS $$ SELECT FALSE $$
 """
 
+# A session's own table of the same name would stand before ours, and a trigger would believe it.
+# The search paths of the triggers' functions see to that as well, where the owner may not revoke this.
+NO_TABLES_OF_A_SESSION = """
+    DO $$ BEGIN EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC', current_database()); END $$
+"""
+
 
 def _statements(role: str) -> Iterator[sql.Composed]:
     for grant in GRANTS:
         yield sql.SQL(grant).format(role=sql.Identifier(role))
     for table in event_tables():
         yield sql.SQL("REVOKE INSERT, UPDATE, DELETE ON {} FROM {}").format(sql.Identifier(table), sql.Identifier(role))
-    for function in _recording_functions():
+    for function in _functions(guarding=True):
+        yield sql.SQL("ALTER FUNCTION {}() SET search_path = public, pg_temp").format(
+            sql.Identifier("public", function)
+        )
+    for function in _functions(guarding=False):
         # The triggers write the history as the owner, so that nobody else need be able to.
         yield sql.SQL("ALTER FUNCTION {}() SECURITY DEFINER SET search_path = public, pg_temp").format(
             sql.Identifier("public", function)
         )
     yield sql.Composed([sql.SQL(NOBODY_IGNORES_A_TRIGGER)])
+    yield sql.Composed([sql.SQL(NO_TABLES_OF_A_SESSION)])
 
 
-def _recording_functions() -> list[str]:
+def _functions(*, guarding: bool) -> list[str]:
+    """What the triggers run: those that guard rows, or those that record their history."""
     return [
-        trigger.get_pgid(model) for model, trigger in pgtrigger.registered() if isinstance(trigger, RecordingTrigger)
+        trigger.get_pgid(model)
+        for model, trigger in pgtrigger.registered()
+        if isinstance(trigger, RecordingTrigger) is not guarding
     ]
 
 
