@@ -19,9 +19,11 @@ from plans.ratings import Meaning
 if TYPE_CHECKING:
     from partnership.models import User
 
+# Locked before it is read, so that a level written while the scale is first used sees that it is.
 _SCALE_IS_FREE = """
+    PERFORM 1 FROM plans_ratingscale WHERE id = {scale} FOR SHARE;
     IF EXISTS (
-        SELECT 1 FROM plans_ratingscale WHERE id = {scale} AND first_used_at IS NOT NULL FOR SHARE
+        SELECT 1 FROM plans_ratingscale WHERE id = {scale} AND first_used_at IS NOT NULL
     ) THEN
         RAISE EXCEPTION USING
             ERRCODE = 'check_violation',
@@ -150,26 +152,14 @@ class Plan(models.Model):
     starts = DueField(null=True, blank=True)
     ends = DueField(null=True, blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.DRAFTING)
-    owner_body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="plans"
-    )
-    coordinating_post = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="coordinated_plans"
-    )
-    supersedes = models.ForeignKey(
-        "self", models.PROTECT, null=True, blank=True, related_name="superseded_by"
-    )
+    owner_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="plans")
+    coordinating_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="coordinated_plans")
+    supersedes = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="superseded_by")
     labels = models.JSONField(default=dict, blank=True)
     # None: the plan does not rate that level, and then nothing of it is "not rated".
-    action_scale = models.ForeignKey(
-        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    priority_scale = models.ForeignKey(
-        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
-    )
-    measure_scale = models.ForeignKey(
-        RatingScale, models.PROTECT, null=True, blank=True, related_name="+"
-    )
+    action_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
+    priority_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
+    measure_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
 
     objects = PlanQuerySet.as_manager()
 
@@ -236,9 +226,7 @@ class LinkedDocument(models.Model):
     title = models.TextField()
     kind = models.CharField(max_length=20, choices=Kind, default=Kind.OTHER)
     url = models.URLField(max_length=1000, blank=True)
-    organisation = models.ForeignKey(
-        Organisation, models.PROTECT, null=True, blank=True, related_name="documents"
-    )
+    organisation = models.ForeignKey(Organisation, models.PROTECT, null=True, blank=True, related_name="documents")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

@@ -69,13 +69,9 @@ class Priority(models.Model):
     plain_title = models.TextField(blank=True)
     description = models.TextField(blank=True)
     outcomes = models.ManyToManyField(Outcome, through="PriorityOutcome", related_name="priorities")
-    documents = models.ManyToManyField(
-        LinkedDocument, through="PriorityDocument", related_name="priorities"
-    )
+    documents = models.ManyToManyField(LinkedDocument, through="PriorityDocument", related_name="priorities")
     cross_cutting = models.BooleanField(default=False)
-    lead_body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="led_priorities"
-    )
+    lead_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="led_priorities")
     # Whoever follows it instead of this plan's board; its actions are then not reportable here.
     monitored_elsewhere_by = models.TextField(blank=True)
     status = models.CharField(max_length=20, choices=Status, default=Status.ACTIVE)
@@ -186,9 +182,9 @@ class StrategicActionQuerySet(models.QuerySet["StrategicAction"]):
 
     def led_by(self, user: User, *, on: date) -> Self:
         """Actions on which a post that this person holds has a responsibility other than contributing."""
-        responsible = Responsibility.objects.filter(
-            post__in=Post.objects.held_by(user, on=on)
-        ).exclude(role=Responsibility.Role.CONTRIBUTOR)
+        responsible = Responsibility.objects.filter(post__in=Post.objects.held_by(user, on=on)).exclude(
+            role=Responsibility.Role.CONTRIBUTOR
+        )
         return self.filter(pk__in=responsible.values("action"))
 
     def reportable(self, *, on: date) -> Self:
@@ -231,9 +227,7 @@ class StrategicAction(models.Model):
     LEFT = (Stage.WITHDRAWN, Stage.MERGED, Stage.TRANSFERRED)
 
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="actions")
-    commitment = models.ForeignKey(
-        Commitment, models.PROTECT, null=True, blank=True, related_name="actions"
-    )
+    commitment = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="actions")
     key = models.SlugField(max_length=80)
     ref = models.CharField(max_length=30, blank=True)
     title = models.TextField()
@@ -286,7 +280,10 @@ class StrategicAction(models.Model):
                 when=pgtrigger.Before,
                 operation=pgtrigger.UpdateOf("due"),  # type: ignore[no-untyped-call]
                 condition=pgtrigger.Q(old__due__df=pgtrigger.F("new__due")),
+                # The plan is locked before it is read: a change that waits for the approval sees it.
                 func="""
+                    PERFORM 1 FROM plans_plan plan JOIN priorities_priority p ON p.plan_id = plan.id
+                    WHERE p.id = OLD.priority_id FOR SHARE OF plan;
                     IF EXISTS (
                         SELECT 1 FROM priorities_priority p JOIN plans_plan plan ON plan.id = p.plan_id
                         WHERE p.id = OLD.priority_id AND plan.status NOT IN ('drafting', 'consultation')
@@ -331,9 +328,7 @@ class DateChange(models.Model):
             models.UniqueConstraint(
                 fields=["action", "agreed_on"],
                 name="date_change_is_one_a_day",
-                violation_error_message=_(
-                    "A new date was already agreed for this action on that day."
-                ),
+                violation_error_message=_("A new date was already agreed for this action on that day."),
             ),
             models.CheckConstraint(
                 name="date_change_has_a_reason",
@@ -357,9 +352,7 @@ class Responsibility(models.Model):
         CONTRIBUTOR = "contributor", _("Contributes")
 
     action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="responsibilities")
-    post = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="responsibilities"
-    )
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="responsibilities")
     organisation = models.ForeignKey(
         Organisation,
         models.PROTECT,
@@ -367,9 +360,7 @@ class Responsibility(models.Model):
         blank=True,
         related_name="responsibilities",
     )
-    body = models.ForeignKey(
-        Body, models.PROTECT, null=True, blank=True, related_name="responsibilities"
-    )
+    body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="responsibilities")
     as_printed = models.TextField(blank=True)
     role = models.CharField(max_length=20, choices=Role, default=Role.LEAD)
     primary = models.BooleanField(default=False)
@@ -426,9 +417,7 @@ class Programme(models.Model):
     key = models.SlugField(max_length=80)
     title = models.TextField()
     description = models.TextField(blank=True)
-    priorities = models.ManyToManyField(
-        Priority, through="ProgrammePriority", related_name="programmes"
-    )
+    priorities = models.ManyToManyField(Priority, through="ProgrammePriority", related_name="programmes")
     position = models.PositiveSmallIntegerField(default=0)
 
     class Meta:

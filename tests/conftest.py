@@ -23,6 +23,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
 from config import embedded
@@ -84,6 +85,17 @@ def app_role_connection(transactional_db: None) -> Iterator[psycopg.Connection]:
     """
     with psycopg.connect(make_conninfo(**_application_address()), autocommit=True) as session:
         yield session
+
+
+@pytest.fixture
+def temporary_tables_allowed(transactional_db: None) -> Iterator[None]:
+    """As on a server whose administrator kept that right for everybody."""
+    with connection.cursor() as cursor:
+        database = sql.Identifier(connection.get_connection_params()["dbname"])
+        role = sql.Identifier(embedded.APPLICATION)
+        cursor.execute(sql.SQL("GRANT TEMPORARY ON DATABASE {} TO {}").format(database, role).as_string())
+        yield
+        cursor.execute(sql.SQL("REVOKE TEMPORARY ON DATABASE {} FROM {}").format(database, role).as_string())
 
 
 # --- A real worker -----------------------------------------------------------------------------
