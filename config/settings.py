@@ -4,12 +4,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import dj_database_url
+import django_stubs_ext
 import pghistory
 from csp.constants import NONE, SELF
 from django.core.management.utils import get_random_secret_key
 from kombu import Queue
 
 from config import environment as env
+
+# Before any module of ours names one of Django's classes with its type, as ModelChoiceField[Plan].
+django_stubs_ext.monkeypatch()
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
@@ -251,6 +255,8 @@ SECURE_REFERRER_POLICY = "same-origin"
 SESSION_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_HTTPONLY = True
+# Gives back what was typed into a page that had gone out of date.
+CSRF_FAILURE_VIEW = "monitoring.views.lost_text.csrf_failure"
 SESSION_COOKIE_HTTPONLY = True
 X_FRAME_OPTIONS = "DENY"
 # A year of narratives is one form; a plan with many milestones is another.
