@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 
 from plans.models import RatingLevel, RatingScale
 from plans.templatetags.marks import rating
+
+if TYPE_CHECKING:
+    _Choice = forms.ModelChoiceField[RatingLevel]
+else:
+    _Choice = forms.ModelChoiceField
 
 
 class RatingRadios(forms.RadioSelect):
@@ -32,7 +37,7 @@ class RatingRadios(forms.RadioSelect):
         return option
 
 
-class RatingField(forms.ModelChoiceField[RatingLevel]):
+class RatingField(_Choice):
     """One level of a scale. The scale is given later, when the form knows it: `use(scale)`."""
 
     widget = RatingRadios
