@@ -50,3 +50,13 @@ def _priority_left(priority: Priority) -> str:
     if priority.status not in Priority.LEFT or priority.in_plan_until is not None:
         return ""
     return _("The part of the plan that this action belongs to is no longer followed here, so no updates are taken.")
+
+
+def starts_later(action: StrategicAction, *, on: date) -> bool:
+    """Whether the action's start is still to come: it is then not chased, and counted apart."""
+    return (
+        action.stage == StrategicAction.Stage.NOT_STARTED
+        and action.starts is not None
+        and action.starts.last_day is not None
+        and action.starts.last_day > on
+    )

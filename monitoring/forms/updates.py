@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
 
@@ -151,12 +152,15 @@ class UpdateForm(forms.Form):
         since: str,
         until: str,
         leads_action: bool,
-        initial: Mapping[str, Any] | None = None,
-        in_conflict: bool = False,
+        content: Mapping[str, Any] | None = None,
+        may_take_over: bool = False,
     ) -> None:
-        """`since` and `until` name the last period and the end of the next one, and may be empty."""
+        """`content` is what it begins with, as somebody typed it; `since` and `until` name the last period
+        and the end of the next one. `may_take_over` offers to begin again from the text of `existing`.
+        """
         version = existing.version if existing else 0
-        super().__init__(data, initial={**(initial or {}), "period": period.pk, "based_on_version": version})
+        begins = as_initial(content or {})
+        super().__init__(data, initial={**begins, "period": period.pk, "based_on_version": version})
         self.reporting_period = period
         self.is_rated = period.action_scale is not None
         self.before = existing.level if existing else None
@@ -169,7 +173,7 @@ class UpdateForm(forms.Form):
         )
         self._leave_out(leads_action=leads_action, is_new=existing is None)
         self._name_what_is_too_long()
-        self.helper = self._layout(in_conflict=in_conflict)
+        self.helper = self._layout(may_take_over=may_take_over)
 
     def _leave_out(self, *, leads_action: bool, is_new: bool) -> None:
         """Drop the questions that this update cannot need."""
@@ -195,7 +199,7 @@ class UpdateForm(forms.Form):
                     "Shorten your answer to “{question}” to %(limit_value)d characters: it has %(show_value)d"
                 ).format(question=label)
 
-    def _layout(self, *, in_conflict: bool) -> Any:
+    def _layout(self, *, may_take_over: bool) -> Any:
         questions: list[Any] = ["period", "based_on_version"]
         if "level" in self.fields:
             questions += [
@@ -226,8 +230,9 @@ class UpdateForm(forms.Form):
         if "on_behalf_of" in self.fields:
             questions.append(Question("on_behalf_of", size="m"))
         also = [Button(_("Save draft"), name="draft")]
-        if in_conflict:
-            also.append(Button(_("Take over their text"), name="take_over"))
+        if may_take_over:
+            # The last, so that the Enter key never presses it.
+            also.append(Button(_("Take over the submitted text"), name="take_over"))
         helper = form_helper(*questions, submit=_("Submit update"), also=also, saved=True)
         helper.form_id = "update"
         return helper
@@ -285,6 +290,33 @@ class UpdateForm(forms.Form):
         """What submit_update is called with, besides the action, the period and the person."""
         left_out = {"level": None, "forecast": None, "completed_on": None}
         return left_out | {name: answer for name, answer in self.cleaned_data.items() if name != "period"}
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One thing that somebody typed, under the question that it answers."""
+
+    name: str
+    question: str
+    text: str
+
+
+def answers(content: Mapping[str, Any]) -> list[Answer]:
+    """What was typed, in the form's order, in words; the level is left to whoever can draw it."""
+    found = []
+    for name, field in UpdateForm.base_fields.items():
+        text = _in_words(name, content)
+        if text:
+            found.append(Answer(name, str(field.label or _("What will you do next?")), text))
+    return found
+
+
+def _in_words(name: str, content: Mapping[str, Any]) -> str:
+    if name == "cause":
+        return str(dict(ProgressUpdate.Cause.choices).get(content.get(name, ""), ""))
+    if name in DATES:
+        return " ".join(filter(None, (content.get(f"{name}_{part}", "") for part in DATES[name])))
+    return str(content.get(name, "")) if name in TYPED and name != "level" else ""
 
 
 def typed(data: Mapping[str, Any]) -> dict[str, str]:

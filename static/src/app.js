@@ -1,6 +1,7 @@
 // One module a behaviour. Every page works without any of them.
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll } from "govuk-frontend"
 import { choices } from "./choices.js"
+import { drafts } from "./drafts.js"
 import { focusNews } from "./focus.js"
 
 function start(scope) {
@@ -8,6 +9,7 @@ function start(scope) {
     createAll(component, undefined, { scope })
   }
   choices(scope)
+  drafts(scope)
   focusNews(scope)
 }
 

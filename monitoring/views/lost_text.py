@@ -1,0 +1,85 @@
+"""What a page does that had gone out of date when it was sent: nothing typed is lost."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from http import HTTPStatus
+from urllib.parse import urlsplit
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.middleware.csrf import REASON_NO_CSRF_COOKIE
+from django.shortcuts import render
+from django.urls import Resolver404, ResolverMatch, resolve
+from django.utils.translation import gettext as _
+
+from monitoring.forms.updates import answers, typed
+from monitoring.views import kept
+
+UPDATE = "monitoring:update_action"
+AUTOSAVE = "monitoring:save_draft"
+# Never shown again, whatever form they were typed into.
+SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """A text that was typed, under the name of its box."""
+
+    name: str
+    question: str
+    text: str
+
+
+def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    """Refuse a form that this page did not make, and give back what was typed into one that it did make.
+
+    A page goes out of date when its reader signs in again in another window. Text is shown only when
+    the browser says that it comes from a page of ours.
+    """
+    match = _resolved(request)
+    if match and match.view_name == AUTOSAVE:
+        message = _(
+            "This page has gone out of date, so the draft is not saved. What you typed is still here: choose "
+            "Save draft, and it will be given back to you."
+        )
+        return JsonResponse({"message": message}, status=HTTPStatus.FORBIDDEN)
+    if not _is_ours(request):
+        context = {"answers": [], "cookies_off": reason == REASON_NO_CSRF_COOKIE, "again": ""}
+        return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
+    if match and match.view_name == UPDATE:
+        return _update_again(request, match.kwargs["action_pk"])
+    context = {"answers": _texts(request), "again": _page_before(request), "cookies_off": False}
+    return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _update_again(request: HttpRequest, action_pk: int) -> HttpResponse:
+    """Kept as for a lost sign-in, so that the page itself, opened afresh, has it."""
+    kept.keep(request, action_pk=action_pk)
+    context = {"answers": answers(typed(request.POST)), "again": request.path, "cookies_off": False}
+    return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _is_ours(request: HttpRequest) -> bool:
+    origin = request.headers.get("Origin", "")
+    return urlsplit(origin).netloc == request.get_host()
+
+
+def _texts(request: HttpRequest) -> list[GivenBack]:
+    return [
+        GivenBack(name, name.replace("_", " ").replace("-", " ").capitalize(), text)
+        for name, text in request.POST.items()
+        if isinstance(text, str) and text.strip() and not any(part in name.lower() for part in SECRET)
+    ]
+
+
+def _page_before(request: HttpRequest) -> str:
+    """The page that the form stood on, if it is one of ours."""
+    referer = urlsplit(request.headers.get("Referer", ""))
+    return referer.path if referer.netloc == request.get_host() else "/"
+
+
+def _resolved(request: HttpRequest) -> ResolverMatch | None:
+    try:
+        return resolve(request.path_info)
+    except Resolver404:
+        return None
