@@ -2,6 +2,7 @@
 
 from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
+from django.views.generic import RedirectView
 
 from config import gallery, health
 from partnership import views as partnership
@@ -9,12 +10,15 @@ from partnership import views as partnership
 urlpatterns: list[URLPattern | URLResolver] = [
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
+    # The coordinator enters the address that a person signs in with; nobody changes it here.
+    path("accounts/email/", RedirectView.as_view(pattern_name="account"), name="account_email"),
     path("accounts/", include("allauth.urls")),
     path("account/", partnership.account, name="account"),
     path("gallery/", gallery.gallery, name="gallery"),
     path("help/", partnership.help_page, name="help"),
     path("accessibility/", partnership.accessibility, name="accessibility"),
     path("privacy/", partnership.privacy, name="privacy"),
+    path("", include("monitoring.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

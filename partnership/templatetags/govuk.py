@@ -143,9 +143,8 @@ def _problems(form: forms.BaseForm) -> Iterator[Problem]:
     for text in form.non_field_errors():
         yield Problem(str(text), "")
     for field in form:
-        href = "" if field.is_hidden else f"#{_first_control(field)}"
         for text in field.errors:
-            yield Problem(str(text), href)
+            yield Problem(str(text), "" if field.is_hidden else f"#{_first_control(field)}")
 
 
 def _first_control(field: BoundField) -> str:
