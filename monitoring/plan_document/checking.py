@@ -550,10 +550,15 @@ def _update(place: str, update: Update, period: Period, action: Action | None, l
         yield from _of_action(place, update, period, action, level)
     # What is brought in from paper may lack its reason; what is still being worked on may not.
     if level is not None and period.state not in FIXED:
-        if level.requires_reason and (update.delay is None or not update.delay.detail):
-            yield place, _("The level “%s” needs a reason. Give “delay” with its cause and “detail”.") % level.label
-        if level.requires_recovery and (update.delay is None or not update.delay.recovery):
-            yield place, _("The level “%s” needs a way back. Give “recovery” in “delay”.") % level.label
+        yield from _reasons(place, update, level)
+
+
+def _reasons(place: str, update: Update, level: Level) -> Found:
+    delay = update.delay
+    if level.requires_reason and (delay is None or delay.cause is None or not delay.impact):
+        yield place, _("The level “%s” needs a reason. Give “delay” with “cause” and “impact”.") % level.label
+    if level.requires_recovery and (delay is None or not delay.recovery or delay.forecast is None):
+        yield place, _("The level “%s” needs a way back. Give “recovery” and “forecast” in “delay”.") % level.label
 
 
 def _review(place: str, update: Update, period: Period) -> Found:

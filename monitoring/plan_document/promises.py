@@ -1,7 +1,7 @@
 """Loading what the plan says: its texts, scales, outcomes, priorities, actions, programmes and measures."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -51,6 +51,8 @@ class Promises:
         self.linked = self._linked_documents()
         self.outcomes = self._outcomes()
         self.priorities = self._priorities()
+        # How far new actions have come that may not have begun in the first periods reported; see `begin`.
+        self._to_begin: dict[str, dict[str, Any]] = {}
         self.actions = self._actions()
         self._mergers()
         self._programmes()
@@ -179,6 +181,18 @@ class Promises:
         self.rows.leave_others(found, made)
         return made
 
+    def begin(self, keys: Iterable[str]) -> None:
+        """Let new actions with a start date be as far as they are now.
+
+        They come in as not started and begin with the first update that says so, so that the records of
+        past periods do not call work late that was still to begin.
+        """
+        for key in [key for key in keys if key in self._to_begin]:
+            self.rows.put("", self.actions[key], StrategicAction, **self._to_begin.pop(key))
+
+    def begin_all(self) -> None:
+        self.begin(list(self._to_begin))
+
     # --- Priorities and their commitments ------------------------------------------------------
 
     def _priorities(self) -> dict[str, Priority]:
@@ -273,7 +287,7 @@ class Promises:
                 as_printed=part.printed,
                 in_plan_from=part.in_plan_from,
                 position=position,
-                **_progress(part, is_new=known is None),
+                **self._progress(part, is_new=known is None),
             )
             made[part.key] = row
             self._responsibilities(place, part, row)
@@ -297,6 +311,18 @@ class Promises:
                 for inside, action in enumerate(actions):
                     yield f"{place}.actions[{inside}]", position, priority, commitment, action
                     position += 1
+
+    def _progress(self, part: ActionPart, *, is_new: bool) -> dict[str, Any]:
+        """How far the action has come; of a known action only where the document says it."""
+        if part.stage is None and not is_new:
+            return {}
+        stage = part.stage or StrategicAction.Stage.NOT_STARTED
+        leaving = {"stage_note": part.stage_note, "in_plan_until": part.in_plan_until}
+        progress = {"stage": stage, "percent_complete": part.percent_complete, "completed_on": part.completed_on}
+        if is_new and part.starts is not None and stage not in StrategicAction.LEFT:
+            self._to_begin[part.key] = progress
+            return leaving
+        return {**progress, **leaving}
 
     def _responsibilities(self, place: str, part: ActionPart, action: StrategicAction) -> None:
         known = {
@@ -523,19 +549,6 @@ def _labels(labels: Labels) -> dict[str, Any]:
         if (label := getattr(labels, level)) is not None
     }
     return LevelLabels(**words).as_json()
-
-
-def _progress(part: ActionPart, *, is_new: bool) -> dict[str, Any]:
-    """How far the action has come; of a known action only where the document says it."""
-    if part.stage is None and not is_new:
-        return {}
-    return {
-        "stage": part.stage or StrategicAction.Stage.NOT_STARTED,
-        "stage_note": part.stage_note,
-        "percent_complete": part.percent_complete,
-        "completed_on": part.completed_on,
-        "in_plan_until": part.in_plan_until,
-    }
 
 
 def _own_words(row: Responsibility) -> str:

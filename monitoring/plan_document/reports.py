@@ -23,6 +23,7 @@ from monitoring.plan_document.structs import Update as UpdatePart
 from monitoring.services.periods import close_updates, freeze_period, open_period, publish_period
 from partnership.refusals import Refused
 from plans.models import RatingLevel, RatingScale
+from plans.ratings import Meaning
 
 State = ReportingPeriod.State
 
@@ -42,6 +43,7 @@ class Reports:
         found = {row.ordinal: row for row in ReportingPeriod.objects.filter(plan=self.promises.plan)}
         for number, part in enumerate(self.document.periods):
             self._period(f"periods[{number}]", part, found.get(part.number))
+        self.promises.begin_all()
         self.rows.leave_others(found, (part.number for part in self.document.periods))
 
     def _period(self, place: str, part: PeriodPart, found: ReportingPeriod | None) -> None:
@@ -132,6 +134,11 @@ class Reports:
         for number, update in enumerate(part.updates):
             found = updates.get(self.promises.actions[update.action].pk)
             self._update(f"{place}.updates[{number}]", update, found, period=period, levels=of_actions)
+        self.promises.begin(
+            update.action
+            for update in part.updates
+            if update.level and of_actions[update.level].meaning != Meaning.NOT_STARTED
+        )
         summaries = {row.priority_id: row for row in period.summaries.prefetch_related("highlights")}
         for number, summary in enumerate(part.priorities):
             known = summaries.get(self.promises.priorities[summary.priority].pk)
@@ -163,7 +170,7 @@ class Reports:
             proposed_level=levels[proposed] if proposed else None,
             agreed_level=level if agreed else None,
             narrative=said.narrative,
-            cause=delay.cause if delay else "",
+            cause=(delay.cause or "") if delay else "",
             cause_detail=delay.detail if delay else "",
             impact=delay.impact if delay else "",
             recovery=delay.recovery if delay else "",

@@ -105,7 +105,9 @@ class Rows:
             if made.kind == Kind.ADDED:
                 self.stop_if_mistaken()
             return False
-        self.differences.append(made)
+        # What is set on a row that was only just added was said with it.
+        if not (made.kind == Kind.CHANGED and (type(row), row.pk) in self._added):
+            self.differences.append(made)
         return True
 
 

@@ -473,8 +473,10 @@ class Measure(Part, frozen=True, kw_only=True):
 class Delay(Part, frozen=True, kw_only=True):
     """Why an action is or will be late, and what is done about it."""
 
-    cause: DelayCause
-    detail: Annotated[str, Meta(description="What happened.")] = ""
+    cause: Annotated[
+        DelayCause | None, Meta(description="The kind of cause; leave out if the source has words only.")
+    ] = None
+    detail: Annotated[str, Meta(description="What happened, in words.")] = ""
     impact: Annotated[str, Meta(description="What it means for children and families.")] = ""
     recovery: Annotated[str, Meta(description="What will be done to catch up.")] = ""
     forecast: Annotated[DueText | None, Meta(description="When it is expected now.")] = None
