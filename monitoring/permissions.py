@@ -53,9 +53,13 @@ def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
     Those of their own organisation and its parts, those of the bodies they sit on, and those they report on.
     Everyone who `sees_whole_open_period` sees all.
     """
-    actions = StrategicAction.objects.filter(Q(priority__plan=plan) | Q(listings__priority__plan=plan)).distinct()
     if sees_whole_open_period(user, plan):
-        return actions
+        return _actions_of(plan)
+    return own_actions_of(user, plan)
+
+
+def own_actions_of(user: User, plan: Plan) -> QuerySet[StrategicAction]:
+    """Actions of the plan that are this person's organisation's, their bodies' or their own to report on."""
     today = timezone.localdate()
     own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=today))
     posts = Post.objects.filter(Q(organisation__in=own) | Q(organisation__parent__in=own))
@@ -63,7 +67,17 @@ def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
         Q(post__in=posts) | Q(organisation__in=own) | Q(organisation__parent__in=own)
     )
     bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
-    return actions.filter(Q(pk__in=responsible.values("action")) | Q(priority__lead_body__in=bodies))
+    return _actions_of(plan).filter(Q(pk__in=responsible.values("action")) | Q(priority__lead_body__in=bodies))
+
+
+def summaries_open_to(user: User, plan: Plan) -> QuerySet[Priority]:
+    """Priorities of the plan of which this person sees what the lead says before the period is frozen."""
+    bodies = Body.objects.with_role(user, *Membership.Role.values, on=timezone.localdate())
+    return Priority.objects.filter(plan=plan, lead_body__in=bodies)
+
+
+def _actions_of(plan: Plan) -> QuerySet[StrategicAction]:
+    return StrategicAction.objects.filter(Q(priority__plan=plan) | Q(listings__priority__plan=plan)).distinct()
 
 
 def _leads_priority(user: User, priority: Priority) -> bool:

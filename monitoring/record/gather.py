@@ -19,7 +19,7 @@ from priorities.models import Priority, StrategicAction
 
 from . import canonical, reading, structs
 from .counts import columns, starts_later, tally
-from .movement import movement
+from .movement import movement, of_column
 from .rollup import computed_level
 from .scales import Scales
 from .structs import NOT_RATED, SCHEMA, STARTS_LATER, Level, Movement, Past, Record, Standing
@@ -261,7 +261,7 @@ class _Gathering:
         if not known:
             return Movement.NOT_KNOWN
         then = levels_then.get(before.column) if before and before.reported else None
-        return movement(_meaning(then), _meaning(now))
+        return movement(of_column(then), of_column(now))
 
     # Actions
 
@@ -383,13 +383,6 @@ def _when(due: Due | None) -> structs.When | None:
     if due is None:
         return None
     return structs.When(last_day=due.last_day, precision=due.precision.value, printed=due.printed)
-
-
-def _meaning(level: Level | None) -> Meaning | None:
-    """What a column means for movement: work that starts later has not started, silence means nothing."""
-    if level is None or level.code == NOT_RATED:
-        return None
-    return Meaning.NOT_STARTED if level.code == STARTS_LATER else Meaning(level.meaning)
 
 
 def _local_day(instant: str) -> date:

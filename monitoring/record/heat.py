@@ -10,7 +10,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from .movement import Moved, moved
+from .movement import Moved, brief, moved
 from .scales import Scales
 from .structs import Earlier, Level, Movement, Period, Priority, Record
 from .words import listed, titled
@@ -39,6 +39,7 @@ class HeatRow:
     title: str
     cells: tuple[Cell, ...]
     moved: Moved
+    brief: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,7 @@ def _row(record: Record, priority: Priority, scales: Scales, since: str) -> Heat
         title=titled(priority),
         cells=(*then, Cell(scales.priorities[priority.column])),
         moved=priority_moved(record, priority, scales=scales, since=since),
+        brief=brief(priority.movement),
     )
 
 

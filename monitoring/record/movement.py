@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from plans.ratings import SEVERITY, Meaning
 
-from .structs import Level, Movement
+from .structs import NOT_RATED, STARTS_LATER, Level, Movement
 from .words import within
 
 
@@ -54,6 +54,13 @@ def movement(before: Meaning | None, now: Meaning | None) -> Movement:
     return Movement.BETTER if SEVERITY[now] < SEVERITY[before] else Movement.WORSE
 
 
+def of_column(column: Level | None) -> Meaning | None:
+    """What a column means for movement: work that starts later has not started, silence means nothing."""
+    if column is None or column.code == NOT_RATED:
+        return None
+    return Meaning.NOT_STARTED if column.code == STARTS_LATER else Meaning(column.meaning)
+
+
 def describe(moved: Movement, *, before: Level | None, since: str) -> str:
     """The movement in words: "Worse: some concern in June".
 
@@ -84,3 +91,15 @@ def moved(movement: Movement, *, before: Level | None, since: str) -> Moved:
         way=ARROWS.get(movement, "") if since else "",
         text=describe(movement, before=before, since=since),
     )
+
+
+def brief(movement: Movement) -> str:
+    """The movement in a word or two, where a column's heading says since when."""
+    return {
+        Movement.BETTER: _("Better"),
+        Movement.WORSE: _("Worse"),
+        Movement.SAME: _("Same"),
+        Movement.STARTED: _("Started"),
+        Movement.NEW: _("New"),
+        Movement.NOT_KNOWN: _("Not known"),
+    }[movement]

@@ -42,6 +42,15 @@ _READING_ORDER = {
 
 
 @dataclass(frozen=True, slots=True)
+class CountChange:
+    """A count as it is shown: `change` in words, empty where there is nothing to compare with."""
+
+    level: Level
+    count: Decimal
+    change: str
+
+
+@dataclass(frozen=True, slots=True)
 class Row:
     """One action in a table or list. `level` is the column it stands in, None in a plan that does not rate."""
 
@@ -50,6 +59,7 @@ class Row:
     before: Level | None
     moved: Moved | None
     led_by: str
+    organisation: str
     due: str
     now_due: str
     since: str
@@ -93,6 +103,7 @@ class PriorityView:
     level: Level | None
     computed: Level | None
     judged: bool
+    unrated: bool
     moved: Moved | None
     rows: tuple[Row, ...]
     left: tuple[Row, ...]
@@ -181,8 +192,8 @@ class Overview:
         return _("%(number)s fewer than %(since)s") % words
 
     @cached_property
-    def changes(self) -> tuple[tuple[Count, str], ...]:
-        return tuple((each, self.change_words(each)) for each in self.shown_counts)
+    def changes(self) -> tuple[CountChange, ...]:
+        return tuple(CountChange(each.level, each.count, self.change_words(each)) for each in self.shown_counts)
 
     @cached_property
     def position(self) -> Position:
@@ -284,6 +295,7 @@ class Overview:
             before=before,
             moved=self._moved(action, before) if self.rated else None,
             led_by=led_by(action),
+            organisation=organisation(action),
             due=when(action.original_due or action.agreed_due),
             now_due=when(action.agreed_due) if action.moves and action.original_due else "",
             since=complete_since(action),
@@ -342,6 +354,7 @@ class Overview:
             level=scales.priorities.get(priority.column),
             computed=scales.priorities.get(priority.computed_level or ""),
             judged=priority.judged_level is not None,
+            unrated=not scales.priorities,
             moved=priority_moved(self.record, priority, scales=scales, since=self.since) if scales.priorities else None,
             rows=tuple(self.row(action) for action in worst_first),
             left=tuple(self.row(action) for action in left),
@@ -382,9 +395,26 @@ def led_by(action: Action) -> str:
     return lead_words(lead) if lead else _("No lead named")
 
 
+def organisation(action: Action) -> str:
+    """Where the post that leads an action belongs; empty where the organisation leads by itself."""
+    lead = action.lead
+    return lead.organisation if lead and lead.organisation != lead.name else ""
+
+
 def lead_words(lead: Lead) -> str:
     name = lead.name or lead.as_printed
     return _("%(post)s (vacant)") % {"post": name} if lead.vacant else name
+
+
+def named(lead: Lead) -> str:
+    """Head of Early Years, Northmoor Council (Ada Okafor); accountable."""
+    name = lead_words(lead)
+    if lead.organisation and lead.organisation != lead.name:
+        name = f"{name}, {lead.organisation}"
+    if lead.person:
+        name = f"{name} ({lead.person})"
+    role = {"accountable": _("accountable"), "political_lead": _("political lead")}.get(lead.role)
+    return f"{name}; {role}" if role else name
 
 
 def complete_since(action: Action) -> str:

@@ -25,6 +25,11 @@ class Position:
     change: str
     attention: str
 
+    @property
+    def attention_claim(self) -> str:
+        """The claim about attention without its full stop, for a link."""
+        return self.attention.rstrip(".")
+
     def __str__(self) -> str:
         return f"{self.standing}{self.change}. {self.attention}".strip()
 

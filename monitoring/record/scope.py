@@ -1,0 +1,71 @@
+"""The part of an open period that one person may see before it is agreed."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection
+from decimal import Decimal
+
+from msgspec.structs import replace
+
+from plans.ratings import Meaning
+
+from .counts import columns
+from .movement import movement, of_column
+from .rollup import computed_level
+from .scales import Scales
+from .structs import Action, Earlier, Priority, Record, Total
+
+
+def within_scope(record: Record, *, actions: Collection[int], summaries: Collection[int]) -> Record:
+    """The record of these actions alone: every count, comparison and computed level is theirs.
+
+    `summaries` are the priorities of which the person may read what the lead says. A priority without
+    any of the actions is left out unless it is one of those.
+    """
+    seen = tuple(action for action in record.actions if action.pk in actions)
+    by_priority = defaultdict(list)
+    for action in seen:
+        by_priority[action.priority_pk].append(action)
+    scales = Scales(record)
+    return replace(
+        record,
+        actions=seen,
+        priorities=tuple(
+            _priority(record, each, by_priority[each.pk], scales, told=each.pk in summaries)
+            for each in record.priorities
+            if each.pk in by_priority or each.pk in summaries
+        ),
+        earlier=tuple(_earlier(record, period, seen, scales) for period in record.earlier),
+    )
+
+
+def _priority(record: Record, priority: Priority, actions: list[Action], scales: Scales, *, told: bool) -> Priority:
+    meanings = [Meaning(scales.actions[action.level].meaning) for action in actions if action.reported and action.level]
+    computed = computed_level(meanings, record.priority_levels)
+    judged = priority.judged_level if told else None
+    previous = record.previous
+    before = scales.priority_then(previous.ordinal, priority.previous_column) if previous else None
+    now = scales.priorities.get(judged or "") or computed
+    narrowed = replace(
+        priority,
+        computed_level=computed.code if computed else None,
+        judged_level=judged,
+        movement=movement(of_column(before), of_column(now)),
+    )
+    if told:
+        return narrowed
+    return replace(narrowed, judged_reason="", decisions_sought="", highlights=(), signed_off_by="", signed_off_on=None)
+
+
+def _earlier(record: Record, period: Earlier, actions: tuple[Action, ...], scales: Scales) -> Earlier:
+    """Its totals counted over these actions; none where only totals are known of it."""
+    if period.as_reported:
+        return replace(period, totals=(), total=Decimal(0))
+    then = [past.column for action in actions for past in action.trail if past.ordinal == period.ordinal]
+    scale = record.scale(period.action_scale)
+    totals = tuple(
+        Total(label=level.label, column=level.code, count=Decimal(then.count(level.code)))
+        for level in columns(scale.levels if scale else ())
+    )
+    return replace(period, totals=totals, total=sum((each.count for each in totals), Decimal(0)))

@@ -1,0 +1,84 @@
+"""One period's chapter in the story of an action."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from .overview import Overview, Row
+from .structs import Action, Change, Period, Update
+from .words import day, within
+
+
+@dataclass(frozen=True, slots=True)
+class Chapter:
+    """What a period says of an action: `heading` names the period, `changes` say who changed a level and why."""
+
+    period: Period
+    row: Row
+    provisional: bool
+    update: Update | None
+    silence: str
+    told: str
+    agreed: str
+    changes: tuple[str, ...]
+
+
+def chapter(overview: Overview, action: Action, *, provisional: bool) -> Chapter:
+    update = action.update
+    return Chapter(
+        period=overview.record.period,
+        row=overview.row(action),
+        provisional=provisional,
+        update=update,
+        silence="" if update else _silence(action, provisional),
+        told=_told(update) if update else "",
+        agreed=_agreed(update) if update else "",
+        changes=tuple(_changed(overview, change) for change in update.changes) if update else (),
+    )
+
+
+def _silence(action: Action, provisional: bool) -> str:
+    if not action.reported:
+        return _("It was no longer counted in this period.")
+    if action.complete_since:
+        return _("No update was needed.")
+    if action.starts_later:
+        return _("Its start was still to come, so no update was asked for.")
+    return _("No update has been sent yet.") if provisional else _("No update was sent.")
+
+
+def _told(update: Update) -> str:
+    """Reported by Ada Okafor for Northmoor Homes on 9 October 2026."""
+    on = day(timezone.localdate(update.said_at))
+    words = {"name": update.said_by, "others": update.said_for, "day": on}
+    if update.said_by and update.said_for:
+        return _("Reported by %(name)s for %(others)s on %(day)s.") % words
+    if update.said_by or update.said_for:
+        return _("Reported by %(name)s on %(day)s.") % (words | {"name": update.said_by or update.said_for})
+    return _("Reported on %(day)s.") % words
+
+
+def _agreed(update: Update) -> str:
+    if not update.accepted:
+        return _("Not yet agreed.")
+    if not update.accepted_by or update.accepted_at is None:
+        return _("Agreed.")
+    return _("Agreed by %(name)s on %(day)s.") % {
+        "name": update.accepted_by,
+        "day": day(timezone.localdate(update.accepted_at)),
+    }
+
+
+def _changed(overview: Overview, change: Change) -> str:
+    levels = overview.scales.actions
+    before, after = levels.get(change.before or ""), levels.get(change.after or "")
+    return _("%(name)s changed the rating from %(before)s to %(after)s on %(day)s: %(reason)s") % {
+        "name": change.by,
+        "before": within(before.label) if before else _("none"),
+        "after": within(after.label) if after else _("none"),
+        "day": day(timezone.localdate(change.at)),
+        "reason": change.reason,
+    }

@@ -1,0 +1,88 @@
+"""Small things that pages made of a record write hundreds of times."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+
+from django import template
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from monitoring import charts
+from monitoring.record import position, words
+from monitoring.record.measures import MeasureLine, number
+from monitoring.record.structs import Action, Standing, When
+
+register = template.Library()
+
+
+@register.simple_tag
+@lru_cache(maxsize=256)
+def label(text: str) -> SafeString:
+    """What a cell is, seen when a table is drawn as cards: components/label.html without the cost of a partial."""
+    return format_html('<span class="app-table__label" aria-hidden="true">{}</span>', text)
+
+
+@register.filter
+def within(text: str) -> str:
+    """A label inside a sentence."""
+    return words.within(text)
+
+
+@register.filter
+def plain(count: Decimal) -> str:
+    return position.plain(count)
+
+
+@register.filter
+def when(due: When | None) -> str:
+    return words.when(due)
+
+
+@register.filter
+def standing(action: Action) -> str:
+    """Why an action is not counted."""
+    said = {
+        Standing.MERGED: _("merged into another"),
+        Standing.TRANSFERRED: _("transferred to another body"),
+        Standing.WITHDRAWN: _("withdrawn"),
+        Standing.MONITORED_ELSEWHERE: _("followed by another body"),
+    }.get(action.standing, "")
+    return f"{said}: {action.standing_note}" if action.standing_note else said
+
+
+@register.simple_tag
+def measure_line(line: MeasureLine, ours: str) -> SafeString:
+    """The last results as a line with the target and at most two others; nothing for fewer than two numbers."""
+    values = [value for value in line.values if value is not None]
+    if len(values) < 2:
+        return SafeString()
+    measure = line.measure
+    levels = [charts.Level(each.name, float(each.value)) for each in measure.comparators if each.value is not None][:2]
+    if measure.target and measure.target.value is not None:
+        levels.insert(0, charts.Level(_("Target"), float(measure.target.value), is_target=True))
+    said = {
+        "first": number(_first(line), measure),
+        "last": number(_last(line), measure),
+        "number": len(values),
+    }
+    title = (
+        ngettext(
+            "%(first)s to %(last)s over %(number)d result.",
+            "%(first)s to %(last)s over %(number)d results.",
+            len(values),
+        )
+        % said
+    )
+    return charts.line(line.values, name=ours, levels=levels, title=title)
+
+
+def _first(line: MeasureLine) -> Decimal:
+    return next(each.value for each in line.shown if each.value is not None)
+
+
+def _last(line: MeasureLine) -> Decimal:
+    return next(each.value for each in reversed(line.shown) if each.value is not None)

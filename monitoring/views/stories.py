@@ -1,0 +1,150 @@
+"""The story of one priority and of one action, told from the records of their periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpResponseBase
+from django.shortcuts import render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from monitoring.models import PeriodRecord, ProgressUpdate, ReportingPeriod
+from monitoring.permissions import can_submit_update
+from monitoring.record import canonical
+from monitoring.record.attention import date_history
+from monitoring.record.filters import choice
+from monitoring.record.heat import HeatRow
+from monitoring.record.measures import measure_lines
+from monitoring.record.overview import Overview, PriorityView, named
+from monitoring.record.story import Chapter, chapter
+from monitoring.record.structs import Action
+from monitoring.seen import period_seen_by, seen
+from monitoring.views.unchanged import is_part, kept, not_modified, page_tag
+from partnership.requests import SignedInRequest
+from priorities.models import StrategicAction
+
+#: So many earlier periods are told of on one page; the oldest links on to its own.
+CHAPTERS = 8
+
+
+@login_required
+@require_safe
+def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -> HttpResponseBase:
+    """One priority with its actions, worst first; for htmx only what the dashboard shows when it is opened."""
+    period = period_seen_by(request.user, period_pk)
+    tag = page_tag(request, period.stored["sha256"], period.state) if period.is_fixed else ""
+    if tag and (same := not_modified(request, tag)):
+        return same
+    shown = seen(period, request.user)
+    part = is_part(request)
+    available = Overview(shown.record).options
+    # A part stands in a dashboard, so it keeps to what was chosen there.
+    overview = Overview(
+        shown.record, provisional=shown.provisional, **({"choice": choice(request.GET, available)} if part else {})
+    )
+    view = next((view for view in overview.priorities if view.priority.pk == priority_pk), None)
+    if view is None:
+        raise Http404
+    response = render(
+        request,
+        "monitoring/priority_body.html" if part else "monitoring/priority_story.html",
+        {
+            "period": period,
+            "seen": shown,
+            "overview": overview,
+            "view": view,
+            "heat": _heat_row(overview, view),
+            "measures": measure_lines(shown.record, priority=priority_pk),
+            "ours": _("Here"),
+        },
+    )
+    return kept(response, tag) if tag else response
+
+
+@dataclass(frozen=True, slots=True)
+class Editing:
+    """Where this person may report on the action now, if they may."""
+
+    period: ReportingPeriod
+    has_update: bool
+
+
+@login_required
+@require_safe
+def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> HttpResponseBase:
+    """The promise, who leads it, its dates, and what was said of it, newest first."""
+    period = period_seen_by(request.user, period_pk)
+    editing = _editing(request, period, action_pk)
+    tag = page_tag(request, period.stored["sha256"], period.state, str(editing)) if period.is_fixed else ""
+    if tag and (same := not_modified(request, tag)):
+        return same
+    shown = seen(period, request.user)
+    overview = Overview(shown.record, provisional=shown.provisional)
+    action = next((action for action in shown.record.actions if action.pk == action_pk), None)
+    if action is None:
+        raise Http404
+    priority = next(each for each in shown.record.priorities if each.pk == action.priority_pk)
+    earlier, older = _earlier(period, action)
+    response = render(
+        request,
+        "monitoring/action_story.html",
+        {
+            "period": period,
+            "seen": shown,
+            "overview": overview,
+            "action": action,
+            "row": overview.row(action),
+            "priority": priority,
+            "chapters": [chapter(overview, action, provisional=shown.provisional), *earlier],
+            "older": older,
+            "editing": editing,
+            "leads": [named(lead) for lead in action.leads if lead.role != "contributor"],
+            "contributors": [named(lead) for lead in action.leads if lead.role == "contributor"],
+            "history": date_history(action),
+        },
+    )
+    return kept(response, tag) if tag else response
+
+
+def _heat_row(overview: Overview, view: PriorityView) -> HeatRow | None:
+    if overview.heat is None:
+        return None
+    return next((row for row in overview.heat.rows if row.priority.pk == view.priority.pk), None)
+
+
+def _earlier(period: Any, action: Action) -> tuple[Sequence[Chapter], int | None]:
+    """What the records before this one say of an action, newest first, and the period where the story goes on."""
+    latest: dict[int, Any] = {}
+    records = (
+        PeriodRecord.objects.filter(
+            period__plan=period.plan_id, period__ordinal__lt=period.ordinal, period__state__in=ReportingPeriod.FIXED
+        )
+        .order_by("-period__ordinal", "-version")
+        .values_list("period", "body")
+    )
+    for pk, body in records[: CHAPTERS * 2]:
+        latest.setdefault(pk, body)
+    chapters: list[Chapter] = []
+    for pk, body in latest.items():
+        overview = Overview(canonical.decode(bytes(body)))
+        then = next((each for each in overview.record.actions if each.pk == action.pk), None)
+        if then is None:
+            continue
+        if len(chapters) == CHAPTERS:
+            return chapters, pk
+        chapters.append(chapter(overview, then, provisional=False))
+    return chapters, None
+
+
+def _editing(request: SignedInRequest, period: Any, action_pk: int) -> Editing | None:
+    action = StrategicAction.objects.select_related("priority__plan").filter(pk=action_pk).first()
+    if action is None or not can_submit_update(request.user, action):
+        return None
+    open_period = ReportingPeriod.objects.taking_updates().filter(plan=action.plan).first()
+    if open_period is None:
+        return None
+    return Editing(open_period, ProgressUpdate.objects.filter(action=action, period=open_period).exists())
