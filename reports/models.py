@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime
 from typing import Self
 
 import pgtrigger
@@ -16,6 +16,9 @@ from monitoring.models import ReportingPeriod
 from partnership.history import tracked
 from partnership.models import User
 
+# What a report is called and how it is laid out; a new layout is a new number.
+MONITORING_REPORT = "monitoring-report/1"
+
 
 class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
     def visible_to(self, user: User, *, on: date) -> Self:
@@ -24,8 +27,21 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
     def unfinished(self) -> Self:
         return self.filter(state__in=[MonitoringReport.State.ASKED, MonitoringReport.State.MAKING])
 
+    def finished(self) -> Self:
+        return self.filter(state=MonitoringReport.State.FINISHED)
 
-@tracked(exclude=["record"])
+    def waiting(self, *, since: datetime) -> Self:
+        """Asked for before an instant and not begun, or begun: nothing if a worker is at it, lost if none is."""
+        asked_long_ago = Q(state=MonitoringReport.State.ASKED, asked_at__lt=since)
+        return self.filter(asked_long_ago | Q(state=MonitoringReport.State.MAKING))
+
+    def without_bytes(self) -> Self:
+        """For pages: the record a report is made from is read by nobody there."""
+        return self.defer("record")
+
+
+# The history leaves out the bytes, which never change, and the steps, which say nothing once they are done.
+@tracked(exclude=["record", "step", "steps_done", "steps_total"])
 class MonitoringReport(models.Model):
     """A request for a report of a period. It carries the record it is made from, so that it can be made
     again by any worker and says the same however long that takes."""
@@ -37,7 +53,7 @@ class MonitoringReport(models.Model):
         FAILED = "failed", _("Failed")
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
-    template = models.CharField(max_length=60, default="monitoring-report/1")
+    template = models.CharField(max_length=60, default=MONITORING_REPORT)
     state = models.CharField(max_length=20, choices=State, default=State.ASKED)
     # The canonical bytes of the period record.
     record = models.BinaryField()
@@ -62,7 +78,7 @@ class MonitoringReport(models.Model):
         constraints = [
             # A double press, or two people at once, end in one report.
             models.UniqueConstraint(
-                fields=["period", "template", "record_sha256"],
+                fields=["period", "template", "record_sha256", "provisional"],
                 condition=~Q(state="failed"),
                 name="report_of_a_record_is_made_once",
                 violation_error_message=_("This report has already been asked for."),
@@ -79,6 +95,11 @@ class MonitoringReport(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report_detail", args=[self.pk])
+
+    @property
+    def is_waiting(self) -> bool:
+        """Asked for or being made: what the page shows will change."""
+        return self.state in (self.State.ASKED, self.State.MAKING)
 
 
 @tracked(exclude=["content"])

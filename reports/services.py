@@ -1,0 +1,266 @@
+"""Asking for a report, making it, and picking up what was lost on the way.
+
+The rows decide: a message only wakes a worker. A worker holds a session lock for as long as it works
+on a report, so a lock that is free says that nobody does, however the worker ended.
+"""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+from functools import partial
+from typing import TYPE_CHECKING
+
+from django.db import DatabaseError, connection, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from monitoring.models import ReportingPeriod
+from monitoring.record import canonical
+from monitoring.record.gather import gather, latest_stored
+from partnership.models import User
+from partnership.refusals import Refused, refusing
+from partnership.wake import wake
+from reports.models import Edition, MonitoringReport
+
+if TYPE_CHECKING:
+    from reports.document.make import File
+
+logger = logging.getLogger(__name__)
+
+State = MonitoringReport.State
+
+# A report that takes its worker down with it is not begun for ever.
+ATTEMPTS = 3
+# A request that no worker has begun after this time is sent again.
+LOST_AFTER = timedelta(seconds=30)
+# The page that waits reads no oftener.
+SECONDS_BETWEEN_STEPS = 1.0
+# The class of the advisory locks on reports, of which each has its key as its number.
+LOCKS = 0x5250
+
+
+class NothingToReport(Refused):
+    """The period has said nothing yet."""
+
+
+class NotFailed(Refused):
+    """Only a report that failed is tried again."""
+
+
+@transaction.atomic
+def request_report(*, period: ReportingPeriod, by: User) -> MonitoringReport:
+    """Ask for the report of what `period` says now: its stored record, or live and so provisional.
+
+    What was asked for already is not asked for again: the report there is comes back, and one that
+    failed is tried again. Raises NothingToReport. Who may ask is the caller's question.
+    """
+    # Locked, so that nothing is submitted while the record is gathered and two presses come one after the other.
+    period = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
+    if period.state == ReportingPeriod.State.PLANNED:
+        raise NothingToReport(
+            _("%(period)s has not been opened, so there is nothing to report yet.") % {"period": period}
+        )
+    report = _asked_for(period, by)
+    same = MonitoringReport.objects.filter(
+        period=period,
+        template=report.template,
+        record_sha256=report.record_sha256,
+        provisional=report.provisional,
+    )
+    if there := same.exclude(state=State.FAILED).first():
+        return there
+    if failed := same.first():
+        return retry_report(report=failed, by=by)
+    with refusing():
+        report.save()
+    _wake(report)
+    return report
+
+
+def _asked_for(period: ReportingPeriod, by: User) -> MonitoringReport:
+    """A request, not yet stored, with the bytes it is made from."""
+    if period.is_fixed:
+        stored = latest_stored(period)
+        body, checksum, version = bytes(stored.body), stored.sha256, stored.version
+    else:
+        body = canonical.encode(gather(period))
+        checksum, version = canonical.checksum(body), None
+    return MonitoringReport(
+        period=period,
+        record=body,
+        record_sha256=checksum,
+        record_version=version,
+        provisional=version is None,
+        asked_at=timezone.now(),
+        asked_by=by,
+    )
+
+
+@transaction.atomic
+def retry_report(*, report: MonitoringReport, by: User) -> MonitoringReport:
+    """Begin again with a report that failed, from the same record. Raises NotFailed."""
+    report = MonitoringReport.objects.select_for_update().get(pk=report.pk)
+    if report.state != State.FAILED:
+        raise NotFailed(_("This report has not failed, so there is nothing to try again."))
+    report.state = State.ASKED
+    report.attempts, report.failure = 0, ""
+    report.step, report.steps_done, report.steps_total = "", 0, 0
+    report.asked_at, report.asked_by = timezone.now(), by
+    report.begun_at = report.ended_at = None
+    with refusing():
+        report.save()
+    _wake(report)
+    return report
+
+
+def _wake(report: MonitoringReport) -> None:
+    transaction.on_commit(partial(wake, "reports.produce_report", report.pk), robust=True)
+
+
+# --- The worker's part -------------------------------------------------------------------------
+
+
+def produce(report_pk: int) -> None:
+    """Make one report. Safe to call at any time: what is finished, failed or in other hands is left alone."""
+    with _alone_with(report_pk) as is_alone:
+        report = _begin(report_pk) if is_alone else None
+        if report is not None:
+            _make(report)
+
+
+def _make(report: MonitoringReport) -> None:
+    # Only here, in a worker: see reports/document.
+    from reports.document.gate import NotFit
+    from reports.document.make import STEPS, make
+
+    try:
+        file = make(
+            bytes(report.record),
+            version=None if report.provisional else report.record_version,
+            progress=_Steps(report, total=STEPS),
+        )
+    except DatabaseError:
+        # Nothing can be said without a database. The lock goes with the session, and the sweep begins again.
+        raise
+    except NotFit as fault:
+        _fail(
+            report.pk,
+            _("The file does not meet the accessibility standard, so it is not given out: %(fault)s.")
+            % {"fault": fault},
+        )
+    # Whatever it is, the person who waits is told that it went wrong.
+    except Exception:
+        logger.exception("Report %s could not be made", report.pk)
+        _fail(
+            report.pk,
+            _("Something went wrong while the report was made. The fault is in the log of this service."),
+        )
+    else:
+        _issue(report.pk, file)
+
+
+@transaction.atomic
+def _begin(report_pk: int) -> MonitoringReport | None:
+    """Note that work begins; None where there is none to do."""
+    report = MonitoringReport.objects.select_for_update().filter(pk=report_pk).first()
+    if report is None or report.state in (State.FINISHED, State.FAILED):
+        return None
+    if report.attempts >= ATTEMPTS:
+        _fail(
+            report_pk,
+            _("The worker was lost %(number)d times while it made this report.") % {"number": report.attempts},
+        )
+        return None
+    report.state, report.attempts, report.begun_at = State.MAKING, report.attempts + 1, timezone.now()
+    report.save(update_fields=["state", "attempts", "begun_at"])
+    return report
+
+
+@transaction.atomic
+def _issue(report_pk: int, file: File) -> None:
+    """Store the file and say so, both or neither. A report that has its file keeps it."""
+    report = MonitoringReport.objects.select_for_update().get(pk=report_pk)
+    if report.state == State.FINISHED:
+        return
+    now = timezone.now()
+    Edition.objects.create(
+        report=report,
+        content=file.content,
+        size=len(file.content),
+        pages=file.pages,
+        sha256=file.sha256,
+        renderer=file.renderer,
+        made_at=now,
+    )
+    report.state, report.ended_at, report.failure = State.FINISHED, now, ""
+    report.save(update_fields=["state", "ended_at", "failure"])
+
+
+@transaction.atomic
+def _fail(report_pk: int, reason: str) -> None:
+    report = MonitoringReport.objects.select_for_update().get(pk=report_pk)
+    if report.state == State.FINISHED:
+        return
+    report.state, report.ended_at, report.failure = State.FAILED, timezone.now(), reason
+    report.save(update_fields=["state", "ended_at", "failure"])
+
+
+class _Steps:
+    """Tells the waiting page how far the work is."""
+
+    def __init__(self, report: MonitoringReport, *, total: int) -> None:
+        self._row = MonitoringReport.objects.filter(pk=report.pk)
+        self._total = total
+        self._done = -1
+        self._told_at = 0.0
+
+    def __call__(self, done: int, step: str) -> None:
+        now = time.monotonic()
+        if done == self._done and now - self._told_at < SECONDS_BETWEEN_STEPS:
+            return
+        self._done, self._told_at = done, now
+        self._row.update(step=step, steps_done=done, steps_total=self._total)
+
+
+@contextmanager
+def _alone_with(report_pk: int) -> Iterator[bool]:
+    """Hold the report's lock inside the block; False where another session holds it."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, report_pk])
+        [is_alone] = cursor.fetchone()
+    try:
+        yield is_alone
+    finally:
+        if is_alone:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, report_pk])
+
+
+def sweep() -> list[int]:
+    """Wake workers for every unfinished report that nobody works on; the keys of those reports.
+
+    Lost are a message that never came, and work whose worker ended.
+    """
+    waiting = MonitoringReport.objects.waiting(since=timezone.now() - LOST_AFTER).exclude(pk__in=_in_hand())
+    lost = list(waiting.order_by("asked_at", "pk").values_list("pk", flat=True))
+    for report_pk in lost:
+        wake("reports.produce_report", report_pk)
+    return lost
+
+
+def _in_hand() -> set[int]:
+    """The reports whose lock some session holds."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT objid FROM pg_locks
+            WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 AND granted
+                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """,
+            [LOCKS],
+        )
+        return {report_pk for (report_pk,) in cursor.fetchall()}

@@ -1,0 +1,136 @@
+"""Reports: the list, asking for one, waiting for it, and the file."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.core.paginator import Paginator
+from django.http import HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.cache import get_conditional_response
+from django.utils.http import content_disposition_header, quote_etag
+from django.utils.text import slugify
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
+
+from partnership.refusals import Refused
+from partnership.requests import SignedInRequest
+from reports.models import Edition, MonitoringReport, MonitoringReportQuerySet
+from reports.permissions import can_request_report, periods_open_to, plans_to_report_on, reports_open_to
+from reports.services import request_report, retry_report
+
+A_PAGE_OF = 25
+# Earlier periods have their reports by then, or are asked for on the period's own page.
+PERIODS_TO_REPORT_ON = 6
+# After this time the page says that it takes longer than usual.
+USUALLY_BEGUN_AFTER = timedelta(minutes=2)
+
+
+@login_required
+@require_safe
+def report_list(request: SignedInRequest) -> HttpResponse:
+    reports = reports_open_to(request.user).without_bytes().select_related("period__plan")
+    finished = reports.finished().prefetch_related("editions").order_by("-ended_at", "-pk")
+    plans = plans_to_report_on(request.user)
+    periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
+    context = {
+        "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),
+        "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
+        "periods": periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON],
+    }
+    return render(request, "reports/report_list.html", context)
+
+
+@login_required
+@require_POST
+def report_request(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = get_object_or_404(periods_open_to(request.user).select_related("plan"), pk=period_pk)
+    if not can_request_report(request.user, period.plan):
+        raise PermissionDenied
+
+    try:
+        report = request_report(period=period, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+        return redirect(period)
+    return redirect(report)
+
+
+@login_required
+@never_cache
+@require_safe
+def report_detail(request: SignedInRequest, report_pk: int) -> HttpResponse:
+    return render(request, "reports/report_detail.html", _shown(request, report_pk))
+
+
+@login_required
+@never_cache
+@require_safe
+def report_progress(request: SignedInRequest, report_pk: int) -> HttpResponse:
+    """The part of the page that changes while somebody waits."""
+    return render(request, "reports/report_state.html", _shown(request, report_pk))
+
+
+@login_required
+@require_POST
+def report_again(request: SignedInRequest, report_pk: int) -> HttpResponse:
+    report = get_object_or_404(_reports(request), pk=report_pk)
+    if not can_request_report(request.user, report.period.plan):
+        raise PermissionDenied
+
+    try:
+        retry_report(report=report, by=request.user)
+    except Refused as refusal:
+        messages.error(request, str(refusal))
+    return redirect(report)
+
+
+@login_required
+@require_safe
+def report_file(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
+    report = get_object_or_404(_reports(request).finished(), pk=report_pk)
+    edition = report.editions.defer("content").get(format=Edition.Format.PDF)
+    etag = quote_etag(edition.sha256)
+    # Asked again each time, so that who may no longer have it does not; but the bytes are sent once.
+    headers = {
+        "ETag": etag,
+        "Cache-Control": "private, no-cache",
+        "X-Content-Type-Options": "nosniff",
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=_file_name(report)) or "",
+    }
+    unchanged = get_conditional_response(request, etag=etag)
+    if unchanged is not None and unchanged.status_code == 304:
+        response: HttpResponseBase = unchanged
+    else:
+        response = HttpResponse(bytes(edition.content), content_type="application/pdf")
+    for name, value in headers.items():
+        response[name] = value
+    return response
+
+
+def _reports(request: SignedInRequest) -> MonitoringReportQuerySet:
+    return reports_open_to(request.user).without_bytes().select_related("period__plan", "asked_by")
+
+
+def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
+    report = get_object_or_404(_reports(request), pk=report_pk)
+    editions = report.editions.defer("content")
+    is_slow = report.state == MonitoringReport.State.ASKED and timezone.now() - report.asked_at > USUALLY_BEGUN_AFTER
+    return {
+        "report": report,
+        "edition": editions.first() if report.state == MonitoringReport.State.FINISHED else None,
+        "is_waiting": report.is_waiting,
+        "is_slow": is_slow,
+        "may_request": can_request_report(request.user, report.period.plan),
+    }
+
+
+def _file_name(report: MonitoringReport) -> str:
+    """northmoor-childrens-plan-july-to-september-2026-provisional.pdf"""
+    parts = [str(report.period.plan), report.period.label, "provisional" if report.provisional else ""]
+    return "-".join(slugify(part) for part in parts if part) + ".pdf"
