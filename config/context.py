@@ -12,10 +12,11 @@ def service(request: HttpRequest) -> dict[str, Any]:
     """What every page says about the deployment it belongs to, and where one can go from it."""
     return {
         **deployment(),
-        "home": "/",
+        "home": reverse("home"),
         "account": reverse("account"),
         "navigation": SimpleLazyObject(lambda: navigation.menu(request)),
         "footer": navigation.footer(),
+        "plan_pages": navigation.PlanPages(),
     }
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -20,11 +20,44 @@ class Entry:
     is_page: bool = False
 
 
-# Label, address, and the other pages it stands for in the menu.
+# Label, address, and the pages that belong to it in the menu.
 MENU = (
-    (_("My actions"), "monitoring:my_actions", {"monitoring:update_action"}),
+    (
+        _("My actions"),
+        "monitoring:my_actions",
+        {"monitoring:update_action", "monitoring:unchanged", "monitoring:action_updates"},
+    ),
+    (
+        _("Dashboard"),
+        "to_dashboard",
+        {"monitoring:dashboard", "monitoring:priority_story", "monitoring:action_story"},
+    ),
     (_("Plans"), "priorities:plan_list", {"priorities:plan_detail"}),
-    (_("Reports"), "reports:report_list", {"reports:report_detail"}),
+    (
+        _("Periods"),
+        "to_periods",
+        {
+            "monitoring:period_list",
+            "monitoring:period_new",
+            "monitoring:period_detail",
+            "monitoring:period_edit",
+            "monitoring:period_open",
+            "monitoring:period_close",
+            "monitoring:period_back",
+            "monitoring:period_freeze",
+            "monitoring:period_publish",
+            "monitoring:period_updates",
+            "monitoring:kept_drafts",
+            "monitoring:update_review",
+            "monitoring:action_reopen",
+        },
+    ),
+    (_("Reports"), "reports:report_list", {"reports:report_detail", "reports:report_progress"}),
+)
+# What each plan has besides its own page, in the apps above that page.
+PLAN_PAGES = (
+    (_("Dashboard"), "monitoring:latest_dashboard"),
+    (_("Reporting periods"), "monitoring:period_list"),
 )
 FOOTER = (
     (_("Help"), "help"),
@@ -39,17 +72,16 @@ def menu(request: HttpRequest) -> list[Entry]:
         return []
     shown = request.resolver_match.view_name if request.resolver_match else ""
     return [
-        Entry(label, address, is_current=shown == name or shown in others, is_page=shown == name)
+        Entry(label, reverse(name), is_current=shown == name or shown in others, is_page=shown == name)
         for label, name, others in MENU
-        if (address := _address(name))
     ]
 
 
-def _address(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
+class PlanPages:
+    """The pages of each plan: see plans/templatetags/plan_pages.py."""
+
+    def of(self, slug: str) -> list[Entry]:
+        return [Entry(label, reverse(name, args=[slug])) for label, name in PLAN_PAGES]
 
 
 def footer() -> list[Entry]:

@@ -4,10 +4,13 @@ from django.urls import include, path
 from django.urls.resolvers import URLPattern, URLResolver
 from django.views.generic import RedirectView
 
-from config import gallery, health
+from config import gallery, health, home
 from partnership import views as partnership
 
 urlpatterns: list[URLPattern | URLResolver] = [
+    path("", home.home, name="home"),
+    path("dashboard/", home.to_dashboard, name="to_dashboard"),
+    path("periods/", home.to_periods, name="to_periods"),
     path("healthz", health.alive, name="healthz"),
     path("readyz", health.ready, name="readyz"),
     # The coordinator enters the address that a person signs in with; nobody changes it here.
@@ -18,7 +21,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("help/", partnership.help_page, name="help"),
     path("accessibility/", partnership.accessibility, name="accessibility"),
     path("privacy/", partnership.privacy, name="privacy"),
+    path("", include("priorities.urls")),
     path("", include("monitoring.urls")),
+    path("", include("reports.urls")),
 ]
 
 handler400 = "config.errors.bad_request"

@@ -166,6 +166,10 @@ class ReportingPeriod(models.Model):
         return self.state in self.FIXED
 
     @property
+    def is_under_way(self) -> bool:
+        return self.state in (self.State.OPEN, self.State.CHALLENGE)
+
+    @property
     def takes_updates(self) -> bool:
         return self.state == self.State.OPEN
 

@@ -9,13 +9,12 @@ from datetime import date
 from functools import cached_property
 
 from django.db import models
-from django.db.models import OuterRef, Prefetch, Q, QuerySet
-from django.utils.translation import gettext as _
+from django.db.models import OuterRef, Q, QuerySet
 from django.utils.translation import gettext_lazy
 
 from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
-from partnership.models import PostHolding
-from priorities.models import Responsibility, StrategicAction
+from priorities.leads import Lead, lead, leading
+from priorities.models import StrategicAction
 
 
 class Standing(models.TextChoices):
@@ -50,29 +49,22 @@ def expected(period: ReportingPeriod) -> QuerySet[StrategicAction]:
 
 
 @dataclass(frozen=True, slots=True)
-class Lead:
-    """Who is to say how an action is going. `organisation` names the group it is counted in."""
+class Apart:
+    """Reportable actions that a period does not ask about: done before it, or with their start still to come."""
 
-    organisation: str
-    post: str
-    people: tuple[str, ...]
-    vacant: bool
-
-    @property
-    def named(self) -> bool:
-        return bool(self.organisation)
-
-    @property
-    def words(self) -> str:
-        """The post with its holder: "Head of Lettings (nobody holds this post)"."""
-        if self.vacant:
-            return _("%(post)s (nobody holds this post)") % {"post": self.post}
-        if self.people:
-            return _("%(people)s, %(post)s") % {"people": ", ".join(self.people), "post": self.post}
-        return self.post or _("No lead named")
+    done: list[StrategicAction]
+    later: list[StrategicAction]
 
 
-NOBODY = Lead(organisation="", post="", people=(), vacant=False)
+def apart(period: ReportingPeriod) -> Apart:
+    others = (
+        StrategicAction.objects.filter(priority__plan=period.plan_id)
+        .reportable(on=period.actions_as_at)
+        .exclude(pk__in=expected(period).values("pk"))
+        .order_by("priority__position", "priority_id", "position", "pk")
+    )
+    done = [action for action in others if action.stage == StrategicAction.Stage.COMPLETE]
+    return Apart(done=done, later=[action for action in others if action not in done])
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +184,7 @@ def returns(period: ReportingPeriod, *, on: date) -> Returns:
         expected(period)
         .select_related("priority")
         .annotate(has_draft=models.Exists(Draft.objects.filter(period=period, action=OuterRef("pk"))))
-        .prefetch_related(_leading(on))
+        .prefetch_related(leading(on=on))
         .order_by("priority__position", "priority_id", "position", "pk")
     )
     return Returns(
@@ -200,7 +192,7 @@ def returns(period: ReportingPeriod, *, on: date) -> Returns:
             Return(
                 action=action,
                 standing=_standing(updates.get(action.pk), has_draft=action.has_draft),
-                lead=_lead(action.responsibilities.all()),
+                lead=lead(action.responsibilities.all()),
                 update=updates.get(action.pk),
             )
             for action in actions
@@ -208,36 +200,7 @@ def returns(period: ReportingPeriod, *, on: date) -> Returns:
     )
 
 
-def _leading(on: date) -> Prefetch[str, QuerySet[Responsibility], str]:
-    holdings = PostHolding.objects.current(on=on).select_related("user")
-    responsibilities = (
-        Responsibility.objects.exclude(role=Responsibility.Role.CONTRIBUTOR)
-        .select_related("post__organisation", "organisation", "body")
-        .prefetch_related(Prefetch("post__holdings", queryset=holdings))
-    )
-    return Prefetch("responsibilities", queryset=responsibilities)
-
-
 def _standing(update: ProgressUpdate | None, *, has_draft: bool) -> Standing:
     if update is not None:
         return Standing(update.state)
     return Standing.DRAFT if has_draft else Standing.NOT_BEGUN
-
-
-def _lead(responsibilities: Iterable[Responsibility]) -> Lead:
-    """The first to be named: the primary one, else any that leads, else whoever is accountable."""
-    first = min(
-        responsibilities,
-        key=lambda each: (not each.primary, each.role != Responsibility.Role.LEAD, each.position, each.pk),
-        default=None,
-    )
-    if first is None:
-        return NOBODY
-    if first.post is None:
-        name = str(first.organisation or first.body or first.as_printed)
-        return Lead(organisation=name, post=first.as_printed or name, people=(), vacant=False)
-    people = tuple(
-        _("%(person)s (acting)") % {"person": holding.user} if holding.acting else str(holding.user)
-        for holding in first.post.holdings.all()
-    )
-    return Lead(organisation=first.post.organisation.name, post=first.post.title, people=people, vacant=not people)

@@ -1,0 +1,112 @@
+"""Where each person begins: the page that answers what they came to ask."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.contrib.auth.decorators import login_required
+from django.db.models import Q
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from monitoring.models import ProgressUpdate, ReportingPeriod
+from monitoring.permissions import priorities_reviewed_by
+from monitoring.work.my_actions import my_actions
+from partnership.models import Body, Membership, User
+from partnership.requests import SignedInRequest
+from plans.models import Plan
+
+State = ReportingPeriod.State
+
+
+@login_required
+@require_safe
+def home(request: SignedInRequest) -> HttpResponse:
+    return redirect(beginning(request.user, today=timezone.localdate()))
+
+
+def beginning(user: User, *, today: date) -> str:
+    """The address of somebody's first page: what they owe, then what they look after, then what they read."""
+    mine = my_actions(user, today=today)
+    if mine.tasks:
+        return reverse("monitoring:my_actions")
+    return (
+        _coordinating(user, today)
+        or _reviewing(user, today)
+        or (reverse("monitoring:my_actions") if mine.leads_any else "")
+        or _clerking(user, today)
+        or _reading(user, today)
+    )
+
+
+def _coordinating(user: User, today: date) -> str:
+    plans = list(Plan.objects.coordinated_by(user, on=today))
+    if len(plans) != 1:
+        return reverse("priorities:plan_list") if plans else ""
+    periods = plans[0].periods
+    period = (
+        periods.filter(state__in=[State.OPEN, State.CHALLENGE]).first()
+        or periods.filter(state=State.PLANNED).order_by("ordinal").first()
+        or periods.order_by("-ordinal").first()
+    )
+    return period.get_absolute_url() if period else reverse("monitoring:period_list", args=[plans[0].slug])
+
+
+def _reviewing(user: User, today: date) -> str:
+    """The updates that wait for a lead, if any do."""
+    under_way = ReportingPeriod.objects.visible_to(user, on=today).filter(state__in=[State.OPEN, State.CHALLENGE])
+    for period in under_way.select_related("plan"):
+        waiting = ProgressUpdate.objects.filter(
+            period=period,
+            state=ProgressUpdate.State.SUBMITTED,
+            action__priority__in=priorities_reviewed_by(user, period.plan),
+        ).exclude(submitted_by=user)
+        if waiting.exists():
+            return reverse("monitoring:period_updates", args=[period.pk])
+    return ""
+
+
+def _clerking(user: User, today: date) -> str:
+    clerks = Body.objects.with_role(user, Membership.Role.CLERK, on=today).exists()
+    return reverse("reports:report_list") if clerks else ""
+
+
+def _reading(user: User, today: date) -> str:
+    """The dashboard of the plan that this person reads; all plans where there are several, or none."""
+    plan = _own_plan(user, today)
+    if plan is None:
+        return reverse("priorities:plan_list")
+    if not plan.periods.exclude(state=State.PLANNED).exists():
+        return reverse("priorities:plan_detail", args=[plan.slug])
+    return reverse("monitoring:latest_dashboard", args=[plan.slug])
+
+
+def _own_plan(user: User, today: date) -> Plan | None:
+    """The only plan that they coordinate or that a body of theirs owns, else the only one that they may read."""
+    plans = Plan.objects.visible_to(user, on=today)
+    bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
+    coordinated = Plan.objects.coordinated_by(user, on=today)
+    for some in (plans.filter(Q(owner_body__in=bodies) | Q(pk__in=coordinated)), plans):
+        found = list(some[:2])
+        if found:
+            return found[0] if len(found) == 1 else None
+    return None
+
+
+# --- The menu's words for what each plan has ----------------------------------------------------
+
+
+@login_required
+@require_safe
+def to_dashboard(request: SignedInRequest) -> HttpResponse:
+    return redirect(_reading(request.user, timezone.localdate()))
+
+
+@login_required
+@require_safe
+def to_periods(request: SignedInRequest) -> HttpResponse:
+    plan = _own_plan(request.user, timezone.localdate())
+    return redirect("monitoring:period_list", plan.slug) if plan else redirect("priorities:plan_list")

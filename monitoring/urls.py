@@ -1,0 +1,34 @@
+from django.urls import path
+
+from monitoring.views import dashboards, my_actions, periods, reviews, stories, updates
+
+app_name = "monitoring"
+
+urlpatterns = [
+    # What an officer reports
+    path("my-actions/", my_actions.my_actions, name="my_actions"),
+    path("actions/<int:action_pk>/update/", updates.update_action, name="update_action"),
+    path("actions/<int:action_pk>/unchanged/", updates.unchanged, name="unchanged"),
+    path("actions/<int:action_pk>/draft/", updates.save_draft, name="save_draft"),
+    path("actions/<int:action_pk>/updates/", updates.action_updates, name="action_updates"),
+    # Periods
+    path("plans/<slug:slug>/periods/", periods.period_list, name="period_list"),
+    path("plans/<slug:slug>/periods/new/", periods.period_new, name="period_new"),
+    path("periods/<int:period_pk>/", periods.period_detail, name="period_detail"),
+    path("periods/<int:period_pk>/edit/", periods.period_edit, name="period_edit"),
+    path("periods/<int:period_pk>/open/", periods.period_open, name="period_open"),
+    path("periods/<int:period_pk>/close/", periods.period_close, name="period_close"),
+    path("periods/<int:period_pk>/back/", periods.period_back, name="period_back"),
+    path("periods/<int:period_pk>/freeze/", periods.period_freeze, name="period_freeze"),
+    path("periods/<int:period_pk>/publish/", periods.period_publish, name="period_publish"),
+    # What the record says
+    path("plans/<slug:slug>/dashboard/", dashboards.latest_dashboard, name="latest_dashboard"),
+    path("periods/<int:period_pk>/dashboard/", dashboards.dashboard, name="dashboard"),
+    path("periods/<int:period_pk>/priorities/<int:priority_pk>/", stories.priority_story, name="priority_story"),
+    path("periods/<int:period_pk>/actions/<int:action_pk>/", stories.action_story, name="action_story"),
+    # Reviews
+    path("periods/<int:period_pk>/updates/", reviews.period_updates, name="period_updates"),
+    path("periods/<int:period_pk>/drafts/", reviews.kept_drafts, name="kept_drafts"),
+    path("updates/<int:update_pk>/", reviews.update_review, name="update_review"),
+    path("actions/<int:action_pk>/reopen/", reviews.action_reopen, name="action_reopen"),
+]

@@ -1,0 +1,267 @@
+"""Pages of a reporting period: where it stands, whose updates are awaited, and the steps it takes."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.core.exceptions import PermissionDenied
+from django.db.models import Prefetch
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods, require_safe
+
+from monitoring.forms.periods import PeriodForm, ReasonForm, details_of
+from monitoring.models import Draft, PeriodRecord, ReportingPeriod
+from monitoring.permissions import can_manage_periods, priorities_reviewed_by, sees_whole_open_period
+from monitoring.record.counts import tally
+from monitoring.record.gather import gather
+from monitoring.record.structs import NOT_RATED
+from monitoring.services.periods import (
+    change_period,
+    close_updates,
+    freeze_period,
+    open_period,
+    plan_period,
+    publish_period,
+    take_back,
+    why_not_freeze,
+    why_not_open,
+)
+from monitoring.work.returns import apart, returns
+from monitoring.work.steps import following, next_when, steps
+from partnership.refusals import Refused
+from partnership.requests import SignedInRequest
+from plans.models import Plan
+
+State = ReportingPeriod.State
+
+
+@login_required
+@require_safe
+def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
+    plan = _plan(request, slug)
+    records = PeriodRecord.objects.defer("body").order_by("version")
+    return render(
+        request,
+        "monitoring/period_list.html",
+        {
+            "plan": plan,
+            "periods": plan.periods.order_by("-ordinal").prefetch_related(Prefetch("records", queryset=records)),
+            "manages": can_manage_periods(request.user, plan),
+            "sees_whole": sees_whole_open_period(request.user, plan),
+            "reviews": priorities_reviewed_by(request.user, plan).exists(),
+        },
+    )
+
+
+@login_required
+@require_safe
+def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    if not sees_whole_open_period(request.user, period.plan):
+        # Whose update is awaited is the coordinator's question; everyone else's is where the plan stands.
+        if period.state == State.PLANNED:
+            return redirect("monitoring:period_list", period.plan.slug)
+        return redirect("monitoring:dashboard", period.pk)
+
+    today = timezone.localdate()
+    context: dict[str, Any] = {
+        "period": period,
+        "plan": period.plan,
+        "manages": can_manage_periods(request.user, period.plan),
+        "when": next_when(period, today=today),
+        "steps": steps(period, today=today),
+        "moves": period.moves.select_related("by"),
+    }
+    if period.is_fixed:
+        context["record"] = period.records.defer("body").select_related("made_by").order_by("-version").first()
+        context["drafts"] = Draft.objects.filter(user=request.user, period=period).count()
+    elif period.state == State.PLANNED:
+        context["in_the_way"] = why_not_open(period)
+    else:
+        context["returns"] = returns(period, on=today)
+        context["apart"] = apart(period)
+        context["early"] = period.updates_due_on is not None and today <= period.updates_due_on
+    return render(request, "monitoring/period_detail.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_new(request: SignedInRequest, slug: str) -> HttpResponse:
+    plan = _plan(request, slug)
+    _require_manager(request, plan)
+    data = request.POST if request.method == "POST" else None
+    form = PeriodForm(data, submit=_("Plan this period"), initial=_suggestion(plan))
+    if form.is_valid():
+        try:
+            period = plan_period(plan=plan, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("%(period)s is planned.") % {"period": period})
+            return redirect(period)
+    return render(request, "monitoring/period_form.html", {"plan": plan, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_edit(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    _require_manager(request, period.plan)
+    data = request.POST if request.method == "POST" else None
+    form = PeriodForm(data, submit=_("Save changes"), initial=details_of(period))
+    if form.is_valid():
+        try:
+            change_period(period=period, by=request.user, **form.cleaned_data)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Your changes are saved."))
+            return redirect(period)
+    return render(request, "monitoring/period_form.html", {"plan": period.plan, "period": period, "form": form})
+
+
+# --- Steps: GET says what will happen, POST does it ---------------------------------------------
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_open(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    _require_manager(request, period.plan)
+    refusal = why_not_open(period)
+    if request.method == "POST":
+        try:
+            open_period(period=period, by=request.user)
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, _("%(period)s is open for updates.") % {"period": period})
+            return redirect(period)
+    return render(request, "monitoring/period_open.html", {"period": period, "refusal": refusal})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_close(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    _require_manager(request, period.plan)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            close_updates(period=period, by=request.user)
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, _("Updates for %(period)s are closed.") % {"period": period})
+            return redirect(period)
+    context = {"period": period, "refusal": refusal, "returns": returns(period, on=timezone.localdate())}
+    return render(request, "monitoring/period_close.html", context)
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_back(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    _require_manager(request, period.plan)
+    data = request.POST if request.method == "POST" else None
+    form = ReasonForm(data, submit=_("Open updates again") if period.state == State.CHALLENGE else _("Take it back"))
+    if form.is_valid():
+        try:
+            period = take_back(period=period, reason=form.cleaned_data["reason"], by=request.user)
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            said = {"period": period}
+            messages.success(
+                request,
+                _("%(period)s takes updates again.") % said
+                if period.takes_updates
+                else _("%(period)s is planned again.") % said,
+            )
+            return redirect(period)
+    return render(request, "monitoring/period_back.html", {"period": period, "form": form})
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_freeze(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    _require_manager(request, period.plan)
+    refusal = why_not_freeze(period)
+    if request.method == "POST":
+        try:
+            record = freeze_period(period=period, by=request.user)
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(
+                request,
+                _("The figures of %(period)s are fixed. Checksum %(checksum)s.")
+                % {"period": period, "checksum": record.sha256[:12]},
+            )
+            return redirect(period)
+    return render(
+        request, "monitoring/period_freeze.html", {"period": period, "refusal": refusal, **_to_be_fixed(period)}
+    )
+
+
+@login_required
+@require_http_methods(["GET", "POST"])
+def period_publish(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    period = _period(request, period_pk)
+    _require_manager(request, period.plan)
+    refusal = ""
+    if request.method == "POST":
+        try:
+            publish_period(period=period, by=request.user)
+        except Refused as refused:
+            refusal = str(refused)
+        else:
+            messages.success(request, _("%(period)s is published.") % {"period": period})
+            return redirect(period)
+    return render(request, "monitoring/period_publish.html", {"period": period, "refusal": refusal})
+
+
+# --- What is found and shown --------------------------------------------------------------------
+
+
+def _plan(request: SignedInRequest, slug: str) -> Plan:
+    return get_object_or_404(Plan.objects.visible_to(request.user, on=timezone.localdate()), slug=slug)
+
+
+def _period(request: SignedInRequest, period_pk: int) -> ReportingPeriod:
+    periods = ReportingPeriod.objects.visible_to(request.user, on=timezone.localdate())
+    return get_object_or_404(periods.select_related("plan__owner_body", "action_scale"), pk=period_pk)
+
+
+def _require_manager(request: SignedInRequest, plan: Plan) -> None:
+    if not can_manage_periods(request.user, plan):
+        raise PermissionDenied
+
+
+def _suggestion(plan: Plan) -> dict[str, Any]:
+    """The months after the plan's last period."""
+    last = plan.periods.order_by("-ordinal").first()
+    if last is None:
+        return {}
+    starts_on, ends_on = following(last.starts_on, last.ends_on)
+    return {"starts_on": starts_on, "ends_on": ends_on}
+
+
+def _to_be_fixed(period: ReportingPeriod) -> dict[str, Any]:
+    """What the record would say if it were stored now."""
+    if period.state not in (State.OPEN, State.CHALLENGE):
+        return {}
+    record = gather(period)
+    actions = record.reported_actions
+    return {
+        "total": len(actions),
+        "counts": [each for each in tally(record, actions) if each.count],
+        "not_rated": [action for action in actions if record.action_levels and action.column == NOT_RATED],
+        "drafts": Draft.objects.filter(period=period).count(),
+    }

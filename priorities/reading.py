@@ -1,0 +1,176 @@
+"""A plan as it stands today, read for its page in the same few queries whatever its size."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Prefetch, QuerySet
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from partnership.due import Due
+from plans.models import LinkedDocument, Plan, PlanText
+from priorities.leads import Lead, lead, leading
+from priorities.models import (
+    Commitment,
+    Listing,
+    Milestone,
+    Outcome,
+    Priority,
+    Programme,
+    StrategicAction,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ActionRead:
+    """An action as the plan's page tells it. `ref` is the one it has in this plan."""
+
+    action: StrategicAction
+    ref: str
+    lead: Lead
+    due: Due | None
+    moved: str
+    milestones: Sequence[Milestone]
+    home: str
+
+    @property
+    def title(self) -> str:
+        return f"{self.ref} {self.action.title}".strip()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentRead:
+    """Actions under one commitment; `commitment` is None for those directly under the priority."""
+
+    commitment: Commitment | None
+    actions: Sequence[ActionRead]
+
+
+@dataclass(frozen=True, slots=True)
+class PriorityRead:
+    priority: Priority
+    # What sets it apart, in words: cross-cutting, added later, without a number …
+    remarks: Sequence[str]
+    parts: Sequence[CommitmentRead]
+    outcomes: Sequence[Outcome]
+    documents: Sequence[LinkedDocument]
+    programmes: Sequence[Programme]
+
+    @property
+    def stages(self) -> str:
+        """How many actions are at which stage: "9 in all: 6 under way, 3 complete"; nothing without actions."""
+        actions = [each.action for part in self.parts for each in part.actions]
+        counts = Counter(action.stage for action in actions)
+        said = [
+            _("%(number)d %(stage)s") % {"number": counts[stage], "stage": stage.label.lower()}
+            for stage in StrategicAction.Stage
+            if counts[stage]
+        ]
+        return f"{len(actions)}: {', '.join(said)}" if actions else ""
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRead:
+    plan: Plan
+    texts: Sequence[PlanText]
+    outcomes: Sequence[Outcome]
+    priorities: Sequence[PriorityRead]
+    programmes: Sequence[Programme]
+    documents: Sequence[LinkedDocument]
+
+
+def read_plan(plan: Plan, *, on: date) -> PlanRead:
+    """Everything on the plan's page, with who holds which post on a day."""
+    priorities = list(
+        plan.priorities.select_related("lead_body", "merged_into").prefetch_related(
+            "outcomes",
+            "documents",
+            "programmes",
+            "commitments",
+            Prefetch("actions", queryset=_actions(on)),
+            Prefetch("listings", queryset=_listings(on)),
+        )
+    )
+    numbered = any(priority.ref for priority in priorities)
+    return PlanRead(
+        plan=plan,
+        texts=list(plan.texts.all()),
+        outcomes=list(plan.outcomes.prefetch_related("priorities")),
+        priorities=[_priority(priority, numbered=numbered) for priority in priorities],
+        programmes=list(plan.programmes.prefetch_related("priorities")),
+        documents=list(plan.documents.select_related("organisation")),
+    )
+
+
+def _actions(on: date) -> QuerySet[StrategicAction]:
+    return StrategicAction.objects.select_related("merged_into").prefetch_related(
+        leading(on=on), "date_changes", "milestones"
+    )
+
+
+def _listings(on: date) -> QuerySet[Listing]:
+    actions = _actions(on).select_related("priority__plan")
+    return Listing.objects.prefetch_related(Prefetch("action", queryset=actions))
+
+
+def _priority(priority: Priority, *, numbered: bool) -> PriorityRead:
+    own: dict[int | None, list[ActionRead]] = {}
+    for action in priority.actions.all():
+        own.setdefault(action.commitment_id, []).append(_action(action, action.ref))
+    listed = [
+        _action(each.action, each.ref or each.action.ref, home=each.action.plan) for each in priority.listings.all()
+    ]
+    parts = [CommitmentRead(each, own.pop(each.pk, [])) for each in priority.commitments.all()]
+    direct = [each for actions in own.values() for each in actions] + listed
+    return PriorityRead(
+        priority=priority,
+        remarks=_remarks(priority, numbered=numbered),
+        parts=[CommitmentRead(None, direct), *parts] if direct else parts,
+        outcomes=list(priority.outcomes.all()),
+        documents=list(priority.documents.all()),
+        programmes=list(priority.programmes.all()),
+    )
+
+
+def _action(action: StrategicAction, ref: str, *, home: Plan | None = None) -> ActionRead:
+    times = len(action.date_changes.all())
+    moved = ""
+    if times:
+        moved = ngettext(
+            "first agreed for %(due)s, moved once", "first agreed for %(due)s, moved %(number)d times", times
+        ) % {"due": action.due or _("no date"), "number": times}
+    return ActionRead(
+        action=action,
+        ref=ref,
+        lead=lead(action.responsibilities.all()),
+        due=action.agreed_due(),
+        moved=moved,
+        milestones=list(action.milestones.all()),
+        home=_("Also part of %(plan)s, where it is reported") % {"plan": home} if home else "",
+    )
+
+
+def _remarks(priority: Priority, *, numbered: bool) -> list[str]:
+    remarks = []
+    if priority.cross_cutting:
+        remarks.append(_("Cross-cutting"))
+    if numbered and not priority.ref:
+        remarks.append(_("Not numbered in the plan"))
+    if priority.status == Priority.Status.ADDED_LATER and priority.in_plan_from:
+        remarks.append(_("Added on %(day)s") % {"day": date_format(priority.in_plan_from, "j F Y")})
+    elif priority.status == Priority.Status.MERGED and priority.merged_into:
+        remarks.append(_("Merged into %(other)s") % {"other": priority.merged_into})
+    elif priority.status != Priority.Status.ACTIVE:
+        remarks.append(priority.get_status_display())
+    if priority.status in Priority.LEFT and priority.in_plan_until:
+        remarks.append(_("In the plan until %(day)s") % {"day": date_format(priority.in_plan_until, "j F Y")})
+    if priority.status_note:
+        remarks.append(priority.status_note)
+    if priority.monitored_elsewhere_by:
+        remarks.append(_("Followed by %(body)s, not here") % {"body": priority.monitored_elsewhere_by})
+    return remarks
