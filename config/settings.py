@@ -223,7 +223,12 @@ SOCIALACCOUNT_PROVIDERS = {
                 "name": env.text("OIDC_NAME", COUNCIL_NAME or SERVICE_NAME),
                 "client_id": env.text("OIDC_CLIENT_ID"),
                 "secret": env.text("OIDC_CLIENT_SECRET"),
-                "settings": {"server_url": OIDC_ISSUER, "oauth_pkce_enabled": True},
+                "settings": {
+                    "server_url": OIDC_ISSUER,
+                    "oauth_pkce_enabled": True,
+                    # Domains whose addresses the issuer vouches for without saying so in every answer.
+                    "verified_email": env.items("OIDC_EMAIL_DOMAINS"),
+                },
             }
         ]
         if OIDC_ISSUER
