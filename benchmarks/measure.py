@@ -1,0 +1,144 @@
+"""Pages of a generated plan, asked for in turn with plain views of the same rows."""
+
+from __future__ import annotations
+
+import gzip
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from statistics import median
+
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from benchmarks.plan import Generated
+from monitoring.models import ReportingPeriod
+from monitoring.record import canonical
+from monitoring.record.gather import gather
+from partnership.models import User
+
+# What the page of a plan's period may cost.
+MOST_QUERIES = 12
+MOST_BYTES = 120_000
+MOST_TIMES_PLAIN = 3.0
+
+
+@dataclass(frozen=True)
+class Subject:
+    """Something to measure: `run` does it and returns the bytes it made; `plain` names its plain view."""
+
+    name: str
+    run: Callable[[], bytes]
+    plain: str = ""
+    # Held to the targets above.
+    is_dashboard: bool = False
+
+
+@dataclass(frozen=True)
+class Measured:
+    subject: Subject
+    milliseconds: float
+    queries: int
+    size: int
+    compressed: int
+    times_plain: float | None
+
+    @property
+    def missed(self) -> list[str]:
+        """The targets that were not kept, in words."""
+        if not self.subject.is_dashboard:
+            return []
+        return [
+            f"{self.subject.name}: {said}"
+            for said, kept in (
+                (f"{self.queries} queries, at most {MOST_QUERIES}", self.queries <= MOST_QUERIES),
+                (f"{self.size:,} bytes, at most {MOST_BYTES:,}", self.size <= MOST_BYTES),
+                (
+                    f"{self.times_plain:.1f} times the plain view, at most {MOST_TIMES_PLAIN:.0f}",
+                    (self.times_plain or 0) <= MOST_TIMES_PLAIN,
+                ),
+            )
+            if not kept
+        ]
+
+
+def measure(made: Generated, *, rounds: int) -> list[Measured]:
+    """Ask for each subject once a round, so that a slow moment of the machine falls on all alike."""
+    subjects = subjects_of(made)
+    # The first time pays for templates and prepared pages, and counts the queries and bytes.
+    first = {subject.name: _first(subject) for subject in subjects}
+    taken: dict[str, list[float]] = {subject.name: [] for subject in subjects}
+    for _round in range(rounds):
+        for subject in subjects:
+            began = time.perf_counter()
+            subject.run()
+            taken[subject.name].append((time.perf_counter() - began) * 1000)
+    medians = {name: median(times) for name, times in taken.items()}
+    return [
+        Measured(
+            subject=subject,
+            milliseconds=medians[subject.name],
+            queries=first[subject.name][0],
+            size=len(first[subject.name][1]),
+            compressed=len(gzip.compress(first[subject.name][1], 6)),
+            times_plain=medians[subject.name] / medians[subject.plain] if subject.plain else None,
+        )
+        for subject in subjects
+    ]
+
+
+def subjects_of(made: Generated) -> list[Subject]:
+    board_member, coordinator, officer = (
+        _signed_in(pk) for pk in (made.board_member_pk, made.coordinator_pk, made.officer_pk)
+    )
+    under_way = ReportingPeriod.objects.get(pk=made.open_pk)
+    frozen_page = reverse("monitoring:dashboard", args=[made.frozen_pk])
+    open_page = reverse("monitoring:dashboard", args=[made.open_pk])
+    return [
+        Subject("plain view of a period", _get(coordinator, reverse("plain_dashboard", args=[made.open_pk]))),
+        Subject("dashboard, frozen", _get(board_member, frozen_page), "plain view of a period", is_dashboard=True),
+        Subject("dashboard, open", _get(coordinator, open_page), "plain view of a period", is_dashboard=True),
+        Subject("gather", lambda: canonical.encode(gather(under_way)), "plain view of a period"),
+        Subject("plain view of my actions", _get(officer, reverse("plain_my_actions"))),
+        Subject("my actions", _get(officer, reverse("monitoring:my_actions")), "plain view of my actions"),
+    ]
+
+
+def _signed_in(pk: int) -> Client:
+    client = Client()
+    client.force_login(User.objects.get(pk=pk))
+    return client
+
+
+def _get(client: Client, address: str) -> Callable[[], bytes]:
+    def run() -> bytes:
+        response = client.get(address)
+        if response.status_code != 200:
+            raise RuntimeError(f"{address} answered {response.status_code}")
+        return response.content
+
+    return run
+
+
+def _first(subject: Subject) -> tuple[int, bytes]:
+    # Once more before counting: what is kept from the first request on is not the page's own cost.
+    subject.run()
+    with CaptureQueriesContext(connection) as queries:
+        made = subject.run()
+    return len(queries), made
+
+
+def report(measured: Sequence[Measured]) -> tuple[list[str], list[str]]:
+    """The table to print, and the targets that were missed."""
+    lines = [f"{'':<26}{'ms':>8}{'× plain':>9}{'queries':>9}{'bytes':>10}{'gzip':>9}"]
+    for each in measured:
+        times = f"{each.times_plain:.2f}" if each.times_plain is not None else ""
+        lines.append(
+            f"{each.subject.name:<26}{each.milliseconds:>8.1f}{times:>9}{each.queries:>9}"
+            f"{each.size:>10,}{each.compressed:>9,}"
+        )
+    missed = [said for each in measured for said in each.missed]
+    lines += ["", *(f"MISSED  {said}" for said in missed)] if missed else ["", "All targets are kept."]
+    return lines, missed
