@@ -245,7 +245,10 @@ class UpdateForm(forms.Form):
         if "level" in self.fields and level is None and "level" not in self.errors:
             self.add_error("level", _("Choose how the action is going now"))
         problems = wanting(self.said(), needs, as_at=self.reporting_period.actions_as_at, today=timezone.localdate())
-        if "change_reason" in self.fields and level and level != self.before and not cleaned.get("change_reason"):
+        # Somebody who has not seen the version that stands is shown it first.
+        has_seen = cleaned.get("based_on_version") == self.initial["based_on_version"]
+        changes = "change_reason" in self.fields and level and level != self.before
+        if changes and has_seen and not cleaned.get("change_reason"):
             problems["change_reason"] = str(_("Say why the rating changes"))
         if "on_behalf_of" in self.fields and not cleaned.get("on_behalf_of"):
             problems["on_behalf_of"] = str(_("Say whose update this is"))
