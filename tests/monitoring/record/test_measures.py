@@ -1,0 +1,154 @@
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from monitoring.record.measures import measure_lines, measures_sentence
+from monitoring.record.movement import Moved
+from monitoring.record.structs import Comparator, Figure, Measure, Movement, Target
+from monitoring.record.travel import travel
+from tests.monitoring.record.builders import a_record
+
+
+def a_figure(value, ends=None, **given):
+    plain: dict[str, Any] = {
+        "period": "",
+        "numerator": None,
+        "denominator": None,
+        "printed": "",
+        "missing": "",
+        "provisional": False,
+        "judgement": "",
+        "note": "",
+    }
+    return Figure(value=None if value is None else Decimal(value), ends=ends, **plain | given)
+
+
+def a_target(value, operator="at_least", printed=""):
+    return Target(
+        period="", ends=None, operator=operator, value=None if value is None else Decimal(value), printed=printed
+    )
+
+
+def a_measure(*figures, **given):
+    plain: dict[str, Any] = {
+        "pk": 1,
+        "code": "",
+        "title": "Children ready for school",
+        "plain_title": "",
+        "definition": "",
+        "unit": "%",
+        "decimals": 1,
+        "polarity": "high",
+        "basis": "snapshot",
+        "priority_pk": None,
+        "target": None,
+        "comparators": (),
+    }
+    given = plain | given
+    moved = travel(figures, polarity=given["polarity"], basis=given["basis"], target=given["target"])
+    return Measure(figures=figures, movement=moved, **given)
+
+
+def line(measure):
+    (only,) = measure_lines(a_record(measures=(measure,)))
+    return only
+
+
+@pytest.mark.parametrize(
+    ("polarity", "before", "now", "expected"),
+    [
+        ("high", "66", "68.4", Movement.BETTER),
+        ("high", "68.4", "66", Movement.WORSE),
+        ("high", "66", "66.0", Movement.SAME),
+        ("low", "34", "59.5", Movement.WORSE),
+        ("low", "59.5", "34", Movement.BETTER),
+        ("information", "1", "2", Movement.NOT_KNOWN),
+        ("close_to_target", "60", "69", Movement.BETTER),
+        ("close_to_target", "71", "69", Movement.SAME),
+        ("high", None, "66", Movement.NOT_KNOWN),
+        ("high", "66", None, Movement.NOT_KNOWN),
+    ],
+)
+def test_travel_follows_polarity(polarity, before, now, expected):
+    figures = (a_figure(before), a_figure(now))
+
+    assert travel(figures, polarity=polarity, basis="snapshot", target=a_target("70")) == expected
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "expected"),
+    [
+        (date(2026, 6, 30), date(2026, 9, 30), Movement.BETTER),
+        (date(2026, 3, 31), date(2026, 6, 30), Movement.NOT_KNOWN),
+        (None, date(2026, 6, 30), Movement.NOT_KNOWN),
+    ],
+)
+def test_travel_of_a_year_to_date_never_crosses_the_first_of_april(before, now, expected):
+    figures = (a_figure("40", ends=before), a_figure("50", ends=now))
+
+    assert travel(figures, polarity="high", basis="year_to_date", target=None) == expected
+
+
+def test_travel_of_a_single_result_is_not_known():
+    assert travel((a_figure("66"),), polarity="high", basis="snapshot", target=None) == Movement.NOT_KNOWN
+
+
+def test_measure_shows_its_result_with_numbers_target_and_change():
+    shown = line(
+        a_measure(
+            a_figure("67.2", period="2025"),
+            a_figure("68.4", period="2026", numerator=Decimal("1214.0"), denominator=Decimal(1775), provisional=True),
+            target=a_target("70.000000"),
+            comparators=(
+                Comparator(kind="nation", name="England", period="2025", value=Decimal("68.3"), relation=""),
+                Comparator(kind="region", name="The region", period="", value=None, relation="higher than"),
+            ),
+        )
+    )
+
+    assert (shown.latest, shown.note) == ("68.4%", "1,214 of 1,775; provisional figure")
+    assert (shown.target, shown.met) == ("70.0%", False)
+    assert shown.basis == "2026. Higher is better"
+    assert (shown.travel, shown.change) == (Moved("up", "Better"), "Up 1.2 points since 2025")
+    assert shown.comparators == (("England, 2025", "68.3%"), ("The region", "higher than"))
+    assert shown.values == (67.2, 68.4)
+
+
+def test_measure_arrow_follows_the_number_and_its_word_the_polarity():
+    shown = line(
+        a_measure(a_figure("34"), a_figure("59.5"), polarity="low", unit="weeks", target=a_target("34", "at_most"))
+    )
+
+    assert (shown.travel, shown.change, shown.met) == (Moved("up", "Worse"), "Up 25.5 weeks", False)
+
+
+def test_measure_with_only_a_judgement_shows_it_and_works_nothing_out():
+    shown = line(a_measure(a_figure(None, judgement="On target"), target=a_target("15")))
+
+    assert (shown.latest, shown.met, shown.travel.text, shown.change) == ("On target", None, "No comparison", "")
+
+
+def test_measure_without_a_result_says_so_and_is_not_zero():
+    assert (line(a_measure()).latest, line(a_measure()).missing) == ("", "No result yet")
+    suppressed = line(a_measure(a_figure(None, missing="Suppressed: too few to show")))
+    assert (suppressed.latest, suppressed.missing) == ("", "Suppressed: too few to show")
+
+
+def test_measures_are_summed_up_in_a_sentence():
+    lines = measure_lines(
+        a_record(
+            measures=(
+                a_measure(a_figure("1"), a_figure("2"), target=a_target("2")),
+                a_measure(a_figure("2"), a_figure("1"), target=a_target("2")),
+                a_measure(a_figure("2"), a_figure("3")),
+                a_measure(),
+            )
+        )
+    )
+
+    assert measures_sentence(lines) == (
+        "Compared with the result before, 2 are better and 1 is worse. 1 of 2 with a result and a target meets it."
+    )
+    assert measures_sentence(()) == ""
