@@ -273,7 +273,7 @@ def scales_hold(document: PlanDocument) -> Found:
     sentence = _("The code “%(value)s” is taken by %(first)s. Give each level its own.")
     for place, scale in _each("scales", document.scales):
         if len(document.plan.key) + 1 + len(scale.key) > LONGEST_SCALE_NAME:
-            yield f"{place}.key", _("This key and the plan's are too long together. Shorten it.")
+            yield f"{place}.key", _("This key and the plan’s are too long together. Shorten it.")
         levels = ((f"{inside}.code", level) for inside, level in _each(f"{place}.levels", scale.levels))
         yield from _repeated(levels, lambda level: level.code, sentence)
 
@@ -589,7 +589,7 @@ def _changes(place: str, update: Update) -> Found:
         if later.before != earlier.after:
             yield f"{inside}.before", _("The change before ended at “%s”.") % earlier.after
     if changes and changes[-1][1].after != update.level:
-        yield f"{changes[-1][0]}.after", _("The last change ends at the update's level, “%s”.") % update.level
+        yield f"{changes[-1][0]}.after", _("The last change ends at the update’s level, “%s”.") % update.level
 
 
 CHECKS: tuple[Callable[[PlanDocument], Found], ...] = (

@@ -1,7 +1,7 @@
 """The plan document: everything that is written down about a plan and its reporting, as one value.
 
 This is the shape of the file that `manage.py load_plan` reads. `docs/plan-document.schema.json` is
-made from it and `docs/plan-document.md` explains it. Keys are the document's own names for its parts:
+made from it and `docs/plan-document.md` explains it. Keys are the document’s own names for its parts:
 short, stable from one version to the next, and never shown to anybody.
 """
 
@@ -18,7 +18,7 @@ DUE = "due"
 
 _KEY = r"^[a-z0-9]+(-[a-z0-9]+)*$"
 _KEY_HELP = (
-    "The document's own name for this part: small letters, digits and single hyphens. "
+    "The document’s own name for this part: small letters, digits and single hyphens. "
     "Never shown; keep it the same in every version of the document."
 )
 Key = Annotated[str, Meta(pattern=_KEY, max_length=80, description=_KEY_HELP)]
@@ -165,8 +165,8 @@ class TitledText(Part, frozen=True, kw_only=True):
 class Plan(Part, frozen=True, kw_only=True):
     """The plan itself."""
 
-    key: Annotated[Key, Meta(description="The plan's name in web addresses and in this system. Never change it.")]
-    title: Annotated[Text, Meta(description="The plan's full title.")]
+    key: Annotated[Key, Meta(description="The plan’s name in web addresses and in this system. Never change it.")]
+    title: Annotated[Text, Meta(description="The plan’s full title.")]
     short_title: Annotated[str, Meta(description="A shorter title for headings.")] = ""
     kind: PlanKind = "cypp"
     status: PlanStatus = "drafting"
@@ -193,7 +193,7 @@ class Organisation(Part, frozen=True, kw_only=True):
     """A partner, or a directorate or service within one. Known again by its name."""
 
     key: Key
-    name: Annotated[Text, Meta(description="The organisation's full name.")]
+    name: Annotated[Text, Meta(description="The organisation’s full name.")]
     short_name: Annotated[str, Meta(max_length=60)] = ""
     kind: OrganisationKind = "other"
     parent: Annotated[Key | None, Meta(description="Key of the organisation that it is part of.")] = None
@@ -203,7 +203,7 @@ class Person(Part, frozen=True, kw_only=True):
     """Somebody who signs in. Known again by the e-mail address; passwords are never in a document."""
 
     key: Key
-    name: Annotated[Line, Meta(description="The person's name.")]
+    name: Annotated[Line, Meta(description="The person’s name.")]
     email: Annotated[
         str,
         Meta(
@@ -227,7 +227,7 @@ class Post(Part, frozen=True, kw_only=True):
     """A job. Posts own work, people hold posts. Known again by its title and organisation."""
 
     key: Key
-    title: Annotated[Text, Meta(description="The post's title.")]
+    title: Annotated[Text, Meta(description="The post’s title.")]
     organisation: Annotated[Key, Meta(description="Key of the organisation it belongs to.")]
     holders: tuple[Holder, ...] = ()
 
@@ -246,7 +246,7 @@ class Body(Part, frozen=True, kw_only=True):
     """A board, delivery group or committee. Known again by its name."""
 
     key: Key
-    name: Annotated[Text, Meta(description="The body's name.")]
+    name: Annotated[Text, Meta(description="The body’s name.")]
     kind: BodyKind = "other"
     parent: Annotated[Key | None, Meta(description="Key of the body it reports to.")] = None
     bound_by_access_to_information_law: bool = False
@@ -257,7 +257,7 @@ class Body(Part, frozen=True, kw_only=True):
 class Level(Part, frozen=True, kw_only=True):
     """One level of a scale: a word, a shape and a colour, and what it takes to earn it."""
 
-    code: Annotated[Code, Meta(description="The level's name in this document.")]
+    code: Annotated[Code, Meta(description="The level’s name in this document.")]
     label: Annotated[str, Meta(min_length=1, max_length=60, description="The word shown for the level.")]
     meaning: Annotated[
         LevelMeaning, Meta(description="What the level means whatever it is called; counts and exceptions use it.")
@@ -291,7 +291,7 @@ class LinkedDocument(Part, frozen=True, kw_only=True):
     """A strategy, policy or other document that the plan refers to."""
 
     key: Key
-    title: Annotated[Text, Meta(description="The document's title.")]
+    title: Annotated[Text, Meta(description="The document’s title.")]
     kind: DocumentKind = "other"
     url: Annotated[
         str, Meta(max_length=1000, pattern=r"^(https?://\S+)?$", description="Its web address, if it is known.")
@@ -338,7 +338,7 @@ class ListedIn(Part, frozen=True, kw_only=True):
 class Action(Part, frozen=True, kw_only=True):
     """A strategic action: one promise by the partners that moves a priority forward."""
 
-    key: Annotated[Key, Meta(description="The action's key; no other action of the plan has it.")]
+    key: Annotated[Key, Meta(description="The action’s key; no other action of the plan has it.")]
     title: Annotated[Text, Meta(description="The action as printed.")]
     ref: Ref = ""
     description: Words = ""
@@ -387,7 +387,7 @@ class Priority(Part, frozen=True, kw_only=True):
     cross_cutting: bool = False
     lead_body: Annotated[Key | None, Meta(description="Key of the body responsible for it.")] = None
     monitored_elsewhere_by: Annotated[
-        str, Meta(description="Who follows it instead of this plan's board; its actions are then not counted here.")
+        str, Meta(description="Who follows it instead of this plan’s board; its actions are then not counted here.")
     ] = ""
     status: PriorityStatus = "active"
     status_note: str = ""
@@ -404,7 +404,7 @@ class Programme(Part, frozen=True, kw_only=True):
     """A programme of work that contributes to priorities without being one of the plan's actions."""
 
     key: Key
-    title: Annotated[Text, Meta(description="The programme's name.")]
+    title: Annotated[Text, Meta(description="The programme’s name.")]
     description: Words = ""
     priorities: Annotated[tuple[Key, ...], Meta(description="Keys of the priorities it contributes to.")] = ()
 
@@ -536,15 +536,15 @@ class Summary(Part, frozen=True, kw_only=True):
 class Period(Part, frozen=True, kw_only=True):
     """One round of reporting. A frozen one is stored as its record when it is loaded and never changes again."""
 
-    number: Annotated[int, Meta(ge=1, le=999, description="Its place in the order of the plan's periods: 1, 2, 3 …")]
+    number: Annotated[int, Meta(ge=1, le=999, description="Its place in the order of the plan’s periods: 1, 2, 3 …")]
     label: Annotated[str, Meta(min_length=1, max_length=120, description="What the period is called.")]
     starts_on: Day
     ends_on: Day
     actions_as_at: Annotated[Day | None, Meta(description="The day actions are counted on. Left out: its end.")] = None
     measures_as_at: Annotated[Day | None, Meta(description="The day measures are read on. Left out: its end.")] = None
-    action_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan's.")] = None
-    priority_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan's.")] = None
-    measure_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan's.")] = None
+    action_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan’s.")] = None
+    priority_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan’s.")] = None
+    measure_scale: Annotated[Key | None, Meta(description="Key of the scale it used. Left out: the plan’s.")] = None
     state: PeriodState = "planned"
     opens_on: Day | None = None
     updates_due_on: Day | None = None

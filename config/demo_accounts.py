@@ -1,0 +1,27 @@
+"""Whom one can be in the demo: one account per role. The people themselves are in demo_plan.yaml."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+# Known to everybody who reads this; given only to these accounts, in a database that the demo made.
+PASSWORD = "a plan for every child"  # noqa: S105
+
+
+class Account(NamedTuple):
+    """`key` names the role for programs, `role` for people."""
+
+    key: str
+    role: str
+    email: str
+
+
+ACCOUNTS = (
+    Account("officer", "officer of the council, leads actions 2.3 and 2.7", "priya.nair@northmoor.example"),
+    Account("partner", "officer of a partner, the NHS, leads action 2.6", "fiona.castle@nhs-northmoor.example"),
+    Account("lead", "chair of the group responsible for priority 2", "miriam.sands@nhs-northmoor.example"),
+    Account("coordinator", "coordinates the plan and its reporting", "ellen.hughes@northmoor.example"),
+    Account("board", "member of the partnership board", "joan.tarrant@northmoor-carers.example"),
+    Account("scrutiny", "member of the scrutiny committee", "owen.fairley@northmoor.example"),
+    Account("clerk", "democratic services, exports the reports", "sunita.rao@northmoor.example"),
+)
