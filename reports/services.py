@@ -11,7 +11,6 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import timedelta
-from functools import partial
 from typing import TYPE_CHECKING
 
 from django.db import DatabaseError, connection, transaction
@@ -23,7 +22,7 @@ from monitoring.record import canonical
 from monitoring.record.gather import gather, latest_stored
 from partnership.models import User
 from partnership.refusals import Refused, refusing
-from partnership.wake import wake
+from partnership.wake import wake, wake_after_commit
 from reports.models import Edition, MonitoringReport
 
 if TYPE_CHECKING:
@@ -118,7 +117,7 @@ def retry_report(*, report: MonitoringReport, by: User) -> MonitoringReport:
 
 
 def _wake(report: MonitoringReport) -> None:
-    transaction.on_commit(partial(wake, "reports.produce_report", report.pk), robust=True)
+    wake_after_commit("reports.produce_report", report.pk)
 
 
 # --- The worker's part -------------------------------------------------------------------------

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
+from msgspec.structs import replace
+
 from monitoring.record.structs import (
     NOT_RATED,
     SCHEMA,
@@ -324,17 +326,11 @@ def record(
 
 
 def _unrated(each: Action) -> Action:
-    return _with(each, level=None, previous_column=None, trail=(), movement=Movement.NOT_KNOWN)
+    return replace(each, level=None, previous_column=None, trail=(), movement=Movement.NOT_KNOWN)
 
 
 def _unjudged(each: Priority) -> Priority:
-    return _with(each, judged_level=None, computed_level=None, previous_column=None, trail=())
-
-
-def _with(part, **changes):
-    import msgspec
-
-    return msgspec.structs.replace(part, **changes)
+    return replace(each, judged_level=None, computed_level=None, previous_column=None, trail=())
 
 
 def _earlier(actions: tuple[Action, ...], scale: int | None) -> Iterator[Earlier]:

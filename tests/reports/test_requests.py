@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from django.apps import apps
 from django.db import IntegrityError, transaction
 
 from monitoring.record import canonical
 from monitoring.record.gather import gather
-from reports import services
 from reports.models import Edition, MonitoringReport
-from reports.services import NothingToReport, NotFailed, request_report, retry_report
+from reports.services import NotFailed, NothingToReport, request_report, retry_report
 from tests.factories import EditionFactory, PeriodFactory, ReportFactory, UserFactory
 from tests.reports.conftest import Told
 
@@ -20,7 +20,7 @@ State = MonitoringReport.State
 def woken(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, int]]:
     """What was sent to workers."""
     sent: list[tuple[str, int]] = []
-    monkeypatch.setattr(services, "wake", lambda task, key: sent.append((task, key)))
+    monkeypatch.setattr("partnership.wake.wake", lambda task, key: sent.append((task, key)))
     return sent
 
 
@@ -126,4 +126,5 @@ def test_steps_leave_no_history(told: Told, woken: list):
 
     MonitoringReport.objects.update(step="Setting page 3", steps_done=2, steps_total=5)
 
-    assert report.events.count() == 1
+    history = apps.get_model("reports", "MonitoringReportEvent")
+    assert history.objects.filter(pgh_obj=report).count() == 1
