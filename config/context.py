@@ -6,6 +6,7 @@ from django.urls import reverse
 from django.utils.functional import SimpleLazyObject
 
 from config import navigation
+from config.demo_accounts import ACCOUNTS, PASSWORD
 
 
 def service(request: HttpRequest) -> dict[str, Any]:
@@ -17,6 +18,8 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation.menu(request)),
         "footer": navigation.footer(),
         "plan_pages": navigation.PlanPages(),
+        "demo_accounts": ACCOUNTS if settings.DEMO else (),
+        "demo_password": PASSWORD if settings.DEMO else "",
     }
 
 

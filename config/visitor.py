@@ -38,12 +38,12 @@ class Page:
     forms: list[Form] = field(default_factory=list)
     heading: str = ""
 
-    def link(self, *, to: str) -> str:
-        """The first address on the page that matches, whole, from its path on."""
-        for _, address in self.links:
-            if re.search(to, address):
-                return address
-        raise Stuck(f"{self.address} has no link to {to}.")
+    def addresses(self, pattern: str) -> list[str]:
+        """Every address linked to that matches, once each, in the order of the page."""
+        return list(dict.fromkeys(address for _, address in self.links if re.search(pattern, address)))
+
+    def offers(self, button: str) -> bool:
+        return any(words.startswith(button) for form in self.forms for words in form.buttons)
 
     def form(self, *, button: str) -> Form:
         """The form with a button that reads so, from its beginning."""
