@@ -8,6 +8,7 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
+from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -43,9 +44,17 @@ DATES = {"forecast": ("month", "year"), "completed_on": ("day", "month", "year")
 
 
 class Text(forms.CharField):
-    """Several lines. A line's end counts as one character, as it does in the browser."""
+    """Several lines. A line's end counts as one character, as it does in the browser.
+
+    `limit` is a most length without a count beneath the box, for answers that are seldom long.
+    """
 
     widget = forms.Textarea
+
+    def __init__(self, *, limit: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if limit is not None:
+            self.validators.append(MaxLengthValidator(limit))
 
     def to_python(self, value: Any) -> Any:
         return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
@@ -92,8 +101,8 @@ class UpdateForm(forms.Form):
         widget=forms.Select(attrs={"data-app-choose": ""}),
     )
     cause_detail = forms.CharField(label=_("If it is something else, what is it?"), required=False, max_length=200)
-    impact = Text(label=_("What does it mean for children?"), required=False, max_length=ANSWER_LENGTH)
-    recovery = Text(label=_("What will bring it back on track?"), required=False, max_length=ANSWER_LENGTH)
+    impact = Text(label=_("What does it mean for children?"), required=False, limit=ANSWER_LENGTH)
+    recovery = Text(label=_("What will bring it back on track?"), required=False, limit=ANSWER_LENGTH)
     forecast = MonthField(
         label=_("When do you now expect to finish?"),
         required=False,
@@ -120,7 +129,7 @@ class UpdateForm(forms.Form):
     change_reason = Text(
         label=_("Why does the rating change?"),
         required=False,
-        max_length=ANSWER_LENGTH,
+        limit=ANSWER_LENGTH,
         help_text=_("The rating submitted before stays on the record, with this reason."),
     )
     narrative = Text(
@@ -131,7 +140,7 @@ class UpdateForm(forms.Form):
     )
     next_steps = Text(
         required=False,
-        max_length=NARRATIVE_LENGTH,
+        limit=NARRATIVE_LENGTH,
         help_text=_("One thing on each line. You will see this list next time."),
     )
     on_behalf_of = forms.CharField(
