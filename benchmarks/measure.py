@@ -19,10 +19,11 @@ from monitoring.record import canonical
 from monitoring.record.gather import gather
 from partnership.models import User
 
-# What the page of a plan's period may cost.
+# What a plan's dashboard may cost: queries at any size, weight and time up to so many actions.
 MOST_QUERIES = 12
 MOST_BYTES = 120_000
 MOST_TIMES_PLAIN = 3.0
+HELD_UP_TO = 300
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class Subject:
     name: str
     run: Callable[[], bytes]
     plain: str = ""
-    # Held to the targets above.
-    is_dashboard: bool = False
+    # How many actions a dashboard is of; None for what the targets above are not about.
+    actions: int | None = None
 
 
 @dataclass(frozen=True)
@@ -48,16 +49,17 @@ class Measured:
     @property
     def missed(self) -> list[str]:
         """The targets that were not kept, in words."""
-        if not self.subject.is_dashboard:
+        if self.subject.actions is None:
             return []
+        is_held = self.subject.actions <= HELD_UP_TO
         return [
             f"{self.subject.name}: {said}"
             for said, kept in (
                 (f"{self.queries} queries, at most {MOST_QUERIES}", self.queries <= MOST_QUERIES),
-                (f"{self.size:,} bytes, at most {MOST_BYTES:,}", self.size <= MOST_BYTES),
+                (f"{self.size:,} bytes, at most {MOST_BYTES:,}", self.size <= MOST_BYTES or not is_held),
                 (
                     f"{self.times_plain:.1f} times the plain view, at most {MOST_TIMES_PLAIN:.0f}",
-                    (self.times_plain or 0) <= MOST_TIMES_PLAIN,
+                    (self.times_plain or 0) <= MOST_TIMES_PLAIN or not is_held,
                 ),
             )
             if not kept
@@ -68,7 +70,7 @@ def measure(made: Generated, *, rounds: int) -> list[Measured]:
     """Ask for each subject once a round, so that a slow moment of the machine falls on all alike."""
     subjects = subjects_of(made)
     # The first time pays for templates and prepared pages, and counts the queries and bytes.
-    first = {subject.name: _first(subject) for subject in subjects}
+    first = {subject.name: cost_of(subject) for subject in subjects}
     taken: dict[str, list[float]] = {subject.name: [] for subject in subjects}
     for _round in range(rounds):
         for subject in subjects:
@@ -93,16 +95,17 @@ def subjects_of(made: Generated) -> list[Subject]:
     board_member, coordinator, officer = (
         _signed_in(pk) for pk in (made.board_member_pk, made.coordinator_pk, made.officer_pk)
     )
+    period, mine = "plain view of a period", "plain view of my actions"
     under_way = ReportingPeriod.objects.get(pk=made.open_pk)
     frozen_page = reverse("monitoring:dashboard", args=[made.frozen_pk])
     open_page = reverse("monitoring:dashboard", args=[made.open_pk])
     return [
-        Subject("plain view of a period", _get(coordinator, reverse("plain_dashboard", args=[made.open_pk]))),
-        Subject("dashboard, frozen", _get(board_member, frozen_page), "plain view of a period", is_dashboard=True),
-        Subject("dashboard, open", _get(coordinator, open_page), "plain view of a period", is_dashboard=True),
-        Subject("gather", lambda: canonical.encode(gather(under_way)), "plain view of a period"),
-        Subject("plain view of my actions", _get(officer, reverse("plain_my_actions"))),
-        Subject("my actions", _get(officer, reverse("monitoring:my_actions")), "plain view of my actions"),
+        Subject(period, _get(coordinator, reverse("plain_dashboard", args=[made.open_pk]))),
+        Subject("dashboard, frozen", _get(board_member, frozen_page), period, made.actions),
+        Subject("dashboard, open", _get(coordinator, open_page), period, made.actions),
+        Subject("gather", lambda: canonical.encode(gather(under_way)), period),
+        Subject(mine, _get(officer, reverse("plain_my_actions"))),
+        Subject("my actions", _get(officer, reverse("monitoring:my_actions")), mine),
     ]
 
 
@@ -122,7 +125,8 @@ def _get(client: Client, address: str) -> Callable[[], bytes]:
     return run
 
 
-def _first(subject: Subject) -> tuple[int, bytes]:
+def cost_of(subject: Subject) -> tuple[int, bytes]:
+    """Its queries, and what it made."""
     # Once more before counting: what is kept from the first request on is not the page's own cost.
     subject.run()
     with CaptureQueriesContext(connection) as queries:

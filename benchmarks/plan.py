@@ -46,6 +46,7 @@ class Generated:
     """What a measurement needs to know of the plan: its periods by state, and one person of each kind."""
 
     plan_pk: int
+    actions: int
     frozen_pk: int
     open_pk: int
     coordinator_pk: int
@@ -85,6 +86,7 @@ class _Generating:
                 frozen = period
         return Generated(
             plan_pk=self.plan.pk,
+            actions=self.number,
             frozen_pk=frozen.pk,
             open_pk=period.pk,
             coordinator_pk=self.people[0].pk,
