@@ -121,7 +121,7 @@ class Reports:
             self.rows.mistake(f"{place}.state", str(refusal))
             self.rows.stop_if_mistaken()
         if period.state != before:
-            self.rows.changed(period, "state", before.label, State(period.state).label)
+            self.rows.changed(period, "state", str(before.label), str(State(period.state).label))
         return period
 
     # --- What is said in a period --------------------------------------------------------------

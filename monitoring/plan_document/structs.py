@@ -275,7 +275,7 @@ class Scale(Part, frozen=True, kw_only=True):
 
     key: ShortKey
     name: Annotated[Text, Meta(description="What the scale is called.")]
-    levels: Annotated[tuple[Level, ...], Meta(min_length=1)]
+    levels: Annotated[tuple[Level, ...], Meta(min_length=1, description="Its levels, best first.")]
 
 
 class Outcome(Part, frozen=True, kw_only=True):
