@@ -143,13 +143,35 @@ def open_period(*, period: ReportingPeriod, by: User | None, at: datetime | None
     return period
 
 
+def why_not_close(period: ReportingPeriod) -> str:
+    """What stands in the way of closing updates, in a sentence; empty when nothing does."""
+    if period.state == State.OPEN:
+        return ""
+    return _("%(period)s is not open for updates.") % {"period": period}
+
+
 @transaction.atomic
 def close_updates(*, period: ReportingPeriod, by: User | None, at: datetime | None = None) -> ReportingPeriod:
     """Take no more updates, so that what is in can be questioned and agreed. Raises WrongState."""
     period = _locked(period)
-    if period.state != State.OPEN:
-        raise WrongState(_("%(period)s is not open for updates.") % {"period": period})
+    if refusal := why_not_close(period):
+        raise WrongState(refusal)
     return _move(period, State.CHALLENGE, by=by, at=at or timezone.now())
+
+
+def why_not_take_back(period: ReportingPeriod) -> str:
+    """What stands in the way of taking the last step back, in a sentence; empty when nothing does."""
+    if period.is_fixed:
+        return _("A frozen reporting period cannot be reopened. A correction is made as an erratum.")
+    if period.state == State.PLANNED:
+        return _("%(period)s has not been opened, so there is nothing to take back.") % {"period": period}
+    if period.state == State.OPEN and (submitted := period.updates.count()):
+        return ngettext(
+            "%(number)d update has been submitted already, so this period stays open.",
+            "%(number)d updates have been submitted already, so this period stays open.",
+            submitted,
+        ) % {"number": submitted}
+    return ""
 
 
 @transaction.atomic
@@ -161,23 +183,12 @@ def take_back(*, period: ReportingPeriod, reason: str, by: User, at: datetime | 
     period = _locked(period)
     if not reason.strip():
         raise Refused(_("Say why you take this step back."))
-    if period.is_fixed:
-        raise WrongState(_("A frozen reporting period cannot be reopened. A correction is made as an erratum."))
-    if period.state == State.PLANNED:
-        raise WrongState(_("%(period)s has not been opened, so there is nothing to take back.") % {"period": period})
-    if period.state == State.CHALLENGE:
-        return _move(period, State.OPEN, reason=reason, by=by, at=at or timezone.now())
-    if submitted := period.updates.count():
-        raise WrongState(
-            ngettext(
-                "%(number)d update has been submitted already, so this period stays open.",
-                "%(number)d updates have been submitted already, so this period stays open.",
-                submitted,
-            )
-            % {"number": submitted}
-        )
-    period.opened_at = None
-    return _move(period, State.PLANNED, reason=reason, by=by, at=at or timezone.now())
+    if refusal := why_not_take_back(period):
+        raise WrongState(refusal)
+    back = State.OPEN if period.state == State.CHALLENGE else State.PLANNED
+    if back == State.PLANNED:
+        period.opened_at = None
+    return _move(period, back, reason=reason.strip(), by=by, at=at or timezone.now())
 
 
 def why_not_freeze(period: ReportingPeriod) -> str:
@@ -223,14 +234,21 @@ def freeze_period(*, period: ReportingPeriod, by: User | None, at: datetime | No
     return record
 
 
+def why_not_publish(period: ReportingPeriod) -> str:
+    """What stands in the way of publishing, in a sentence; empty when nothing does."""
+    if period.state == State.PUBLISHED:
+        return _("%(period)s is published already.") % {"period": period}
+    if period.state != State.FROZEN:
+        return _("Fix the figures of %(period)s before you publish them.") % {"period": period}
+    return ""
+
+
 @transaction.atomic
 def publish_period(*, period: ReportingPeriod, by: User | None, at: datetime | None = None) -> ReportingPeriod:
     """Say that the frozen figures have gone out. Raises WrongState."""
     period = _locked(period)
-    if period.state == State.PUBLISHED:
-        raise WrongState(_("%(period)s is published already.") % {"period": period})
-    if period.state != State.FROZEN:
-        raise WrongState(_("Fix the figures of %(period)s before you publish them.") % {"period": period})
+    if refusal := why_not_publish(period):
+        raise WrongState(refusal)
     period.published_at = at or timezone.now()
     return _move(period, State.PUBLISHED, by=by, at=period.published_at)
 
