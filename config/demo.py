@@ -29,6 +29,7 @@ import psycopg
 from psycopg import sql
 
 from config import embedded, main_job
+from config.demo_accounts import DEMO_SLUG
 from config.processes import Ended, Processes
 from config.visitor import Stuck
 
@@ -134,16 +135,22 @@ def refuse_foreign_database(owner_url: str) -> None:
     except psycopg.OperationalError as error:
         raise DemoError(f"The database does not answer: {error}") from error
     with session:
-        found = _value(session, "SELECT to_regclass('public.plans_plan')")
-        if found is None or _value(session, "SELECT obj_description(%s::regclass)", found) == MADE_BY_DEMO:
+        if not _value(session, "SELECT to_regclass('public.plans_plan')"):
             return
-        for table in ("plans_plan", "partnership_user"):
-            query = sql.SQL("SELECT EXISTS (SELECT FROM {})").format(sql.Identifier(table))
-            if _value(session, query):
-                raise DemoError(
-                    "The database that DATABASE_URL names holds plans or accounts that the demo did not make. "
-                    "Give the demo an empty database, or none: it brings its own."
-                )
+        ours = _value(session, "SELECT obj_description('public.plans_plan'::regclass)") == MADE_BY_DEMO
+        if not (_holds_nothing_else(session) if ours else _holds_nothing(session)):
+            raise DemoError(
+                "The database that DATABASE_URL names holds plans or accounts that the demo did not make. "
+                "Give the demo an empty database, or none: it brings its own."
+            )
+
+
+def _holds_nothing(session: psycopg.Connection[Any]) -> bool:
+    return not _value(session, "SELECT EXISTS (SELECT FROM plans_plan) OR EXISTS (SELECT FROM partnership_user)")
+
+
+def _holds_nothing_else(session: psycopg.Connection[Any]) -> bool:
+    return not _value(session, "SELECT EXISTS (SELECT FROM plans_plan WHERE slug <> %s)", DEMO_SLUG)
 
 
 def mark_as_ours(owner_url: str) -> None:

@@ -8,6 +8,10 @@ from typing import NamedTuple
 PASSWORD = "a plan for every child"  # noqa: S105
 
 
+# The key of the plan in demo_plan.yaml.
+DEMO_SLUG = "northmoor-2025"
+
+
 class Account(NamedTuple):
     """`key` names the role for programs, `role` for people."""
 

@@ -71,9 +71,7 @@ class Visitor:
                 page = Page(answer.url, answer.read(), answer.headers.get_content_type())
         except urllib.error.HTTPError as error:
             raise Stuck(f"{whole} answers {error.code}.") from error
-        if page.content_type == "text/html":
-            _Reader(page).feed(page.body.decode())
-        return page
+        return read(page)
 
     def press(self, page: Page, button: str, **answers: str) -> Page:
         """Fill in the form that has the button, naming each field as it is posted, and press it."""
@@ -107,6 +105,13 @@ def _answer(page: Page, form: Form, field_name: str, answer: str) -> dict[str, s
     if field_name not in form.values:
         raise Stuck(f"{page.address} does not ask for {field_name}.")
     return {field_name: answer}
+
+
+def read(page: Page) -> Page:
+    """The page with its links and forms, if it is one for people."""
+    if page.content_type == "text/html":
+        _Reader(page).feed(page.body.decode())
+    return page
 
 
 class _Reader(HTMLParser):

@@ -6,13 +6,12 @@ from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
-from config.demo_accounts import ACCOUNTS, PASSWORD
+from config.demo_accounts import ACCOUNTS, DEMO_SLUG, PASSWORD
 from partnership.history import acting
 from partnership.models import User
 from plans.models import Plan
 
 DEMO_PLAN = Path(settings.BASE_DIR, "config/demo_plan.yaml")
-DEMO_SLUG = "northmoor-2025"
 
 
 class Command(BaseCommand):
