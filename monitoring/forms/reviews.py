@@ -66,7 +66,7 @@ class ReviewForm(forms.Form):
             more.append(ShownIf(Decision.CHANGE, fields=[Question("level", size="m", css="app-choose")]))
         more.append(ShownIf(Decision.CHANGE, Decision.RETURN, fields=[Question("reason", size="m", rows=3)]))
         self.helper = form_helper(
-            "version", Question("decision", size="m", css="app-choose"), *more, submit=_("Save decision")
+            "version", Question("decision", size="m", css="app-choose-plain"), *more, submit=_("Save decision")
         )
 
     def clean(self) -> dict[str, Any]:

@@ -28,11 +28,14 @@ from monitoring.services.periods import (
     plan_period,
     publish_period,
     take_back,
+    why_not_close,
     why_not_freeze,
     why_not_open,
+    why_not_publish,
+    why_not_take_back,
 )
 from monitoring.work.returns import apart, returns
-from monitoring.work.steps import following, next_when, steps
+from monitoring.work.steps import next_when, steps, suggestion
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan
@@ -44,7 +47,7 @@ State = ReportingPeriod.State
 @require_safe
 def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
-    records = PeriodRecord.objects.defer("body").order_by("version")
+    records = PeriodRecord.objects.defer("body").order_by("-version")
     return render(
         request,
         "monitoring/period_list.html",
@@ -95,7 +98,8 @@ def period_new(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
     _require_manager(request, plan)
     data = request.POST if request.method == "POST" else None
-    form = PeriodForm(data, submit=_("Plan this period"), initial=_suggestion(plan))
+    last = plan.periods.order_by("-ordinal").first()
+    form = PeriodForm(data, submit=_("Plan this period"), initial=suggestion(last) if last else {})
     if form.is_valid():
         try:
             period = plan_period(plan=plan, by=request.user, **form.cleaned_data)
@@ -150,7 +154,7 @@ def period_open(request: SignedInRequest, period_pk: int) -> HttpResponse:
 def period_close(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     _require_manager(request, period.plan)
-    refusal = ""
+    refusal = why_not_close(period)
     if request.method == "POST":
         try:
             close_updates(period=period, by=request.user)
@@ -159,7 +163,8 @@ def period_close(request: SignedInRequest, period_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Updates for %(period)s are closed.") % {"period": period})
             return redirect(period)
-    context = {"period": period, "refusal": refusal, "returns": returns(period, on=timezone.localdate())}
+    arrived = None if refusal else returns(period, on=timezone.localdate()).total
+    context = {"period": period, "refusal": refusal, "arrived": arrived}
     return render(request, "monitoring/period_close.html", context)
 
 
@@ -184,7 +189,8 @@ def period_back(request: SignedInRequest, period_pk: int) -> HttpResponse:
                 else _("%(period)s is planned again.") % said,
             )
             return redirect(period)
-    return render(request, "monitoring/period_back.html", {"period": period, "form": form})
+    context = {"period": period, "form": form, "refusal": why_not_take_back(period)}
+    return render(request, "monitoring/period_back.html", context)
 
 
 @login_required
@@ -215,7 +221,7 @@ def period_freeze(request: SignedInRequest, period_pk: int) -> HttpResponse:
 def period_publish(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     _require_manager(request, period.plan)
-    refusal = ""
+    refusal = why_not_publish(period)
     if request.method == "POST":
         try:
             publish_period(period=period, by=request.user)
@@ -242,15 +248,6 @@ def _period(request: SignedInRequest, period_pk: int) -> ReportingPeriod:
 def _require_manager(request: SignedInRequest, plan: Plan) -> None:
     if not can_manage_periods(request.user, plan):
         raise PermissionDenied
-
-
-def _suggestion(plan: Plan) -> dict[str, Any]:
-    """The months after the plan's last period."""
-    last = plan.periods.order_by("-ordinal").first()
-    if last is None:
-        return {}
-    starts_on, ends_on = following(last.starts_on, last.ends_on)
-    return {"starts_on": starts_on, "ends_on": ends_on}
 
 
 def _to_be_fixed(period: ReportingPeriod) -> dict[str, Any]:

@@ -10,9 +10,11 @@ from functools import cached_property
 
 from django.db import models
 from django.db.models import OuterRef, Q, QuerySet
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
+from monitoring.record.words import listed
 from priorities.leads import Lead, lead, leading
 from priorities.models import StrategicAction
 
@@ -78,12 +80,37 @@ class Return:
 
 
 @dataclass(frozen=True, slots=True)
+class Vacancy:
+    """A leading post that nobody holds, with the actions that it leads."""
+
+    lead: Lead
+    actions: tuple[StrategicAction, ...]
+
+    @property
+    def words(self) -> str:
+        """Nobody holds the post Head of SEND, which leads 4.2, 4.4 and 5.3."""
+        named = [action.ref or action.title for action in self.actions]
+        return _("Nobody holds the post %(post)s, which leads %(actions)s") % {
+            "post": self.lead.post,
+            "actions": listed(named),
+        }
+
+
+def _vacancies(group: Iterable[Return]) -> tuple[Vacancy, ...]:
+    led: dict[Lead, list[StrategicAction]] = {}
+    for each in group:
+        if each.lead.vacant:
+            led.setdefault(each.lead, []).append(each.action)
+    return tuple(Vacancy(lead, tuple(actions)) for lead, actions in led.items())
+
+
+@dataclass(frozen=True, slots=True)
 class Share:
     """How many of an organisation's updates stand where."""
 
     organisation: str
     counts: Counter[Standing]
-    vacancies: tuple[Return, ...]
+    vacancies: tuple[Vacancy, ...]
 
     @property
     def total(self) -> int:
@@ -153,9 +180,13 @@ class Returns:
         return [each for each in self.all if each.standing in standings]
 
     @property
-    def vacancies(self) -> list[Return]:
+    def vacant(self) -> list[Return]:
         """Actions whose leading post nobody holds."""
         return [each for each in self.all if each.lead.vacant]
+
+    @property
+    def vacancies(self) -> tuple[Vacancy, ...]:
+        return _vacancies(self.all)
 
     @property
     def unled(self) -> list[Return]:
@@ -168,7 +199,7 @@ def _share(organisation: str, group: Iterable[Return]) -> Share:
     return Share(
         organisation=organisation,
         counts=Counter(each.standing for each in group),
-        vacancies=tuple(each for each in group if each.lead.vacant),
+        vacancies=_vacancies(group),
     )
 
 

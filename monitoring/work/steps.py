@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
 from monitoring.models import ReportingPeriod
 from monitoring.moments import near_day, weekday
-from monitoring.working_days import how_far
+from monitoring.working_days import bank_holidays, how_far, is_working_day
 
 State = ReportingPeriod.State
 MONTHS = 12
+# The days that a period may set for its steps, in the order in which they come.
+STEPS = ("opens_on", "updates_due_on", "challenge_by", "sign_off_by", "freeze_on", "publish_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,3 +91,27 @@ def following(starts_on: date, ends_on: date) -> tuple[date, date]:
     first = ends_on + timedelta(days=1)
     after = first.month - 1 + months
     return first, date(first.year + after // MONTHS, after % MONTHS + 1, 1) - timedelta(days=1)
+
+
+def suggestion(last: ReportingPeriod) -> dict[str, Any]:
+    """Name and days for the period after `last`: as long, each step as many days after its end, on a working day."""
+    starts_on, ends_on = following(last.starts_on, last.ends_on)
+    suggested: dict[str, Any] = {"label": _months(starts_on, ends_on), "starts_on": starts_on, "ends_on": ends_on}
+    for step in STEPS:
+        day = getattr(last, step)
+        if day is not None:
+            suggested[step] = _working_day(ends_on + (day - last.ends_on))
+    return suggested
+
+
+def _months(first: date, last: date) -> str:
+    """October to December 2026."""
+    said = {"first": date_format(first, "F" if first.year == last.year else "F Y"), "last": date_format(last, "F Y")}
+    same = (first.year, first.month) == (last.year, last.month)
+    return said["last"] if same else _("%(first)s to %(last)s") % said
+
+
+def _working_day(day: date) -> date:
+    while not is_working_day(day, off=bank_holidays()):
+        day += timedelta(days=1)
+    return day

@@ -35,7 +35,7 @@ WAYS = (
     _at(Standing.DRAFT, _("No update is in draft.")),
     _at(Standing.RETURNED, _("No update is returned.")),
     _at(Standing.ACCEPTED, _("No update has been accepted yet.")),
-    Way("vacant", _("Post not held"), _("Somebody holds every leading post."), lambda returns: returns.vacancies),
+    Way("vacant", _("Post not held"), _("Somebody holds every leading post."), lambda returns: returns.vacant),
     Way("no-lead", _("No lead named"), _("Every action has a lead."), lambda returns: returns.unled),
     EVERYTHING,
 )

@@ -186,7 +186,7 @@ def test_returns_post_that_nobody_holds_today_is_vacant(period, priority):
     ActionFactory(priority=priority, post=post)
     PostHoldingFactory(post=post, ends_on=date(2025, 10, 8))
 
-    assert [each.lead.words for each in returns(period, on=TODAY).vacancies] == [
+    assert [each.lead.words for each in returns(period, on=TODAY).vacant] == [
         "Head of Lettings (nobody holds this post)"
     ]
 
@@ -217,3 +217,13 @@ def test_returns_queries_do_not_grow_with_actions(period, priority):
     add()
 
     assert (with_one, queries()) == (4, 4)
+
+
+def test_returns_names_a_vacant_post_once_with_all_it_leads(period, priority):
+    post = PostFactory(title="Head of SEND")
+    for position, ref in enumerate(["4.2", "4.4", "5.3"]):
+        ActionFactory(priority=priority, ref=ref, position=position, post=post)
+
+    assert [vacancy.words for vacancy in returns(period, on=TODAY).vacancies] == [
+        "Nobody holds the post Head of SEND, which leads 4.2, 4.4 and 5.3"
+    ]
