@@ -10,8 +10,9 @@ from django.utils.translation import gettext as _
 
 
 def clock(moment: datetime) -> str:
-    """2:32pm."""
-    return date_format(timezone.localtime(moment), "g:iA").lower()
+    """2:32pm; 5pm."""
+    local = timezone.localtime(moment)
+    return date_format(local, "g:iA" if local.minute else "gA").lower()
 
 
 def said_at(moment: datetime, *, today: date) -> str:

@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.models import Challenge, Draft, ProgressUpdate, ReportingPeriod
-from monitoring.moments import clock
+from monitoring.moments import said_at
 from monitoring.record.words import day
 from monitoring.reportability import why_not_reported
 from monitoring.update_rules import LastTime, Needs, Said, wanting, why_not_unchanged
@@ -45,11 +45,10 @@ class Conflict(Refused):
 
     def __init__(self, theirs: ProgressUpdate) -> None:
         super().__init__(
-            _("%(person)s sent an update for this action on %(day)s at %(time)s, after you began yours.")
+            _("%(person)s sent an update for this action %(when)s, after you began yours.")
             % {
                 "person": theirs.submitted_by or _("Somebody"),
-                "day": day(timezone.localtime(theirs.submitted_at).date()),
-                "time": clock(theirs.submitted_at),
+                "when": said_at(theirs.submitted_at, today=timezone.localdate()),
             }
         )
         self.theirs = theirs
