@@ -6,14 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
+from textwrap import shorten
 
 from django.utils.safestring import SafeString
-from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from monitoring import charts
-from monitoring.record.counts import Count, not_rated
+from monitoring.record.counts import Count
 from monitoring.record.heat import HeatMap, HeatRow
 from monitoring.record.overview import Notable, Overview, PriorityView, Row
 from monitoring.record.position import plain
@@ -93,6 +93,7 @@ class Section:
     lead: str
     stories: tuple[Story, ...]
     silent: tuple[Silence, ...]
+    first_number: int
     decisions: tuple[str, ...]
     left: tuple[str, ...]
 
@@ -219,14 +220,15 @@ class Report:
 
     @cached_property
     def shares(self) -> tuple[Share, ...]:
-        """What the bar is drawn from: counted, or as printed for a period known from totals only."""
-        if self.record.printed_totals:
-            levels = {level.code: level for level in self.record.action_levels}
-            return tuple(
-                Share(levels.get(total.column or "") or not_rated(), total.count)
-                for total in self.record.printed_totals
-            )
-        return tuple(Share(each.level, each.count) for each in self.overview.shown_counts)
+        """What the bar is drawn from: counted, or as printed for a period known from totals only.
+
+        Empty where a printed total is of no level we know: a bar without it would mislead.
+        """
+        if not self.record.printed_totals:
+            return tuple(Share(each.level, each.count) for each in self.overview.shown_counts)
+        if any(level is None for level, _total, _count in self.printed_totals):
+            return ()
+        return tuple(Share(level, total.count) for level, total, _count in self.printed_totals if level)
 
     @cached_property
     def bar(self) -> SafeString:
@@ -246,9 +248,10 @@ class Report:
 
     @cached_property
     def printed_totals(self) -> tuple[tuple[Level | None, Total, str], ...]:
-        levels = {level.code: level for level in self.record.action_levels}
+        """Each printed total with its level, None where it is of none we know, and its count."""
+        columns = self.overview.scales.actions
         return tuple(
-            (levels.get(total.column or ""), total, plain(total.count)) for total in self.record.printed_totals
+            (columns.get(total.column or ""), total, plain(total.count)) for total in self.record.printed_totals
         )
 
     @cached_property
@@ -304,6 +307,11 @@ class Report:
         )
 
     @property
+    def key_counts(self) -> bool:
+        """Whether there is anything to count beside the key."""
+        return bool(self.overview.total)
+
+    @property
     def key_compares(self) -> bool:
         return self.key_total is not None and bool(self.key_total.before)
 
@@ -319,7 +327,13 @@ class Report:
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:
-        return tuple(_section(view, self.overview) for view in self.overview.priorities)
+        found: list[Section] = []
+        number = 1
+        for view in self.overview.priorities:
+            section = _section(view, self.overview, first_number=number)
+            number += len(section.stories) + len(section.silent)
+            found.append(section)
+        return tuple(found)
 
     # Measures, appendix
 
@@ -352,9 +366,14 @@ def _concern(item: Notable) -> Concern:
     return Concern(
         anchor=f"action-{item.row.action.pk}",
         row=item.row,
-        title=Truncator(item.row.title).chars(SUMMARY_TITLE),
-        why=Truncator(" ".join(why.split())).chars(SUMMARY_REASON),
+        title=_cut(item.row.title, SUMMARY_TITLE),
+        why=_cut(why, SUMMARY_REASON),
     )
+
+
+def _cut(text: str, length: int) -> str:
+    """On one line, and ended with an ellipsis after the last word that fits."""
+    return shorten(text, length, placeholder="…")
 
 
 def _line(each: Count, *, since: str) -> CountLine:
@@ -376,7 +395,7 @@ def _signed(change: Decimal) -> str:
     return f"{'+' if change > 0 else '−'}{plain(abs(change))}"
 
 
-def _section(view: PriorityView, overview: Overview) -> Section:
+def _section(view: PriorityView, overview: Overview, *, first_number: int) -> Section:
     labels, priority = overview.record.plan.labels, view.priority
     told = stories(view.rows, overview)
     return Section(
@@ -388,6 +407,7 @@ def _section(view: PriorityView, overview: Overview) -> Section:
         lead=_lead(view),
         stories=told.told,
         silent=told.silent,
+        first_number=first_number,
         decisions=tuple(_lines(priority.decisions_sought)),
         left=tuple(_left(row) for row in view.left),
     )
@@ -418,7 +438,7 @@ _STANDINGS = {
 def _lead(view: PriorityView) -> str:
     """Led by the Emotional Wellbeing Group. 9 actions: 2 off track, 7 on track."""
     led = _("Led by %(body)s.") % {"body": view.priority.lead_body} if view.priority.lead_body else ""
-    return f"{led} {view.words}.".strip()
+    return f"{led} {view.words}.".strip() if view.rows else led
 
 
 def _left(row: Row) -> str:

@@ -26,6 +26,8 @@ class Font:
     family: str
     weight: int
     file: str
+    # A font of signs has letters too, but only some of an alphabet, to be used as signs.
+    signs_only: bool = False
 
     @property
     def path(self) -> Path:
@@ -33,7 +35,7 @@ class Font:
 
     @property
     def characters(self) -> frozenset[int]:
-        return _characters(self.path)
+        return _characters(self.path, self.signs_only)
 
     @property
     def rule(self) -> str:
@@ -53,8 +55,8 @@ FONTS = (
     *_both_weights("Report Greek", "greek"),
     *_both_weights("Report Cyrillic", "cyrillic"),
     *_both_weights("Report Vietnamese", "vietnamese"),
-    Font("Report Signs", 400, "noto-sans-math-latin-400-normal.woff2"),
-    Font("Report Symbols", 400, "noto-sans-symbols-2-symbols-400-normal.woff2"),
+    Font("Report Signs", 400, "noto-sans-math-latin-400-normal.woff2", signs_only=True),
+    Font("Report Symbols", 400, "noto-sans-symbols-2-symbols-400-normal.woff2", signs_only=True),
 )
 TEXT_FONT = FONTS[0]
 
@@ -65,9 +67,10 @@ def built(name: str) -> Path:
 
 
 @cache
-def _characters(path: Path) -> frozenset[int]:
+def _characters(path: Path, signs_only: bool) -> frozenset[int]:
     with TTFont(path, lazy=True) as font:
-        return frozenset(font.getBestCmap())
+        codes = font.getBestCmap()
+    return frozenset(code for code in codes if not signs_only or unicodedata.category(chr(code))[0] not in "LM")
 
 
 def needed_for(text: str) -> list[Font]:

@@ -19,7 +19,7 @@ from .typeset import Press
 
 STEPS = 5
 # Fewer than these say too little, however small the room.
-LEAST_HEAT, LEAST_CONCERNS = 3, 1
+LEAST_HEAT, LEAST_CONCERNS = 3, 3
 # As many exceptions as a page could ever hold.
 MOST_CONCERNS, MOST_HEAT = 24, 24
 

@@ -80,7 +80,8 @@ def _progress(action: Action, overview: Overview) -> Iterable[Remark]:
         yield Remark(_("Dates."), _("It was due by %(date)s and is late.") % {"date": when(action.agreed_due)})
     if update is None:
         return
-    yield from _changes(update, overview)
+    if overview.rated:
+        yield from _changes(update, overview)
     if update.unchanged:
         yield Remark(_("Unchanged."), _("Its lead reports that nothing has changed since the last report."))
     if overview.provisional and not update.accepted:

@@ -79,7 +79,13 @@ class Press:
 
     def _laid_out(self, html: str) -> Any:
         source = HTML(string=html, base_url=self._base, url_fetcher=self._fetcher)
-        return source.render(font_config=self._fonts, stylesheets=self._sheets, pdf_variant=VARIANT)
+        return source.render(
+            font_config=self._fonts,
+            stylesheets=self._sheets,
+            pdf_variant=VARIANT,
+            # For the start of a list's numbers.
+            presentational_hints=True,
+        )
 
     def _sheet(self, text: str) -> CSS:
         return CSS(string=text, base_url=self._base, url_fetcher=self._fetcher, font_config=self._fonts)
