@@ -103,7 +103,9 @@ def _screen_part(share: Share, *, before: float, total: float) -> SafeString:
     half = (26 + 10 * len(str(share.count))) / 2
     portion = float(share.count) / total
     # A part too narrow for its mark shows the number alone; one too narrow for that, on a phone, only its colour.
-    tight = (" app-bar__part--tight" if portion < 0.13 else "") + (" app-bar__part--slim" if portion < 0.06 else "")
+    # One that has no room for both on any screen is a sliver.
+    narrow = (("tight", 0.13), ("slim", 0.06), ("sliver", 0.045))
+    tight = "".join(f" app-bar__part--{name}" for name, least in narrow if portion < least)
     alone = format_html('<text class="app-bar__alone" y="35">{}</text>', share.count) if tight else ""
     return format_html(
         '<svg class="app-bar__part app-bar__part--{tone}{tight}" x="{x}" width="{width}" height="56"><rect/>'

@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 import msgspec
 from django.utils import timezone
 
-from indicators.models import Figure
+from indicators.models import Comparator, Figure
 from monitoring.models import Highlight, PeriodRecord, ProgressUpdate, ReportingPeriod
 from partnership.due import Due
 from plans.ratings import Meaning
@@ -474,7 +474,7 @@ def _measure(row: Any) -> structs.Measure:
         priority_pk=row.priority_id or (row.action.priority_id if row.action else None),
         figures=figures,
         target=target,
-        comparators=_parts(row.said_comparators, structs.Comparator),
+        comparators=tuple(_alike(_parts(row.said_comparators, structs.Comparator), figures)),
         movement=travel(figures, polarity=row.polarity, basis=row.basis, target=target),
     )
 
@@ -489,6 +489,16 @@ def _figure(said: dict[str, Any]) -> structs.Figure:
         },
         structs.Figure,
     )
+
+
+def _alike(
+    comparators: Iterable[structs.Comparator], figures: Sequence[structs.Figure]
+) -> Iterable[structs.Comparator]:
+    """Those that can stand beside the latest figure: of its period, of no named one, or an earlier result of ours."""
+    latest = figures[-1].period if figures else ""
+    for each in comparators:
+        if not latest or each.period in ("", latest) or each.kind == Comparator.Kind.PREVIOUS:
+            yield each
 
 
 def _target(targets: Sequence[structs.Target], figures: Sequence[structs.Figure]) -> structs.Target | None:

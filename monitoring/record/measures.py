@@ -215,9 +215,8 @@ def _travel(measure: Measure) -> tuple[Moved, str]:
 def _change(change: Decimal, before: Figure, measure: Measure) -> str:
     words = {"since": before.period, "by": plain(abs(change))}
     if measure.unit.lower() in ("%", "percent", "per cent"):
-        words["by"] = _("%(by)s points") % words
-    elif measure.unit:
-        words["by"] = f"{words['by']} {measure.unit}"
+        points = _("%(by)s point") if abs(change) == 1 else _("%(by)s points")
+        words["by"] = points % words
     if change == 0:
         return _("As %(since)s") % words if before.period else ""
     if change > 0:

@@ -22,7 +22,7 @@ from .heat import HeatMap, heat_map, priority_moved
 from .movement import Moved, moved
 from .position import Position, plain, position
 from .scales import Scales
-from .structs import Action, Lead, Level, Priority, Record
+from .structs import Action, Lead, Level, Priority, Record, Standing
 from .words import short_name, titled, when, within
 
 #: Worst first, for reading: silence stands before some concern, because nobody knows.
@@ -96,7 +96,10 @@ class Group:
 
 @dataclass(frozen=True, slots=True)
 class PriorityView:
-    """A priority with its actions, worst first, and their count."""
+    """A priority with its actions, worst first, and their count.
+
+    `left` are actions no longer counted; `apart` says why the priority itself is not, and is empty where it is.
+    """
 
     priority: Priority
     title: str
@@ -109,6 +112,12 @@ class PriorityView:
     left: tuple[Row, ...]
     counts: tuple[Count, ...]
     words: str
+    apart: str
+
+    @property
+    def reason(self) -> str:
+        """What stands under its title."""
+        return self.apart or self.priority.judged_reason
 
     @property
     def differs(self) -> bool:
@@ -354,12 +363,13 @@ class Overview:
             level=scales.priorities.get(priority.column),
             computed=scales.priorities.get(priority.computed_level or ""),
             judged=priority.judged_level is not None,
-            unrated=not scales.priorities,
+            unrated=not (scales.priorities and priority.reported),
             moved=priority_moved(self.record, priority, scales=scales, since=self.since) if scales.priorities else None,
             rows=tuple(self.row(action) for action in worst_first),
             left=tuple(self.row(action) for action in left),
             counts=counts,
-            words=self._words(counts, len(actions)),
+            words=self._words(counts, len(actions)) if priority.reported else "",
+            apart=_why_apart(priority),
         )
 
     def _reading_order(self, action: Action) -> int:
@@ -380,7 +390,7 @@ class Overview:
     @property
     def priorities_sentence(self) -> str:
         labels = self.record.plan.labels
-        views = self.priorities
+        views = [view for view in self.priorities if view.priority.reported]
         return _("%(total)d %(actions)s in %(number)d %(priorities)s.") % {
             "total": self.total,
             "actions": within(labels.action.one if self.total == 1 else labels.action.many),
@@ -426,10 +436,23 @@ def complete_since(action: Action) -> str:
 
 def _why(action: Action) -> str:
     """What its own report says about the trouble: the cause first, then the story."""
-    if action.update is None:
+    update = action.update
+    if update is None:
         return ""
-    delay = action.update.delay
-    return (delay.detail if delay else "") or action.update.narrative
+    said = (update.delay.detail if update.delay else "") or update.narrative
+    return said or (_("Nothing has changed since the period before.") if update.unchanged else "")
+
+
+def _why_apart(priority: Priority) -> str:
+    """Why a priority of the plan is not counted; empty where it is."""
+    said = {
+        Standing.MERGED: _("Merged into another."),
+        Standing.TRANSFERRED: _("Transferred to another body."),
+        Standing.WITHDRAWN: _("Withdrawn."),
+        Standing.MONITORED_ELSEWHERE: _("Followed by %(body)s, so nothing of it is counted here.")
+        % {"body": priority.monitored_by},
+    }.get(priority.standing, "")
+    return " ".join(part for part in (said, priority.standing_note) if part)
 
 
 def _title(kind: Kind, level: Level | None) -> str:

@@ -46,12 +46,12 @@ def when(due: When | None) -> str:
 def standing(action: Action) -> str:
     """Why an action is not counted."""
     said = {
-        Standing.MERGED: _("merged into another"),
-        Standing.TRANSFERRED: _("transferred to another body"),
-        Standing.WITHDRAWN: _("withdrawn"),
-        Standing.MONITORED_ELSEWHERE: _("followed by another body"),
+        Standing.MERGED: _("Merged into another."),
+        Standing.TRANSFERRED: _("Transferred to another body."),
+        Standing.WITHDRAWN: _("Withdrawn."),
+        Standing.MONITORED_ELSEWHERE: _("Followed by another body."),
     }.get(action.standing, "")
-    return f"{said}: {action.standing_note}" if action.standing_note else said
+    return f"{said} {action.standing_note}".strip()
 
 
 @register.simple_tag

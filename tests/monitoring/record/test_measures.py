@@ -121,7 +121,7 @@ def test_measure_arrow_follows_the_number_and_its_word_the_polarity():
         a_measure(a_figure("34"), a_figure("59.5"), polarity="low", unit="weeks", target=a_target("34", "at_most"))
     )
 
-    assert (shown.travel, shown.change, shown.met) == (Moved("up", "Worse"), "Up 25.5 weeks", False)
+    assert (shown.travel, shown.change, shown.met) == (Moved("up", "Worse"), "Up 25.5", False)
 
 
 def test_measure_with_only_a_judgement_shows_it_and_works_nothing_out():
