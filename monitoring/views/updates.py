@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from monitoring.forms.updates import UpdateForm, answers, as_typed, typed
-from monitoring.models import ProgressUpdate
+from monitoring.models import Draft, ProgressUpdate
 from monitoring.moments import clock
 from monitoring.permissions import actions_open_to, can_submit_update
 from monitoring.services import drafts
@@ -161,8 +161,24 @@ def _level(page: Updating, content: Mapping[str, Any]) -> RatingLevel | None:
 def _not_taken(request: HttpRequest, action: StrategicAction, why: str) -> HttpResponse:
     if request.method == "POST":
         return text_back(request, action, why=why, status=HTTPStatus.CONFLICT)
-    coming = next_period_for(action)
-    return render(request, "monitoring/update_closed.html", {"action": action, "why": why, "coming": coming})
+    return render(
+        request,
+        "monitoring/update_closed.html",
+        {
+            "action": action,
+            "why": why,
+            "coming": next_period_for(action),
+            "answers": answers(_unsent(request, action)),
+        },
+    )
+
+
+def _unsent(request: HttpRequest, action: StrategicAction) -> Mapping[str, Any]:
+    """What this person typed last about the action and never submitted: theirs to read although updates closed."""
+    if back := kept.kept_for(request, action_pk=action.pk):
+        return back.content
+    draft = Draft.objects.filter(user=request.user.pk, action=action).order_by("-saved_at").first()
+    return draft.content if draft else {}
 
 
 def text_back(request: HttpRequest, action: StrategicAction, *, why: str, status: int) -> HttpResponse:

@@ -48,11 +48,8 @@ class Updating:
 
     @property
     def caption(self) -> str:
-        return _("Update %(action)s %(ref)s for %(period)s") % {
-            "action": within(self.action.plan.level_labels.action.one),
-            "ref": self.action.ref,
-            "period": self.period.label,
-        }
+        named = f"{within(self.action.plan.level_labels.action.one)} {self.action.ref}".strip()
+        return _("Update %(action)s for %(period)s") % {"action": named, "period": self.period}
 
     @property
     def promises(self) -> list[str]:

@@ -259,6 +259,20 @@ def test_draft_saves_itself_and_is_there_the_next_day(signed_in, action):
     expect(another.get_by_role("radio", name="On track")).to_be_checked()
 
 
+def test_draft_typed_without_a_connection_is_saved_when_it_is_back(signed_in, action):
+    page = signed_in()
+    page.goto(f"/actions/{action.pk}/update/")
+    page.context.set_offline(True)
+    page.get_by_label("What has happened since September").fill("Half a sentence")
+    expect(page.locator("[data-app-saved]")).to_have_text(
+        "Not saved yet: there is no connection. What you typed is still here."
+    )
+    page.context.set_offline(False)
+
+    expect(page.locator("[data-app-saved]")).to_contain_text("Draft saved at")
+    assert Draft.objects.get().content["narrative"] == "Half a sentence"
+
+
 def test_signed_out_while_typing_loses_nothing(signed_in, action, officer):
     page = signed_in()
     page.goto(f"/actions/{action.pk}/update/")

@@ -6,10 +6,11 @@ import threading
 from datetime import date
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 from django.forms.models import model_to_dict
+from django.utils import timezone
 
-from monitoring.models import Challenge, Draft, ProgressUpdate
+from monitoring.models import Challenge, Draft, ProgressUpdate, ReportingPeriod
 from monitoring.reportability import why_not_reported
 from monitoring.services.updates import (
     Conflict,
@@ -340,6 +341,35 @@ def test_submit_update_by_two_people_at_once_is_taken_from_one_and_shown_to_the_
     assert outcomes[taken.narrative] == taken
     assert isinstance(outcomes[refused], Conflict)
     assert outcomes[refused].theirs == taken  # type: ignore[attr-defined]
+
+
+@pytest.mark.django_db(transaction=True)
+def test_submit_update_while_the_period_freezes_waits_and_is_refused():
+    period = PeriodFactory()
+    action = ActionFactory(priority__plan=period.plan)
+    officer = UserFactory()
+    on_track = rated(period)
+    outcomes: list[object] = []
+
+    def press():
+        try:
+            submit_update(action=action, period=period, level=on_track, narrative="Late.", by=officer)
+        except PeriodNotOpen as refusal:
+            outcomes.append(str(refusal))
+        finally:
+            connection.close()
+
+    with transaction.atomic():
+        # As freezing does: it has the period, and has not finished with it.
+        ReportingPeriod.objects.filter(pk=period.pk).update(state="frozen", frozen_at=timezone.now())
+        thread = threading.Thread(target=press)
+        thread.start()
+        thread.join(1)
+        assert thread.is_alive()
+    thread.join(20)
+
+    assert outcomes == ["July to September 2025 is frozen, so nothing in it can change."]
+    assert list(ProgressUpdate.objects.all()) == []
 
 
 # --- Nothing has changed -----------------------------------------------------------------------

@@ -189,6 +189,18 @@ def test_update_page_when_none_is_taken_says_why(officer, plan, state, words):
     assert words in response.content.decode()
 
 
+def test_update_page_after_updates_closed_shows_ones_own_unsent_draft(action, plan, officer):
+    DraftFactory(user=officer, action=action, period=PeriodFactory(plan=plan, challenge=True))
+
+    assert "Half a sentence" in of(officer).get(page_of(action)).content.decode()
+
+
+def test_update_page_after_updates_closed_shows_nobody_elses_draft(action, plan, officer, colleague):
+    DraftFactory(user=colleague, action=action, period=PeriodFactory(plan=plan, challenge=True))
+
+    assert "Half a sentence" not in of(officer).get(page_of(action)).content.decode()
+
+
 def test_update_page_posted_after_updates_closed_gives_the_text_back(action, plan, officer):
     period = PeriodFactory(plan=plan, challenge=True)
 
@@ -531,6 +543,16 @@ def test_lost_sign_in_shows_both_when_somebody_submitted_meanwhile(action, perio
     response = client.get(page_of(action))
 
     assert [(row.theirs, row.mine) for row in response.context["comparison"]] == [("Theirs.", "Mine.")]
+
+
+def test_lost_sign_in_shows_the_text_although_updates_closed_meanwhile(action, period, officer):
+    client = Client()
+    client.post(page_of(action), sent(period))
+    period.state = "challenge"
+    period.save()
+    client.force_login(officer)
+
+    assert "Nine of twelve schools are open." in client.get(page_of(action)).content.decode()
 
 
 def test_lost_sign_in_keeps_no_more_than_a_form_holds(action, period):
