@@ -223,6 +223,8 @@ class StrategicAction(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
         MERGED = "merged", _("Merged into another")
         TRANSFERRED = "transferred", _("Transferred to another body")
+        # The plan was brought in from a paper that does not say.
+        UNKNOWN = "unknown", _("Not said")
 
     LEFT = (Stage.WITHDRAWN, Stage.MERGED, Stage.TRANSFERRED)
 

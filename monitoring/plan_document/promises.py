@@ -33,6 +33,8 @@ from priorities.models import (
     StrategicAction,
 )
 
+Stage = StrategicAction.Stage
+
 
 def due(text: str | None) -> Due | None:
     return None if text is None else read_due(text)
@@ -316,7 +318,8 @@ class Promises:
         """How far the action has come; of a known action only where the document says it."""
         if part.stage is None and not is_new:
             return {}
-        stage = part.stage or StrategicAction.Stage.NOT_STARTED
+        # Work that has a start waits for it; of any other the document may simply not say.
+        stage = part.stage or (Stage.NOT_STARTED if part.starts else Stage.UNKNOWN)
         leaving = {"stage_note": part.stage_note, "in_plan_until": part.in_plan_until}
         progress = {"stage": stage, "percent_complete": part.percent_complete, "completed_on": part.completed_on}
         if is_new and part.starts is not None and stage not in StrategicAction.LEFT:

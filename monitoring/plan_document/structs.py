@@ -100,7 +100,7 @@ LevelMeaning = Literal[
     "direction_only",
 ]
 PriorityStatus = Literal["active", "added_later", "merged", "transferred", "withdrawn"]
-Stage = Literal["not_started", "under_way", "complete", "paused", "withdrawn", "merged", "transferred"]
+Stage = Literal["not_started", "under_way", "complete", "paused", "withdrawn", "merged", "transferred", "unknown"]
 ResponsibilityRole = Literal["lead", "accountable", "political_lead", "contributor"]
 Polarity = Literal["high", "low", "close_to_target", "information"]
 Basis = Literal[
@@ -346,7 +346,10 @@ class Action(Part, frozen=True, kw_only=True):
     sources: Annotated[str, Meta(description="What it was taken on because of: an inspection, a resolution.")] = ""
     stage: Annotated[
         Stage | None,
-        Meta(description="How far it has come. Left out, a new action is not started and a known one stays as it is."),
+        Meta(
+            description="How far it has come. Left out, a known action stays as it is; of a new one it is not said, or not "
+            "started if it has a start."
+        ),
     ] = None
     stage_note: str = ""
     percent_complete: Annotated[int, Meta(ge=0, le=100)] | None = None

@@ -173,7 +173,7 @@ def _stage_after(action: StrategicAction, update: ProgressUpdate) -> tuple[str, 
     level = update.agreed_level
     if level is None:
         # A plan that does not rate still hears that something has begun, and that it is done.
-        if not update.completed_on and action.stage != Stage.NOT_STARTED:
+        if not update.completed_on and action.stage not in (Stage.NOT_STARTED, Stage.UNKNOWN):
             return unchanged
         stage = Stage.COMPLETE if update.completed_on else Stage.UNDER_WAY
     else:
