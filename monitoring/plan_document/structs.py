@@ -347,8 +347,8 @@ class Action(Part, frozen=True, kw_only=True):
     stage: Annotated[
         Stage | None,
         Meta(
-            description="How far it has come. Left out, a known action stays as it is; of a new one it is not said, or not "
-            "started if it has a start."
+            description="How far it has come. Left out, a known action stays as it is; of a new one it is not said, "
+            "or not started if it has a start."
         ),
     ] = None
     stage_note: str = ""
