@@ -3,7 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import assert_accessible, assert_fits
+from tests.browser import assert_accessible, assert_fits, sign_in
+from tests.factories import UserFactory
 
 WIDTHS = [1280, 768, 375, 320]
 SERVICE_PAGES = ["/accounts/login/", "/accounts/password/reset/", "/help/", "/accessibility/", "/privacy/", "/nowhere/"]
@@ -82,11 +83,27 @@ def test_news_takes_the_focus_once_scripts_run(page):
     expect(page.locator("[data-app-focus]").first).to_be_focused()
 
 
-def test_menu_of_a_phone_opens_and_stays_where_it_is(new_page, django_user_model):
+def test_menu_of_a_phone_opens_below_a_button_that_stays(new_page, db):
     page = new_page(viewport={"width": 375, "height": 700})
+    sign_in(page, UserFactory())
+    page.goto("/help/")
+    button = page.get_by_role("button", name="Menu")
+    before = button.bounding_box()
+
+    expect(page.get_by_role("link", name="My actions")).to_be_hidden()
+    button.click()
+
+    expect(page.get_by_role("link", name="My actions")).to_be_visible()
+    assert button.bounding_box() == before
+    assert_accessible(page)
+
+
+def test_menu_without_scripts_is_open(new_page, db):
+    page = new_page(viewport={"width": 375, "height": 700}, java_script_enabled=False)
+    sign_in(page, UserFactory())
     page.goto("/help/")
 
-    expect(page.get_by_role("link", name="Children’s Plan")).to_be_visible()
+    expect(page.get_by_role("link", name="My actions")).to_be_visible()
 
 
 def test_skip_link_is_the_first_stop(page):
