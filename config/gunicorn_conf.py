@@ -1,13 +1,14 @@
 """How gunicorn serves the site. Each worker process opens its own database pool: see wsgi.py."""
 
-import os
 from pathlib import Path
 
+from config import environment as env
+
 wsgi_app = "config.wsgi"
-bind = os.environ.get("BIND", "0.0.0.0:8000")
+bind = env.text("BIND", "0.0.0.0:8000")
 worker_class = "gthread"
-workers = int(os.environ.get("WEB_PROCESSES", "2"))
-threads = int(os.environ.get("WEB_THREADS", "8"))
+workers = env.number("WEB_PROCESSES", default=2)
+threads = env.number("WEB_THREADS", default=8)
 # In memory: a slow disk must not make a live worker look dead.
 MEMORY = Path("/dev/shm")  # noqa: S108  a file of no name, made by gunicorn
 worker_tmp_dir = str(MEMORY) if MEMORY.is_dir() else None

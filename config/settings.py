@@ -144,6 +144,8 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 # Reports are long; they wait in a line of their own, so a second worker can be given to them.
 CELERY_TASK_ROUTES = {"reports.*": {"queue": "reports"}}
 CELERY_TASK_QUEUES = (Queue("default"), Queue("reports"))
+# No report takes half an hour; one that does would keep the others waiting for ever.
+CELERY_TASK_TIME_LIMIT = 1800
 # Redis hands a task out again when it is not acknowledged in this time: longer than any report.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,

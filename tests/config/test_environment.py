@@ -1,4 +1,8 @@
+import re
+from pathlib import Path
+
 import pytest
+from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
 
 from config import environment
@@ -69,3 +73,13 @@ def test_email_address_becomes_djangos_settings():
 def test_email_address_that_is_none_is_refused():
     with pytest.raises(ImproperlyConfigured, match="EMAIL_URL must look like"):
         environment.email_settings("mail.example:587")
+
+
+def test_readme_explains_every_variable():
+    readme = Path(settings.BASE_DIR, "README.md").read_text()
+    read = re.compile(r'env(?:ironment)?\.(?:text|flag|number|items)\("([A-Z_]+)"|environ(?:\.get)?[\[(]"([A-Z_]+)"')
+    modules = Path(settings.BASE_DIR, "config").glob("*.py")
+    names = {first or second for module in modules for first, second in read.findall(module.read_text())}
+
+    assert {"SECRET_KEY", "OIDC_ISSUER", "PORT"} <= names
+    assert {name for name in names if f"`{name}`" not in readme} == set()
