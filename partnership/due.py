@@ -79,9 +79,7 @@ class DueField(models.JSONField):
         # A key transform (`values("due__last_day")`) reads a part, which is not a whole Due.
         return Due.from_json(read) if isinstance(read, dict) else read
 
-    def get_db_prep_value(
-        self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False
-    ) -> Any:
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
         if isinstance(value, Due):
             value = value.as_json()
         return super().get_db_prep_value(value, connection, prepared)

@@ -47,9 +47,7 @@ class User(AbstractBaseUser):
             models.UniqueConstraint(
                 Lower("email"),
                 name="user_email_is_unique_in_any_case",
-                violation_error_message=_(
-                    "Somebody else already signs in with this e-mail address."
-                ),
+                violation_error_message=_("Somebody else already signs in with this e-mail address."),
             )
         ]
 
@@ -231,12 +229,8 @@ class Membership(models.Model):
     LEADING = (Role.CHAIR, Role.VICE_CHAIR, Role.LEAD)
 
     body = models.ForeignKey(Body, models.PROTECT, related_name="memberships")
-    post = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
-    user = models.ForeignKey(
-        User, models.PROTECT, null=True, blank=True, related_name="memberships"
-    )
+    post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="memberships")
+    user = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="memberships")
     role = models.CharField(max_length=30, choices=Role, default=Role.MEMBER)
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
