@@ -445,6 +445,7 @@ class ProgrammePriority(models.Model):
 
     class Meta:
         ordering = ["pk"]
+        verbose_name_plural = "programme priorities"
         constraints = [
             models.UniqueConstraint(
                 fields=["programme", "priority"],

@@ -78,7 +78,7 @@ def _parse_yaml(text: str) -> Source:
         raise _unreadable(None, _("This is not YAML (%(problem)s).") % {"problem": error}) from None
     if node is None:
         raise _unreadable(None, _("The file is empty."))
-    return _from_yaml(node, 0)
+    return _from_yaml(node, 0, {})
 
 
 _KINDS = {
@@ -89,23 +89,29 @@ _KINDS = {
 }
 
 
-def _from_yaml(node: yaml.Node, depth: int) -> Source:
+def _from_yaml(node: yaml.Node, depth: int, known: dict[int, Source]) -> Source:
+    """`known` holds what was read already: a part that is named many times is read once."""
     line = node.start_mark.line + 1
     if depth > DEEPEST:
         raise _unreadable(line, _("This is nested more deeply than any plan document."))
+    if id(node) in known:
+        return known[id(node)]
+    source: Source
     match node:
         case yaml.MappingNode():
-            return Fields(
+            source = Fields(
                 line,
                 tuple(
-                    Field(key.start_mark.line + 1, _name(key), _from_yaml(value, depth + 1))
+                    Field(key.start_mark.line + 1, _name(key), _from_yaml(value, depth + 1, known))
                     for key, value in node.value
                 ),
             )
         case yaml.SequenceNode():
-            return Items(line, tuple(_from_yaml(item, depth + 1) for item in node.value))
+            source = Items(line, tuple(_from_yaml(item, depth + 1, known) for item in node.value))
         case _:
-            return Scalar(line, _KINDS.get(node.tag, "text"), node.value)
+            source = Scalar(line, _KINDS.get(node.tag, "text"), node.value)
+    known[id(node)] = source
+    return source
 
 
 def _name(key: yaml.Node) -> str:

@@ -306,3 +306,11 @@ def test_read_unreadable_file_says_so(data: bytes, name: str, message: str) -> N
         read(data, name=name)
 
     assert str(refusal.value).splitlines()[1].startswith(message)
+
+
+def test_read_file_that_repeats_itself_without_end_is_read_once() -> None:
+    bomb = "".join(f"l{n}: &l{n} [{', '.join([f'*l{n - 1}'] * 9)}]\n" for n in range(1, 20))
+
+    found = mistakes(f"l0: &l0 [x]\n{bomb}")
+
+    assert len(found) == 22
