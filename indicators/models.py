@@ -42,16 +42,10 @@ class Indicator(models.Model):
     decimals = models.PositiveSmallIntegerField(default=0)
     polarity = models.CharField(max_length=20, choices=Polarity, default=Polarity.HIGH)
     basis = models.CharField(max_length=20, choices=Basis, default=Basis.UNKNOWN)
-    lead_post = models.ForeignKey(
-        Post, models.PROTECT, null=True, blank=True, related_name="indicators"
-    )
+    lead_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="indicators")
     # What it serves; the most exact of these that is known.
-    outcome = models.ForeignKey(
-        Outcome, models.PROTECT, null=True, blank=True, related_name="indicators"
-    )
-    priority = models.ForeignKey(
-        Priority, models.PROTECT, null=True, blank=True, related_name="indicators"
-    )
+    outcome = models.ForeignKey(Outcome, models.PROTECT, null=True, blank=True, related_name="indicators")
+    priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="indicators")
     action = models.ForeignKey(
         StrategicAction,
         models.PROTECT,
@@ -157,13 +151,8 @@ class Figure(models.Model):
             ),
             models.CheckConstraint(
                 name="figure_says_something",
-                condition=Q(value__isnull=False)
-                | ~Q(as_printed="")
-                | ~Q(judgement="")
-                | ~Q(missing=""),
-                violation_error_message=_(
-                    "A figure is a number, the words that were printed, or why it is missing."
-                ),
+                condition=Q(value__isnull=False) | ~Q(as_printed="") | ~Q(judgement="") | ~Q(missing=""),
+                violation_error_message=_("A figure is a number, the words that were printed, or why it is missing."),
             ),
         ]
 
@@ -198,16 +187,12 @@ class Comparator(models.Model):
             models.UniqueConstraint(
                 fields=["indicator", "kind", "name", "period_label"],
                 name="comparator_is_said_once",
-                violation_error_message=_(
-                    "This measure already has that comparison for that period."
-                ),
+                violation_error_message=_("This measure already has that comparison for that period."),
             ),
             models.CheckConstraint(
                 name="comparator_has_a_number_or_a_relation",
                 condition=Q(value__isnull=False) | ~Q(relation=""),
-                violation_error_message=_(
-                    "A comparison is a number or words such as “higher than”."
-                ),
+                violation_error_message=_("A comparison is a number or words such as “higher than”."),
             ),
         ]
 
