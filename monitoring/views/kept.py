@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import wraps
+from typing import Any
 
-from django.http import HttpRequest
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 
 from monitoring.forms.updates import typed
 
 KEPT = "kept_text"
+FOUND = 302
 # Far more than the form takes, and little enough that a stranger cannot fill the session table with it.
 MOST_CHARACTERS = 30_000
 # Long enough to come back after lunch; a shared computer should not remember longer.
@@ -46,7 +51,7 @@ def kept_for(request: HttpRequest, *, action_pk: int) -> Kept | None:
     kept = request.session.get(KEPT)
     if not kept or kept["action"] != action_pk:
         return None
-    if timezone.now() - datetime.fromisoformat(kept["at"]) > KEPT_FOR:
+    if _is_old(kept):
         return None
     return Kept(kept["content"], kept["based_on_version"], kept["period"])
 
@@ -61,3 +66,78 @@ def number(data: Mapping[str, object], name: str) -> int:
     """A whole number that was posted; 0 for anything else."""
     value = str(data.get(name, ""))
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+def _is_old(kept: Mapping[str, Any]) -> bool:
+    return timezone.now() - datetime.fromisoformat(kept["at"]) > KEPT_FOR
+
+
+# --- Any other page on which people write ------------------------------------------------------
+
+KEPT_TEXTS = "kept_texts"
+# Never shown again, whatever form they were typed into.
+SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
+# What the page and not the person says.
+OF_THE_PAGE = frozenset({"version", "decision", "level", "accept", "next"})
+
+
+@dataclass(frozen=True, slots=True)
+class GivenBack:
+    """A text that was typed, under the name of its box."""
+
+    name: str
+    question: str
+    text: str
+
+
+def texts_in(data: Mapping[str, Any]) -> list[GivenBack]:
+    """What a person typed into a form of any kind."""
+    return [
+        GivenBack(name, name.replace("_", " ").replace("-", " ").capitalize(), text)
+        for name, text in data.items()
+        if isinstance(text, str) and text.strip() and name not in OF_THE_PAGE and not _is_secret(name)
+    ]
+
+
+def _is_secret(name: str) -> bool:
+    return any(part in name.lower() for part in SECRET)
+
+
+def keeping_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """`login_required` for a page on which people write: what they posted without being signed in is kept.
+
+    The page itself shows it to them when they are back (templates/base.html), so only to somebody whom
+    it lets in. The update page does more: it has it in its form again.
+    """
+
+    @wraps(view)
+    def asked(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        if not request.user.is_authenticated:
+            if request.method == "POST":
+                _keep_texts(request)
+            return redirect_to_login(request.get_full_path())
+        kept = request.session.get(KEPT_TEXTS, {})
+        is_here = kept.get("address") == request.path
+        if is_here and not _is_old(kept):
+            request.given_back = [GivenBack(*each) for each in kept["texts"]]  # type: ignore[attr-defined]
+        try:
+            response = view(request, *args, **kwargs)
+        except (PermissionDenied, Http404):
+            # The pages that say so show nothing of it.
+            request.given_back = []  # type: ignore[attr-defined]
+            raise
+        if is_here and request.method == "POST" and response.status_code == FOUND:
+            del request.session[KEPT_TEXTS]
+        return response
+
+    return asked
+
+
+def _keep_texts(request: HttpRequest) -> None:
+    texts = [[each.name, each.question, each.text.replace("\x00", "")] for each in texts_in(request.POST)]
+    if texts and sum(len(part) for each in texts for part in each) <= MOST_CHARACTERS:
+        request.session[KEPT_TEXTS] = {
+            "address": request.path,
+            "texts": texts,
+            "at": timezone.now().isoformat(),
+        }

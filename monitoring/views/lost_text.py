@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from http import HTTPStatus
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
@@ -17,17 +16,6 @@ from monitoring.views import kept
 
 UPDATE = "monitoring:update_action"
 AUTOSAVE = "monitoring:save_draft"
-# Never shown again, whatever form they were typed into.
-SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
-
-
-@dataclass(frozen=True, slots=True)
-class GivenBack:
-    """A text that was typed, under the name of its box."""
-
-    name: str
-    question: str
-    text: str
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -48,7 +36,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
     if match and match.view_name == UPDATE:
         return _update_again(request, match.kwargs["action_pk"])
-    context = {"answers": _texts(request), "again": _page_before(request), "cookies_off": False}
+    context = {"answers": kept.texts_in(request.POST), "again": _page_before(request), "cookies_off": False}
     return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
 
 
@@ -60,22 +48,21 @@ def _update_again(request: HttpRequest, action_pk: int) -> HttpResponse:
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    origin = request.headers.get("Origin", "")
-    return urlsplit(origin).netloc == request.get_host()
-
-
-def _texts(request: HttpRequest) -> list[GivenBack]:
-    return [
-        GivenBack(name, name.replace("_", " ").replace("-", " ").capitalize(), text)
-        for name, text in request.POST.items()
-        if isinstance(text, str) and text.strip() and not any(part in name.lower() for part in SECRET)
-    ]
+    return _address(request, "Origin").netloc == request.get_host()
 
 
 def _page_before(request: HttpRequest) -> str:
     """The page that the form stood on, if it is one of ours."""
-    referer = urlsplit(request.headers.get("Referer", ""))
-    return referer.path if referer.netloc == request.get_host() else "/"
+    referer = _address(request, "Referer")
+    # A path that begins with two slashes leads to another site.
+    return referer.path if referer.netloc == request.get_host() and referer.path[1:2] != "/" else "/"
+
+
+def _address(request: HttpRequest, header: str) -> SplitResult:
+    try:
+        return urlsplit(request.headers.get(header, ""))
+    except ValueError:
+        return urlsplit("")
 
 
 def _resolved(request: HttpRequest) -> ResolverMatch | None:

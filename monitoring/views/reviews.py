@@ -27,6 +27,7 @@ from monitoring.permissions import (
 )
 from monitoring.services.reviews import UpdateChanged, accept_update, accept_updates, reopen_action, return_update
 from monitoring.services.updates import last_update
+from monitoring.views.kept import keeping_text
 from monitoring.work.returns import returns
 from monitoring.work.updating import promises
 from monitoring.work.worklist import worklist
@@ -96,7 +97,7 @@ def _versions(ticked: list[str]) -> dict[int, int]:
     return {int(pair[1]): int(pair[2]) for pair in pairs if pair}
 
 
-@login_required
+@keeping_text
 @require_http_methods(["GET", "POST"])
 def update_review(request: SignedInRequest, update_pk: int) -> HttpResponse:
     update = _update(request, update_pk)
@@ -172,7 +173,7 @@ def _decide(
     return _("%(action)s is accepted as %(level)s.") % {**said, "level": accepted.agreed_level}
 
 
-@login_required
+@keeping_text
 @require_http_methods(["GET", "POST"])
 def action_reopen(request: SignedInRequest, action_pk: int) -> HttpResponse:
     """Take a completed action up again, so that the next update of it is awaited."""
