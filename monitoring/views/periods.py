@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.forms.periods import PeriodForm, ReasonForm, details_of
 from monitoring.models import Draft, PeriodRecord, ReportingPeriod
-from monitoring.permissions import can_manage_periods, priorities_reviewed_by, sees_whole_open_period
+from monitoring.permissions import can_manage_periods, own_actions_of, priorities_reviewed_by, sees_whole_open_period
 from monitoring.record.counts import tally
 from monitoring.record.gather import gather
 from monitoring.record.structs import NOT_RATED
@@ -34,6 +34,7 @@ from monitoring.services.periods import (
     why_not_publish,
     why_not_take_back,
 )
+from monitoring.views.kept import keeping_text
 from monitoring.work.returns import apart, returns
 from monitoring.work.steps import next_when, steps, suggestion
 from partnership.refusals import Refused
@@ -48,6 +49,7 @@ State = ReportingPeriod.State
 def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
     records = PeriodRecord.objects.defer("body").order_by("-version")
+    sees_whole = sees_whole_open_period(request.user, plan)
     return render(
         request,
         "monitoring/period_list.html",
@@ -55,7 +57,9 @@ def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
             "plan": plan,
             "periods": plan.periods.order_by("-ordinal").prefetch_related(Prefetch("records", queryset=records)),
             "manages": can_manage_periods(request.user, plan),
-            "sees_whole": sees_whole_open_period(request.user, plan),
+            "sees_whole": sees_whole,
+            # Everyone reads what is fixed; before that, whoever answers for some of it.
+            "sees_open": sees_whole or own_actions_of(request.user, plan).exists(),
             "reviews": priorities_reviewed_by(request.user, plan).exists(),
         },
     )
@@ -67,9 +71,9 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     if not sees_whole_open_period(request.user, period.plan):
         # Whose update is awaited is the coordinator's question; everyone else's is where the plan stands.
-        if period.state == State.PLANNED:
-            return redirect("monitoring:period_list", period.plan.slug)
-        return redirect("monitoring:dashboard", period.pk)
+        if period.is_fixed:
+            return redirect("monitoring:dashboard", period.pk)
+        return redirect("monitoring:period_list", period.plan.slug)
 
     today = timezone.localdate()
     context: dict[str, Any] = {
@@ -92,7 +96,7 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     return render(request, "monitoring/period_detail.html", context)
 
 
-@login_required
+@keeping_text
 @require_http_methods(["GET", "POST"])
 def period_new(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
@@ -111,7 +115,7 @@ def period_new(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(request, "monitoring/period_form.html", {"plan": plan, "form": form})
 
 
-@login_required
+@keeping_text
 @require_http_methods(["GET", "POST"])
 def period_edit(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
@@ -168,7 +172,7 @@ def period_close(request: SignedInRequest, period_pk: int) -> HttpResponse:
     return render(request, "monitoring/period_close.html", context)
 
 
-@login_required
+@keeping_text
 @require_http_methods(["GET", "POST"])
 def period_back(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)

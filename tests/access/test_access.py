@@ -1,0 +1,375 @@
+"""Who may do what: address × method × role × whose it is.
+
+Rule 10 of the design decides: without a sign-in 302 to it, what one may not know of 404, what one may know
+of but not do 403. An address that is not declared here fails the suite.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import pytest
+from django.db import transaction
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from tests.access.world import ROLES, World, make_world
+
+# Columns: what is asked, of what (see world.py; a dash where the address takes nothing), and the answer to
+#                                                        anonymous
+#                                                        |   deactivated
+#                                                        |   |   officer
+#                                                        |   |   |   lead
+#                                                        |   |   |   |   coordinator
+#                                                        |   |   |   |   |   board member
+#                                                        |   |   |   |   |   |   scrutiny member
+#                                                        |   |   |   |   |   |   |   clerk
+TABLE = """
+    healthz                         GET   -                 200 200 200 200 200 200 200 200
+    healthz                         POST  -                 405 405 405 405 405 405 405 405
+    readyz                          GET   -                 503 503 503 503 503 503 503 503
+    readyz                          POST  -                 405 405 405 405 405 405 405 405
+    help                            GET   -                 200 200 200 200 200 200 200 200
+    help                            POST  -                 405 405 405 405 405 405 405 405
+    accessibility                   GET   -                 200 200 200 200 200 200 200 200
+    accessibility                   POST  -                 405 405 405 405 405 405 405 405
+    privacy                         GET   -                 200 200 200 200 200 200 200 200
+    privacy                         POST  -                 405 405 405 405 405 405 405 405
+    gallery                         GET   -                 404 404 404 404 404 404 404 404
+    gallery                         POST  -                 404 404 404 404 404 404 404 404
+    account                         GET   -                 302 302 200 200 200 200 200 200
+    account                         POST  -                 302 302 405 405 405 405 405 405
+    home                            GET   -                 302 302 302 302 302 302 302 302
+    home                            POST  -                 302 302 405 405 405 405 405 405
+    to_dashboard                    GET   -                 302 302 302 302 302 302 302 302
+    to_dashboard                    POST  -                 302 302 405 405 405 405 405 405
+    to_periods                      GET   -                 302 302 302 302 302 302 302 302
+    to_periods                      POST  -                 302 302 405 405 405 405 405 405
+
+    priorities:plan_list            GET   -                 302 302 200 200 200 200 200 200
+    priorities:plan_list            POST  -                 302 302 405 405 405 405 405 405
+    priorities:plan_detail          GET   own               302 302 200 200 200 200 200 200
+    priorities:plan_detail          GET   elsewhere         302 302 200 200 200 200 200 200
+    priorities:plan_detail          GET   hidden            302 302 404 404 404 404 404 404
+    priorities:plan_detail          POST  own               302 302 405 405 405 405 405 405
+
+    monitoring:my_actions           GET   -                 302 302 200 200 200 200 200 200
+    monitoring:my_actions           POST  -                 302 302 405 405 405 405 405 405
+    monitoring:update_action        GET   own               302 302 200 403 200 403 403 403
+    monitoring:update_action        GET   other             302 302 403 403 200 403 403 403
+    monitoring:update_action        GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:update_action        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:update_action        POST  own               302 302 200 403 200 403 403 403
+    monitoring:update_action        POST  other             302 302 403 403 200 403 403 403
+    monitoring:update_action        POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:update_action        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:unchanged            GET   own               302 302 302 302 302 302 302 302
+    monitoring:unchanged            GET   elsewhere         302 302 302 302 302 302 302 302
+    monitoring:unchanged            POST  own               302 302 302 403 302 403 403 403
+    monitoring:unchanged            POST  other             302 302 403 403 302 403 403 403
+    monitoring:unchanged            POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:unchanged            POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:save_draft           GET   own               405 405 405 405 405 405 405 405
+    monitoring:save_draft           POST  own               401 401 200 403 200 403 403 403
+    monitoring:save_draft           POST  other             401 401 403 403 200 403 403 403
+    monitoring:save_draft           POST  elsewhere         401 401 403 403 403 403 403 403
+    monitoring:save_draft           POST  hidden            401 401 404 404 404 404 404 404
+    monitoring:action_updates       GET   own               302 302 200 200 200 200 200 200
+    monitoring:action_updates       GET   other             302 302 200 200 200 200 200 200
+    monitoring:action_updates       GET   elsewhere         302 302 200 200 200 200 200 200
+    monitoring:action_updates       GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:action_updates       POST  own               302 302 405 405 405 405 405 405
+
+    monitoring:latest_dashboard     GET   own               302 302 302 302 302 302 302 302
+    monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
+    monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:latest_dashboard     POST  own               302 302 405 405 405 405 405 405
+    monitoring:dashboard            GET   frozen            302 302 200 200 200 200 200 200
+    monitoring:dashboard            GET   own               302 302 200 200 200 403 403 200
+    monitoring:dashboard            GET   planned           302 302 404 404 404 404 404 404
+    monitoring:dashboard            GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    monitoring:dashboard            GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:dashboard            GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:dashboard            GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:dashboard            POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:priority_story       GET   frozen            302 302 200 200 200 200 200 200
+    monitoring:priority_story       GET   own               302 302 200 200 200 403 403 200
+    monitoring:priority_story       GET   other             302 302 404 404 200 403 403 200
+    monitoring:priority_story       GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    monitoring:priority_story       GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:priority_story       GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:priority_story       POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:action_story         GET   frozen            302 302 200 200 200 200 200 200
+    monitoring:action_story         GET   own               302 302 200 200 200 403 403 200
+    monitoring:action_story         GET   other             302 302 404 404 200 403 403 200
+    monitoring:action_story         GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    monitoring:action_story         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:action_story         GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:action_story         POST  frozen            302 302 405 405 405 405 405 405
+
+    monitoring:period_list          GET   own               302 302 200 200 200 200 200 200
+    monitoring:period_list          GET   elsewhere         302 302 200 200 200 200 200 200
+    monitoring:period_list          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_list          POST  own               302 302 405 405 405 405 405 405
+    monitoring:period_new           GET   own               302 302 403 403 200 403 403 403
+    monitoring:period_new           GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_new           GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_new           POST  own               302 302 403 403 200 403 403 403
+    monitoring:period_new           POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_new           POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_detail        GET   own               302 302 302 302 200 302 302 200
+    monitoring:period_detail        GET   frozen            302 302 302 302 200 302 302 200
+    monitoring:period_detail        GET   planned           302 302 302 302 200 302 302 200
+    monitoring:period_detail        GET   elsewhere         302 302 302 302 302 302 302 302
+    monitoring:period_detail        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_detail        POST  own               302 302 405 405 405 405 405 405
+    monitoring:period_edit          GET   own               302 302 403 403 200 403 403 403
+    monitoring:period_edit          GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_edit          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_edit          POST  own               302 302 403 403 200 403 403 403
+    monitoring:period_edit          POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_edit          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_open          GET   planned           302 302 403 403 200 403 403 403
+    monitoring:period_open          GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_open          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_open          POST  planned           302 302 403 403 200 403 403 403
+    monitoring:period_open          POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_open          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_close         GET   own               302 302 403 403 200 403 403 403
+    monitoring:period_close         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_close         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_close         POST  own               302 302 403 403 302 403 403 403
+    monitoring:period_close         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_close         POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_back          GET   own               302 302 403 403 200 403 403 403
+    monitoring:period_back          GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_back          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_back          POST  own               302 302 403 403 200 403 403 403
+    monitoring:period_back          POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_back          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_freeze        GET   own               302 302 403 403 200 403 403 403
+    monitoring:period_freeze        GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_freeze        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_freeze        POST  own               302 302 403 403 200 403 403 403
+    monitoring:period_freeze        POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_freeze        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_publish       GET   frozen            302 302 403 403 200 403 403 403
+    monitoring:period_publish       GET   elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:period_publish       GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:period_publish       POST  frozen            302 302 403 403 302 403 403 403
+    monitoring:period_publish       POST  elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:period_publish       POST  hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:period_updates       GET   own               302 302 403 200 200 403 403 200
+    monitoring:period_updates       GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_updates       GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_updates       POST  own               302 302 403 200 200 403 403 403
+    monitoring:period_updates       POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_updates       POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:kept_drafts          GET   frozen            302 302 200 200 200 200 200 200
+    monitoring:kept_drafts          GET   own               302 302 404 404 404 404 404 404
+    monitoring:kept_drafts          GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    monitoring:kept_drafts          GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:kept_drafts          POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:update_review        GET   own               302 302 403 200 200 404 404 403
+    monitoring:update_review        GET   other             302 302 404 404 200 404 404 403
+    monitoring:update_review        GET   frozen            302 302 403 302 302 403 403 403
+    monitoring:update_review        GET   elsewhere         302 302 404 404 404 404 404 404
+    monitoring:update_review        GET   elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:update_review        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:update_review        POST  own               302 302 403 200 200 404 404 403
+    monitoring:update_review        POST  other             302 302 404 404 200 404 404 403
+    monitoring:update_review        POST  frozen            302 302 403 302 302 403 403 403
+    monitoring:update_review        POST  elsewhere         302 302 404 404 404 404 404 404
+    monitoring:update_review        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:action_reopen        GET   own               302 302 403 403 200 403 403 403
+    monitoring:action_reopen        GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:action_reopen        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:action_reopen        POST  own               302 302 403 403 200 403 403 403
+    monitoring:action_reopen        POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:action_reopen        POST  hidden            302 302 404 404 404 404 404 404
+
+    reports:report_list             GET   -                 302 302 200 200 200 200 200 200
+    reports:report_list             POST  -                 302 302 405 405 405 405 405 405
+    reports:report_request          GET   own               302 302 405 405 405 405 405 405
+    reports:report_request          POST  own               302 302 403 403 302 403 403 302
+    reports:report_request          POST  frozen            302 302 403 403 302 403 403 302
+    reports:report_request          POST  elsewhere         302 302 403 403 403 403 403 403
+    reports:report_request          POST  hidden            302 302 404 404 404 404 404 404
+    reports:report_detail           GET   frozen            302 302 200 200 200 200 200 200
+    reports:report_detail           GET   own               302 302 404 404 200 404 404 200
+    reports:report_detail           GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    reports:report_detail           GET   elsewhere         302 302 404 404 404 404 404 404
+    reports:report_detail           GET   hidden-frozen     302 302 404 404 404 404 404 404
+    reports:report_detail           POST  frozen            302 302 405 405 405 405 405 405
+    reports:report_progress         GET   frozen            302 302 200 200 200 200 200 200
+    reports:report_progress         GET   own               302 302 404 404 200 404 404 200
+    reports:report_progress         GET   elsewhere         302 302 404 404 404 404 404 404
+    reports:report_progress         GET   hidden-frozen     302 302 404 404 404 404 404 404
+    reports:report_progress         POST  frozen            302 302 405 405 405 405 405 405
+    reports:report_again            GET   own               302 302 405 405 405 405 405 405
+    reports:report_again            POST  frozen            302 302 403 403 302 403 403 302
+    reports:report_again            POST  own               302 302 404 404 302 404 404 302
+    reports:report_again            POST  elsewhere-frozen  302 302 403 403 403 403 403 403
+    reports:report_again            POST  hidden-frozen     302 302 404 404 404 404 404 404
+    reports:report_file             GET   frozen            302 302 200 200 200 200 200 200
+    reports:report_file             GET   own               302 302 404 404 200 404 404 200
+    reports:report_file             GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    reports:report_file             GET   elsewhere         302 302 404 404 404 404 404 404
+    reports:report_file             GET   hidden-frozen     302 302 404 404 404 404 404 404
+    reports:report_file             POST  frozen            302 302 405 405 405 405 405 405
+"""
+
+# Addresses of the sign-in package, which has tests of its own; tests/access/test_sign_in.py tries our choices.
+SIGN_IN = {
+    "account_change_password",
+    "account_confirm_email",
+    "account_confirm_login_code",
+    "account_email",
+    "account_email_verification_sent",
+    "account_inactive",
+    "account_login",
+    "account_logout",
+    "account_reauthenticate",
+    "account_request_login_code",
+    "account_reset_password",
+    "account_reset_password_done",
+    "account_reset_password_from_key",
+    "account_reset_password_from_key_done",
+    "account_set_password",
+    "account_signup",
+    "mfa_activate_totp",
+    "mfa_authenticate",
+    "mfa_deactivate_totp",
+    "mfa_download_recovery_codes",
+    "mfa_generate_recovery_codes",
+    "mfa_index",
+    "mfa_reauthenticate",
+    "mfa_view_recovery_codes",
+    "openid_connect_callback",
+    "openid_connect_login",
+    "socialaccount_connections",
+    "socialaccount_login_cancelled",
+    "socialaccount_login_error",
+    "socialaccount_signup",
+}
+# Redirects of the package to addresses in SIGN_IN.
+UNNAMED = {
+    "accounts/social/login/cancelled/",
+    "accounts/social/login/error/",
+    "accounts/social/signup/",
+    "accounts/social/connections/",
+}
+# The only addresses that answer somebody who has not signed in with more than the way to do so.
+PUBLIC = {"healthz", "readyz", "help", "accessibility", "privacy", "gallery"}
+
+
+@dataclass(frozen=True)
+class Row:
+    name: str
+    method: str
+    target: str
+    answers: dict[str, int]
+
+    def __str__(self) -> str:
+        return f"{self.name}-{self.method}-{self.target}"
+
+
+def rows() -> Iterator[Row]:
+    for line in TABLE.splitlines():
+        if line.strip():
+            name, method, target, *answers = line.split()
+            yield Row(name, method, target, dict(zip(ROLES, map(int, answers), strict=True)))
+
+
+ROWS = list(rows())
+
+
+# --- Every address says who may have it ---------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Address:
+    """A pattern of the address map: its name with its namespace, its path, and the keys that it takes."""
+
+    name: str
+    path: str
+    keys: tuple[str, ...]
+
+
+def addresses(resolver: URLResolver, *, namespace: str = "", path: str = "") -> Iterator[Address]:
+    for pattern in resolver.url_patterns:
+        if isinstance(pattern, URLResolver):
+            within = f"{namespace}{pattern.namespace}:" if pattern.namespace else namespace
+            yield from addresses(pattern, namespace=within, path=path + str(pattern.pattern))
+        else:
+            assert isinstance(pattern, URLPattern)
+            name = f"{namespace}{pattern.name}" if pattern.name else ""
+            yield Address(name, path + str(pattern.pattern), tuple(pattern.pattern.converters))
+
+
+ADDRESSES = list(addresses(get_resolver()))
+KEYS = {address.name: address.keys for address in ADDRESSES}
+
+
+def test_every_address_is_declared():
+    found = {address.name or address.path for address in ADDRESSES}
+
+    assert found == {row.name for row in ROWS} | SIGN_IN | UNNAMED
+
+
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_every_address_is_declared_for_reading_and_writing(method):
+    assert {row.name for row in ROWS} - {row.name for row in ROWS if row.method == method} == set()
+
+
+@pytest.mark.parametrize("target", ["elsewhere", "hidden"])
+def test_every_address_of_something_is_declared_for_other_plans(target):
+    """An address that takes a key is tried with the keys of plans that are none of the person's business."""
+    taking = {row.name for row in ROWS if KEYS[row.name]}
+
+    assert taking - {row.name for row in ROWS if row.target.startswith(target)} == set()
+
+
+def test_nothing_but_what_is_public_answers_without_a_sign_in():
+    answering = {row.name for row in ROWS if row.answers["anonymous"] not in {302, 401, 405}}
+
+    assert answering == PUBLIC
+
+
+# --- And keeps to it ----------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker) -> Iterator[World]:
+    """One world for all rows; each row is undone by its own transaction."""
+    with django_db_blocker.unblock(), transaction.atomic():
+        yield make_world()
+        transaction.set_rollback(True)
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("row", ROWS, ids=str)
+def test_access(row: Row, world: World):
+    keys = world.targets.get(row.target, {})
+    address = reverse(row.name, kwargs={key: keys[key] for key in KEYS[row.name]})
+
+    got, led_to = {}, {}
+    for role in ROLES:
+        # What one role's request changes, the next does not find.
+        with transaction.atomic():
+            client = world.client_of(role)
+            response = client.get(address) if row.method == "GET" else client.post(address, data(keys))
+            transaction.set_rollback(True)
+        got[role], led_to[role] = response.status_code, response.get("Location", "")
+
+    assert got == row.answers
+    for role in ("anonymous", "deactivated"):
+        if got[role] == 302:
+            assert led_to[role] == f"{reverse('account_login')}?next={address}"
+    signed_in = [led_to[role] for role in ROLES[2:]]
+    assert not [place for place in signed_in if place.startswith(reverse("account_login"))]
+
+
+def data(keys: dict[str, object]) -> dict[str, object]:
+    """A form sent with nothing typed into it, from a page that showed what stands."""
+    return {"period": keys.get("period_pk", ""), "based_on_version": 1}

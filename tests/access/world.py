@@ -1,0 +1,135 @@
+"""A partnership with one person in each role, and one thing of each kind that they may or may not reach."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+
+from django.conf import settings
+from django.test import Client
+
+from monitoring.models import ReportingPeriod
+from monitoring.services.periods import freeze_period
+from partnership.models import Body, Membership, User
+from plans.models import Plan
+from priorities.models import StrategicAction
+from reports.models import MonitoringReport
+from tests.factories import (
+    ActionFactory,
+    BodyFactory,
+    EditionFactory,
+    MembershipFactory,
+    PeriodFactory,
+    PlanFactory,
+    PostFactory,
+    PriorityFactory,
+    ReportFactory,
+    UpdateFactory,
+    UserFactory,
+)
+
+ROLES = ("anonymous", "deactivated", "officer", "lead", "coordinator", "board", "scrutiny", "clerk")
+AT = datetime(2026, 10, 30, 12, tzinfo=UTC)
+
+
+@dataclass(frozen=True)
+class World:
+    """`people` has a person for every role but the anonymous one; `targets` the keys that an address may take.
+
+    Targets of the plan that the people belong to:
+    own       the open period, and an action of the officer's that the lead's body is responsible for
+    other     the open period, and an action of another organisation and another body
+    frozen    a frozen period, and the same action as `own`
+    planned   a period that is not open yet
+    Targets of plans that nobody here has anything to do with:
+    elsewhere         an approved plan with an open period
+    elsewhere-frozen  its frozen period
+    hidden            a plan that is still being written, although it has a period
+    """
+
+    people: dict[str, User]
+    targets: dict[str, dict[str, object]] = field(default_factory=dict)
+    sessions: dict[str, str] = field(default_factory=dict)
+
+    def sign_everybody_in(self) -> None:
+        for role, person in self.people.items():
+            client = Client()
+            client.force_login(person)
+            self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
+
+    def client_of(self, role: str) -> Client:
+        client = Client()
+        if role in self.sessions:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
+        return client
+
+
+def make_world() -> World:
+    board, group = BodyFactory(name="Board"), BodyFactory(name="Wellbeing group")
+    people = {role: UserFactory(name=role.title()) for role in ROLES if role != "anonymous"}
+    coordinating = PostFactory(holder=people["coordinator"])
+    # Nothing but being deactivated keeps this one out.
+    coordinating.holdings.create(user=people["deactivated"])
+    MembershipFactory(body=board, user=people["board"])
+    MembershipFactory(body=board, user=people["clerk"], role=Membership.Role.CLERK)
+    MembershipFactory(body=BodyFactory(kind=Body.Kind.SCRUTINY_COMMITTEE), user=people["scrutiny"])
+    MembershipFactory(body=group, user=people["lead"], role=Membership.Role.LEAD)
+    world = World(people)
+
+    plan = PlanFactory(owner_body=board, coordinating_post=coordinating)
+    own = ActionFactory(
+        priority=PriorityFactory(plan=plan, lead_body=group), post=PostFactory(holder=people["officer"])
+    )
+    other = ActionFactory(
+        priority=PriorityFactory(plan=plan, lead_body=BodyFactory()), post=PostFactory(holder=UserFactory())
+    )
+    frozen = _frozen(plan, own, by=people["officer"])
+    period = PeriodFactory(plan=plan)
+    world.targets["frozen"] = frozen
+    world.targets["own"] = _open(period, own, by=people["officer"])
+    world.targets["other"] = _open(period, other, by=UserFactory())
+    world.targets["planned"] = {"slug": plan.slug, "period_pk": PeriodFactory(plan=plan, planned=True).pk}
+
+    for name, there in (("elsewhere", PlanFactory()), ("hidden", PlanFactory(status=Plan.Status.DRAFTING))):
+        action = ActionFactory(priority__plan=there, priority__lead_body=BodyFactory())
+        world.targets[f"{name}-frozen"] = _frozen(there, action, by=UserFactory())
+        world.targets[name] = _open(PeriodFactory(plan=there), action, by=UserFactory())
+
+    world.sign_everybody_in()
+    people["deactivated"].is_active = False
+    people["deactivated"].save()
+    return world
+
+
+def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, object]:
+    period = PeriodFactory(plan=plan)
+    update = UpdateFactory(action=action, period=period, submitted_by=by, accepted=True)
+    freeze_period(period=period, by=None, at=AT)
+    return _keys(period, action) | {"update_pk": update.pk, "report_pk": _report(period, by=by, provisional=False)}
+
+
+def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict[str, object]:
+    update = UpdateFactory(action=action, period=period, submitted_by=by)
+    return _keys(period, action) | {"update_pk": update.pk, "report_pk": _report(period, by=by, provisional=True)}
+
+
+def _keys(period: ReportingPeriod, action: StrategicAction) -> dict[str, object]:
+    return {
+        "slug": period.plan.slug,
+        "period_pk": period.pk,
+        "action_pk": action.pk,
+        "priority_pk": action.priority_id,
+    }
+
+
+def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
+    """A finished report with its file."""
+    report = ReportFactory(
+        period=period,
+        asked_by=by,
+        provisional=provisional,
+        state=MonitoringReport.State.FINISHED,
+        ended_at=AT,
+    )
+    EditionFactory(report=report)
+    return report.pk
