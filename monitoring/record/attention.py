@@ -87,6 +87,11 @@ def _reasons(record: Record, action: Action, scales: Scales, provisional: bool) 
         yield Reason(Kind.NO_UPDATE, _("No update was sent for this period."))
 
 
+def is_awaited(action: Action) -> bool:
+    """Nobody has reported on it in this period, and somebody should: it is neither complete nor still to start."""
+    return action.update is None and action.level is None and not action.starts_later and action.stage != "complete"
+
+
 def is_complete(action: Action, level: Level | None) -> bool:
     return action.stage == "complete" or (level is not None and level.meaning == Meaning.COMPLETE)
 

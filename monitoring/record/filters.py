@@ -84,8 +84,7 @@ def organisations_of(action: Action) -> frozenset[int]:
 
 
 def _number(asked: str | None, known: set[int]) -> int | None:
-    number = int(asked) if asked and asked.isascii() and asked.isdigit() else None
-    return number if number in known else None
+    return next((number for number in known if str(number) == asked), None)
 
 
 def _known(asked: str | None, known: set[str]) -> str | None:

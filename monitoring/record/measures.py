@@ -94,7 +94,7 @@ def _line(measure: Measure) -> MeasureLine:
         note=_note(latest) if latest else "",
         target=target_words(measure),
         met=met,
-        comparators=tuple((_name(each), _compared(each, measure)) for each in measure.comparators),
+        comparators=tuple((_name(each, latest), _compared(each, measure)) for each in measure.comparators),
         travel=way,
         change=change,
         shown=measure.figures[-RESULTS:],
@@ -182,8 +182,11 @@ def _met(figure: Figure | None, target: Target | None) -> bool | None:
     }[target.operator]
 
 
-def _name(comparator: Comparator) -> str:
-    return f"{comparator.name}, {comparator.period}" if comparator.period else comparator.name
+def _name(comparator: Comparator, beside: Figure | None) -> str:
+    """Its period too, unless that is the one of the figure it stands beside."""
+    if not comparator.period or (beside and comparator.period == beside.period):
+        return comparator.name
+    return f"{comparator.name}, {comparator.period}"
 
 
 def _compared(comparator: Comparator, measure: Measure) -> str:

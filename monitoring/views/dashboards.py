@@ -14,11 +14,13 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
 from monitoring import charts
 from monitoring.models import ReportingPeriod
 from monitoring.permissions import own_actions_of, sees_whole_open_period
+from monitoring.record.attention import is_awaited
 from monitoring.record.counts import starts_later
 from monitoring.record.filters import choice
 from monitoring.record.measures import MeasureLine, measure_lines, measures_sentence
@@ -143,11 +145,14 @@ class Dashboard:
             said.append(_("Updates are due by %(day)s.") % {"day": day(period.updates_due_on)})
         if period.freeze_on:
             said.append(_("The figures are fixed on %(day)s.") % {"day": day(period.freeze_on)})
+        if awaited := sum(1 for action in self.overview.record.reported_actions if is_awaited(action)):
+            said.append(
+                ngettext("%(number)d update is awaited.", "%(number)d updates are awaited.", awaited)
+                % {"number": awaited}
+            )
         if self.seen.partial:
             said.append(
-                _(
-                    "You see what you, your organisation or your groups answer for, and every number counts only that."
-                )
+                _("You see what you, your organisation or your groups answer for, and every number counts only that.")
             )
         return " ".join(said)
 

@@ -350,7 +350,7 @@ def test_dashboard_of_an_open_period_is_provisional_and_whole_for_the_coordinato
 
     assert said(parts(shown, "app-provisional")[0]) == (
         "Provisional These ratings are not yet agreed. Updates are due by 16 October 2025. "
-        "The figures are fixed on 30 October 2025."
+        "The figures are fixed on 30 October 2025. 1 update is awaited."
     )
     assert said(parts(shown, "app-position")[0]) == "1 of 2 actions is complete or on track. 1 needs attention."
     assert "Half a secret" not in response.content.decode()
