@@ -133,4 +133,5 @@ def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
 def _file_name(report: MonitoringReport) -> str:
     """northmoor-childrens-plan-july-to-september-2026-provisional.pdf"""
     parts = [str(report.period.plan), report.period.label, "provisional" if report.provisional else ""]
-    return "-".join(slugify(part) for part in parts if part) + ".pdf"
+    # Nothing may be left of a title in another script.
+    return "-".join(filter(None, map(slugify, parts))) + ".pdf"

@@ -65,11 +65,14 @@ STEPS = ("opens_on", "updates_due_on", "challenge_by", "sign_off_by", "freeze_on
 def plan_period(*, plan: Plan, by: User | None, **details: Unpack[Details]) -> ReportingPeriod:
     """Set up the plan's next period, on the plan's scales. Raises DatesOutOfOrder.
 
-    `by` is None where a period is brought in from paper.
+    Planning the same twice, as an impatient press does, changes nothing. `by` is None where a period is
+    brought in from paper.
     """
     # Locked, so that two people planning at once do not take the same number.
     plan = Plan.objects.select_for_update().get(pk=plan.pk)
     last = plan.periods.order_by("-ordinal").first()
+    if last is not None and last.state == State.PLANNED and _is_same(last, details):
+        return last
     period = ReportingPeriod(
         plan=plan,
         ordinal=last.ordinal + 1 if last else 1,
@@ -87,6 +90,11 @@ def change_period(*, period: ReportingPeriod, by: User, **details: Unpack[Detail
     if period.is_fixed:
         raise WrongState(_("This reporting period is frozen, so its name and dates cannot change."))
     return _with(period, details)
+
+
+def _is_same(period: ReportingPeriod, details: Details) -> bool:
+    said = (details["label"], details["starts_on"], details["ends_on"])
+    return (period.label, period.starts_on, period.ends_on) == said
 
 
 def _with(period: ReportingPeriod, details: Details) -> ReportingPeriod:
