@@ -162,6 +162,7 @@ def _samples() -> dict[str, Any]:
             {"term": "Led by", "lines": ["Director of Children’s Commissioning"]},
         ],
         "worse": {"way": "down", "text": "Worse: some concern in June"},
+        "answers": [{"name": "story", "question": "What has happened since June?", "text": "Nine schools are open."}],
         "page": Paginator(range(60), 20).page(2),
         "news": [Message(messages.SUCCESS, "Update submitted."), Message(messages.ERROR, "Updates are closed.")],
     }
