@@ -289,11 +289,12 @@ ROWS = list(rows())
 
 @dataclass(frozen=True)
 class Address:
-    """A pattern of the address map: its name with its namespace, its path, and the keys that it takes."""
+    """A pattern of the address map: its name with its namespace, its path, the keys it takes, and whose view it is."""
 
     name: str
     path: str
     keys: tuple[str, ...]
+    app: str
 
 
 def addresses(resolver: URLResolver, *, namespace: str = "", path: str = "") -> Iterator[Address]:
@@ -304,7 +305,8 @@ def addresses(resolver: URLResolver, *, namespace: str = "", path: str = "") -> 
         else:
             assert isinstance(pattern, URLPattern)
             name = f"{namespace}{pattern.name}" if pattern.name else ""
-            yield Address(name, path + str(pattern.pattern), tuple(pattern.pattern.converters))
+            app = pattern.lookup_str.split(".")[0]
+            yield Address(name, path + str(pattern.pattern), tuple(pattern.pattern.converters), app)
 
 
 ADDRESSES = list(addresses(get_resolver()))
