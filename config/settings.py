@@ -160,6 +160,8 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "seen": {"task": "config.worker_seen", "schedule": 30, "options": {"expires": 30}},
     "sweep": {"task": "reports.sweep", "schedule": 60, "options": {"expires": 60}},
+    # A session may hold what somebody typed: it goes when it ends.
+    "sessions": {"task": "partnership.clear_ended_sessions", "schedule": 3600, "options": {"expires": 3600}},
 }
 
 # --- Sign-in -----------------------------------------------------------------------------------

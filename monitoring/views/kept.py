@@ -37,6 +37,7 @@ def keep(request: HttpRequest, *, action_pk: int) -> None:
     content = typed(request.POST)
     if not content or sum(map(len, content.values())) > MOST_CHARACTERS:
         return
+    _end_soon(request)
     request.session[KEPT] = {
         "action": action_pk,
         "content": content,
@@ -66,6 +67,12 @@ def number(data: Mapping[str, object], name: str) -> int:
     """A whole number that was posted; 0 for anything else."""
     value = str(data.get(name, ""))
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+def _end_soon(request: HttpRequest) -> None:
+    """The session of a stranger is kept for as long as the text in it; signing in gives it its usual length."""
+    if not request.user.is_authenticated:
+        request.session.set_expiry(KEPT_FOR)
 
 
 def _is_old(kept: Mapping[str, Any]) -> bool:
@@ -136,6 +143,7 @@ def keeping_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def _keep_texts(request: HttpRequest) -> None:
     texts = [[each.name, each.question, each.text.replace("\x00", "")] for each in texts_in(request.POST)]
     if texts and sum(len(part) for each in texts for part in each) <= MOST_CHARACTERS:
+        _end_soon(request)
         request.session[KEPT_TEXTS] = {
             "address": request.path,
             "texts": texts,

@@ -34,9 +34,11 @@ function keep(place, form) {
       const answer = await fetch(place.dataset.appDrafts, { method: "POST", body, keepalive: document.hidden, headers: { Accept: "application/json" } })
       const { message } = await answer.json()
       if (answer.ok) forget(key)
-      else remember(key, form)
+      else if (!leaving) remember(key, form)
       say(message)
     } catch {
+      // Leaving the page ends what is under way; everything goes with the form then.
+      if (leaving) return
       changed = true
       remember(key, form)
       say(place.dataset.appDraftsWaiting)

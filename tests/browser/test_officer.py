@@ -17,6 +17,7 @@ from tests.factories import (
     PASSWORD,
     ActionFactory,
     BodyFactory,
+    DraftFactory,
     PeriodFactory,
     PlanFactory,
     PostFactory,
@@ -273,6 +274,25 @@ def test_draft_typed_without_a_connection_is_saved_when_it_is_back(signed_in, ac
     assert Draft.objects.get().content["narrative"] == "Half a sentence"
 
 
+def test_draft_on_its_way_while_submitting_does_not_come_back(signed_in, action):
+    page = signed_in()
+    page.goto(f"/actions/{action.pk}/update/")
+    under_way: list[object] = []
+    page.route("**/draft/", lambda route: under_way.append(route.request.url))
+    page.get_by_role("radio", name="On track").check()
+    page.get_by_label("What has happened since September").fill("Half a sentence")
+    with page.expect_request("**/draft/"):
+        page.get_by_label("What has happened since September").fill(STORY)
+    page.get_by_role("button", name="Submit update").click()
+    expect(page.get_by_role("status").first).to_contain_text("Update submitted.")
+
+    page.goto(f"/actions/{action.pk}/update/")
+
+    assert len(under_way) == 1
+    expect(page.get_by_label("What has happened since September")).to_have_value(STORY)
+    expect(page.locator("[data-app-saved]")).to_be_empty()
+
+
 def test_signed_out_while_typing_loses_nothing(signed_in, action, officer):
     page = signed_in()
     page.goto(f"/actions/{action.pk}/update/")
@@ -352,3 +372,31 @@ def test_page_gone_out_of_date_gives_the_text_back(signed_in, action):
     assert_accessible(page)
     page.get_by_role("button", name="Open the page again").click()
     expect(page.get_by_label("What has happened since September")).to_have_value(STORY)
+
+
+def test_pages_around_an_update_are_accessible_on_a_phone(signed_in, action, officer):
+    page = signed_in(viewport={"width": 320, "height": 700})
+    period = action.plan.periods.get(state="open")
+    DraftFactory(user=officer, action=action, period=period)
+    page.goto(f"/actions/{action.pk}/update/")
+    period.state = "challenge"
+    period.save()
+
+    page.get_by_role("button", name="Submit update").click()
+    expect(page.get_by_role("heading", name="Your update was not submitted")).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    for address in (f"/actions/{action.pk}/update/", f"/actions/{action.pk}/updates/", "/my-actions/"):
+        page.goto(address)
+        assert_accessible(page)
+        assert_fits(page)
+
+
+def test_my_actions_of_somebody_without_a_post_is_accessible(new_page, transactional_db):
+    page = new_page(viewport={"width": 320, "height": 700})
+    sign_in(page, UserFactory())
+    page.goto("/my-actions/")
+
+    expect(page.get_by_text("You do not hold a post")).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
