@@ -28,7 +28,7 @@ from monitoring.record.overview import Group, Overview, PriorityView
 from monitoring.record.structs import STARTS_LATER, Level, Total
 from monitoring.record.words import day
 from monitoring.seen import Seen, period_seen_by, seen
-from monitoring.views.unchanged import is_part, kept, not_modified, page_tag
+from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
 from partnership.requests import SignedInRequest
 from plans.models import Plan
 
@@ -180,7 +180,7 @@ def dashboard(request: SignedInRequest, period_pk: int) -> HttpResponseBase:
     response = render(
         request, template, {"board": board, "overview": board.overview, "period": period, "part": is_part(request)}
     )
-    return kept(response, tag) if tag else response
+    return with_tag(response, tag) if tag else response
 
 
 @login_required

@@ -23,7 +23,7 @@ from monitoring.record.overview import Overview, PriorityView, named
 from monitoring.record.story import Chapter, chapter
 from monitoring.record.structs import Action
 from monitoring.seen import period_seen_by, seen
-from monitoring.views.unchanged import is_part, kept, not_modified, page_tag
+from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
 from partnership.requests import SignedInRequest
 from priorities.models import StrategicAction
 
@@ -62,7 +62,7 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
             "ours": _("Here"),
         },
     )
-    return kept(response, tag) if tag else response
+    return with_tag(response, tag) if tag else response
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,7 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
             "history": date_history(action),
         },
     )
-    return kept(response, tag) if tag else response
+    return with_tag(response, tag) if tag else response
 
 
 def _heat_row(overview: Overview, view: PriorityView) -> HeatRow | None:

@@ -24,7 +24,7 @@ def not_modified(request: SignedInRequest, tag: str) -> HttpResponseBase | None:
     if len(get_messages(request)):
         return None
     response = get_conditional_response(request, etag=tag)
-    return response and kept(response, tag)
+    return response and with_tag(response, tag)
 
 
 def page_tag(request: SignedInRequest, *parts: str) -> str:
@@ -40,7 +40,7 @@ def page_tag(request: SignedInRequest, *parts: str) -> str:
     return '"' + sha256("\n".join(made_of).encode()).hexdigest()[:32] + '"'
 
 
-def kept(response: HttpResponseBase, tag: str) -> HttpResponseBase:
+def with_tag(response: HttpResponseBase, tag: str) -> HttpResponseBase:
     """Let the reader's own browser keep the page, and ask each time whether it is still the same."""
     response["ETag"] = tag
     patch_cache_control(response, private=True, no_cache=True)
