@@ -20,7 +20,7 @@ from monitoring.record.position import plain
 from monitoring.record.structs import Level, Priority, Record, Standing, Total
 from monitoring.record.words import day, within
 
-from .measures import MeasureView, measure_view
+from .measures import MeasureView, measure_views
 from .stories import Silence, Story, stories
 
 # On the page that must hold everything, a title longer than this is cut at a word.
@@ -339,7 +339,7 @@ class Report:
 
     @cached_property
     def measures(self) -> tuple[MeasureView, ...]:
-        return tuple(measure_view(each) for each in self.record.measures)
+        return measure_views(self.record)
 
     @cached_property
     def appendix(self) -> tuple[tuple[Section, tuple[Row, ...]], ...]:

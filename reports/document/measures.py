@@ -4,18 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
-from indicators.models import Operator
 from monitoring import charts
-from monitoring.record.structs import Comparator, Figure, Measure, Movement
-
-# More results than this crowd the table beside the line; the earliest go.
-RESULTS = 8
+from monitoring.record.measures import MeasureLine, measure_lines, number
+from monitoring.record.structs import Figure, Measure, Record
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,40 +31,34 @@ class MeasureView:
     notes: tuple[str, ...]
 
 
-def measure_view(measure: Measure) -> MeasureView:
-    figures = measure.figures[-RESULTS:]
+def measure_views(record: Record) -> tuple[MeasureView, ...]:
+    return tuple(_view(line) for line in measure_lines(record))
+
+
+def _view(line: MeasureLine) -> MeasureView:
+    measure = line.measure
     return MeasureView(
-        title=f"{measure.code} {measure.plain_title or measure.title}".strip(),
+        title=line.title,
         definition=measure.definition,
-        results=tuple(Result(each.period, _shown(each, measure)) for each in figures),
-        line=_line(measure, figures),
-        sentences=tuple(_sentences(measure)),
-        notes=tuple(f"{each.period}: {each.note}" for each in figures if each.note),
+        results=tuple(Result(each.period, _shown(each, measure)) for each in line.shown),
+        line=_drawn(line),
+        sentences=tuple(f"{each}." for each in _said(line) if each),
+        notes=tuple(f"{each.period}: {each.note}" for each in line.shown if each.note),
     )
 
 
 def _shown(figure: Figure, measure: Measure) -> str:
     """As printed; else the number with its unit; else why there is none. Never zero for unknown."""
-    shown = figure.printed
-    if not shown and figure.value is not None:
-        shown = _number(figure.value, measure)
+    shown = figure.printed or (number(figure.value, measure) if figure.value is not None else figure.judgement)
     shown = shown or figure.missing or _("Not known")
     return _("%(result)s (provisional)") % {"result": shown} if figure.provisional else shown
 
 
-def _number(value: Decimal, measure: Measure) -> str:
-    number = f"{value:,.{measure.decimals}f}"
-    if not measure.unit:
-        return number
-    return f"{number}{measure.unit}" if measure.unit in {"%", "p"} else f"{number} {measure.unit}"
-
-
-def _line(measure: Measure, figures: tuple[Figure, ...]) -> SafeString:
-    values = [None if each.value is None else float(each.value) for each in figures]
-    known = [each for each in figures if each.value is not None]
+def _drawn(line: MeasureLine) -> SafeString:
+    known = [each for each in line.shown if each.value is not None]
     if len(known) < 2:
         return SafeString()
-    levels = [charts.Level(name, float(value), is_target=is_target) for name, value, is_target in _levels(measure)]
+    measure = line.measure
     words = {
         "first": _shown(known[0], measure),
         "last": _shown(known[-1], measure),
@@ -77,49 +66,22 @@ def _line(measure: Measure, figures: tuple[Figure, ...]) -> SafeString:
         "until": known[-1].period,
     }
     title = _("Line from %(first)s, %(since)s, to %(last)s, %(until)s.") % words
-    return charts.line(values, name=_("Result"), levels=levels, title=title)
+    return charts.line(line.values, name=_("Result"), levels=list(_levels(measure)), title=title)
 
 
-def _levels(measure: Measure) -> Iterable[tuple[str, Decimal, bool]]:
+def _levels(measure: Measure) -> Iterable[charts.Level]:
     if measure.target and measure.target.value is not None:
-        yield _("Target"), measure.target.value, True
+        yield charts.Level(_("Target"), float(measure.target.value), is_target=True)
     for each in measure.comparators[:2]:
         if each.value is not None:
-            yield each.name, each.value, False
+            yield charts.Level(each.name, float(each.value))
 
 
-_MOVEMENTS = {
-    Movement.BETTER: gettext_lazy("Better than the result before."),
-    Movement.WORSE: gettext_lazy("Worse than the result before."),
-    Movement.SAME: gettext_lazy("The same as the result before."),
-}
-
-
-def _sentences(measure: Measure) -> Iterable[str]:
-    if not measure.figures:
-        yield _("No result has been published yet.")
-    if measure.movement in _MOVEMENTS:
-        yield str(_MOVEMENTS[measure.movement])
-    yield _target(measure)
-    for each in measure.comparators:
-        yield _compared(each, measure)
-
-
-def _target(measure: Measure) -> str:
-    target = measure.target
-    if target is None or (target.value is None and not target.printed):
-        return _("No target is set.")
-    if target.printed or target.value is None:
-        aim = target.printed
-    else:
-        operator = str(Operator(target.operator).label) if target.operator else ""
-        aim = f"{operator} {_number(target.value, measure)}".strip()
-    if target.period:
-        return _("The target for %(period)s is %(aim)s.") % {"aim": aim, "period": target.period}
-    return _("The target is %(aim)s.") % {"aim": aim}
-
-
-def _compared(each: Comparator, measure: Measure) -> str:
-    value = _number(each.value, measure) if each.value is not None else each.relation
-    period = f" ({each.period})" if each.period else ""
-    return f"{each.name}{period}: {value or _('not known')}."
+def _said(line: MeasureLine) -> Iterable[str]:
+    """Which way it went and by how much, then its target and what others have."""
+    if not line.measure.figures:
+        yield _("No result has been published yet")
+    yield f"{line.travel.text}: {line.change}" if line.change else line.travel.text if line.measure.figures else ""
+    yield _("The target is %(target)s") % {"target": line.target} if line.target else _("No target is set")
+    for name, value in line.comparators:
+        yield f"{name}: {value}"

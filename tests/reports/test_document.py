@@ -1,0 +1,319 @@
+"""The PDF of a report: what it says, that everybody can read it, and that it is always the same."""
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from decimal import Decimal
+from hashlib import sha256
+from io import BytesIO
+from pathlib import Path
+
+import pikepdf
+import pytest
+from django.conf import settings
+from msgspec.structs import replace
+from pypdf import PdfReader
+
+from monitoring.record import canonical
+from monitoring.record.structs import Record, Total
+from reports.document import gate
+from reports.document.fonts import fit
+from reports.document.make import make
+from reports.document.typeset import OurFilesOnly
+from tests.reports.records import record
+
+TITLE = "Northmoor Children and Young People’s Plan 2025 to 2028: progress to 30 September 2026"
+
+
+def pdf_of(said: Record, *, version: int | None = 1) -> PdfReader:
+    return PdfReader(BytesIO(make(canonical.encode(said), version=version).content))
+
+
+def text_of(page) -> str:
+    return " ".join(page.extract_text().split())
+
+
+def outline(reader: PdfReader) -> list[tuple[str, int]]:
+    """The bookmarks of the second level, each with its page from 1."""
+    [_top, below] = reader.outline
+    return [(each.title, reader.get_destination_page_number(each) + 1) for each in below if not isinstance(each, list)]
+
+
+@pytest.fixture(scope="module")
+def report() -> PdfReader:
+    return pdf_of(record(24, priorities=3))
+
+
+@pytest.fixture(scope="module")
+def provisional() -> PdfReader:
+    return pdf_of(record(12, priorities=2), version=None)
+
+
+def test_report_has_its_title_language_and_standard(report: PdfReader):
+    catalogue = report.trailer["/Root"]
+
+    assert report.metadata.title == TITLE
+    assert report.metadata.author == "Northmoor Children’s Partnership Board"
+    assert catalogue["/Lang"] == "en-GB"
+    assert catalogue["/ViewerPreferences"]["/DisplayDocTitle"]
+    assert catalogue["/PageMode"] == "/UseOutlines"
+    assert 'pdfuaid:part="1"' in report.xmp_metadata.stream.get_data().decode()
+
+
+def test_report_contents_and_bookmarks_name_the_pages_where_things_are(report: PdfReader):
+    marked = outline(report)
+    cover = report.pages[0].extract_text(extraction_mode="layout")
+    listed = re.findall(r"^(\S.*?)  +(\d+)$", cover.partition("Contents")[2], re.MULTILINE)
+
+    assert [title for title, _page in marked] == [
+        "Summary",
+        "What the ratings mean",
+        "Priority 1 A good start in life",
+        "Priority 2 Good mental health, early",
+        "Priority 3 Safe at home and outside",
+        "Measures",
+        "Appendix: all actions",
+    ]
+    for title, page in marked:
+        assert title in text_of(report.pages[page - 1])
+    assert [(title.replace(": ", " ", 1), int(page)) for title, page in listed if "Page" not in title] == [
+        ("Summary on one page", marked[0][1]),
+        *marked[1:-1],
+        ("Appendix all actions", marked[-1][1]),
+    ]
+
+
+def test_report_says_its_page_number_on_every_page(report: PdfReader):
+    total = len(report.pages)
+
+    for number, page in enumerate(report.pages, start=1):
+        assert f"{TITLE} Page {number} of {total}" in text_of(page)
+
+
+def test_report_of_fixed_record_never_says_provisional_of_itself(report: PdfReader):
+    assert not any("not yet agreed" in text_of(page).lower() for page in report.pages)
+    assert "Fixed, version 1." in text_of(report.pages[0])
+
+
+def test_report_of_open_period_says_provisional_on_every_page(provisional: PdfReader):
+    for page in provisional.pages:
+        assert "Provisional: the period is still open, and nothing here is agreed yet." in text_of(page)
+    assert provisional.metadata.title == f"{TITLE} (provisional)"
+
+
+def test_report_summary_says_where_the_plan_stands(report: PdfReader):
+    summary = text_of(report.pages[1])
+
+    assert "10 of 24 actions are complete or on track" in summary
+    assert "Priorities over time" in summary
+    assert "13 actions need attention" in summary
+
+
+def test_report_tells_of_a_delay_with_its_cause_and_its_dates(report: PdfReader):
+    text = " ".join(text_of(page) for page in report.pages)
+
+    assert (
+        "Cause. Not enough staff. Four of eleven clinicians have left since April. Effect. Half of children wait more "
+        "than 12 weeks for a first appointment. Recovery. Two clinicians come from the adult service in January; "
+        "evening clinics begin in Westmoor. Now expected. 30 April 2027." in text
+    )
+    assert (
+        "Dates. The agreed date is 31 March 2027. The original date was 31 December 2026; it has been moved twice. "
+        "It was moved in this period because: Posts could not be filled." in text
+    )
+    assert "Rating changed. From some concern to off track. The group sees no way to the agreed date." in text
+
+
+def test_report_numbers_its_paragraphs_through(report: PdfReader):
+    numbers = []
+    for page in report.pages:
+        numbers += [int(found) for found in re.findall(r"^(\d+)\. ", page.extract_text(), re.MULTILINE)]
+
+    assert numbers == list(range(1, len(numbers) + 1))
+
+
+@pytest.mark.parametrize(("priorities", "version"), [(1, 1), (6, None), (30, None)])
+def test_report_summary_fills_one_page(priorities: int, version: int | None):
+    said = record(30, priorities=priorities)
+    long = tuple(replace(each, title=f"{each.title} {'and so much more than that ' * 8}") for each in said.actions)
+
+    marked = outline(pdf_of(replace(said, actions=long), version=version))
+
+    assert marked[1][1] - marked[0][1] == 1
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        pytest.param(record(0), id="no actions"),
+        pytest.param(record(1, priorities=1, first=True, measures=0), id="one action of a first period"),
+        pytest.param(record(12, rated=False), id="without ratings"),
+        pytest.param(
+            record(
+                0,
+                totals=(
+                    Total(label="On track", column="on-track", count=Decimal("7.5")),
+                    Total(label="Amber/green", column=None, count=Decimal(2)),
+                ),
+            ),
+            id="printed totals",
+        ),
+    ],
+)
+def test_report_of_unusual_plan_passes_the_gate(said: Record):
+    reader = pdf_of(said)
+
+    assert said.plan.title in text_of(reader.pages[0])
+
+
+def test_report_of_printed_totals_shows_them_as_reported():
+    said = record(0, totals=(Total(label="Amber/green", column=None, count=Decimal("3.5")),))
+
+    summary = text_of(pdf_of(said).pages[1])
+
+    assert "The totals of this period are shown as they were reported." in summary
+    assert "Amber/green 3.5" in summary
+
+
+def test_report_keeps_every_word_of_a_very_long_narrative():
+    said = record(2, priorities=1)
+    words = " ".join(f"word{number}" for number in range(3000))
+    told = replace(said.actions[0].update, narrative=words)
+
+    reader = pdf_of(replace(said, actions=(replace(said.actions[0], update=told), said.actions[1])))
+
+    found = set(re.findall(r"word\d+", " ".join(page.extract_text() for page in reader.pages)))
+    assert len(found) == 3000
+
+
+def test_report_writes_what_its_fonts_lack_in_words():
+    assert fit("Łukasz ŵ Привет ≥ 95% → ✅ a‑b ﬁt\u200b") == "Łukasz ŵ Привет ≥ 95% → ✓ a-b fit"
+    assert fit("🔴 العربية 汉字") == "[large red circle] [text in Arabic script] [text in Chinese script]"
+
+
+def test_report_made_twice_in_separate_processes_has_the_same_bytes(tmp_path: Path):
+    program = (
+        "import sys, django; django.setup()\n"
+        "from hashlib import sha256\n"
+        "from monitoring.record import canonical\n"
+        "from reports.document.make import make\n"
+        "from tests.reports.records import record\n"
+        "made = make(canonical.encode(record(4, priorities=2)), version=1)\n"
+        "print(sha256(made.content).hexdigest(), made.sha256, made.renderer)\n"
+    )
+    answers = [
+        subprocess.run(
+            [sys.executable, "-c", program],
+            env=os.environ | {"DJANGO_SETTINGS_MODULE": "config.settings", "PYTHONHASHSEED": seed, "TZ": zone},
+            cwd=settings.BASE_DIR,
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed, zone in (("1", "Europe/London"), ("2", "Asia/Tokyo"))
+    ]
+
+    digest, said_digest, _renderer = answers[0].split(maxsplit=2)
+    assert answers[0] == answers[1]
+    assert digest == said_digest
+
+
+def test_report_takes_nothing_from_elsewhere():
+    for address in (
+        "https://example.org/a.png",
+        "file:///etc/passwd",
+        (Path(settings.BASE_DIR) / "manage.py").as_uri(),
+    ):
+        with pytest.raises(ValueError, match="takes nothing"):
+            OurFilesOnly().fetch(address)
+
+
+# --- The gate ----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="module")
+def good() -> bytes:
+    return make(canonical.encode(record(3, priorities=1)), version=1).content
+
+
+def spoiled(content: bytes, spoil) -> bytes:
+    with pikepdf.open(BytesIO(content)) as pdf:
+        spoil(pdf)
+        out = BytesIO()
+        pdf.save(out)
+    return out.getvalue()
+
+
+def elements(pdf: pikepdf.Pdf, kind: str):
+    return [each for each in pdf.objects if isinstance(each, pikepdf.Dictionary) and each.get("/S") == kind]
+
+
+def drop_scope(pdf: pikepdf.Pdf) -> None:
+    del elements(pdf, "/TH")[0].A["/Scope"]
+
+
+def drop_link_label(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[0].Annots[0].Contents = pikepdf.String("p1")
+
+
+def drop_title(pdf: pikepdf.Pdf) -> None:
+    del pdf.docinfo["/Title"]
+
+
+def drop_furniture(pdf: pikepdf.Pdf) -> None:
+    pdf.pages[1].Contents = pdf.pages[1].Contents[0]
+
+
+def turn_headers_into_cells(pdf: pikepdf.Pdf) -> None:
+    for header in elements(pdf, "/TH"):
+        header.S = pikepdf.Name.TD
+
+
+@pytest.mark.parametrize(
+    ("spoil", "fault"),
+    [
+        (drop_scope, "a header cell does not say what it heads"),
+        (drop_link_label, "a link does not say where it leads"),
+        (drop_title, "the document has no title"),
+        (drop_furniture, "page 2 has no page number"),
+        (turn_headers_into_cells, "a table has no rows or no header cells"),
+    ],
+)
+def test_gate_stops_a_file_that_somebody_could_not_read(good: bytes, spoil, fault: str):
+    with pytest.raises(gate.NotFit, match=fault):
+        gate.check(spoiled(good, spoil))
+
+
+def test_gate_lets_a_good_file_through(good: bytes):
+    gate.check(spoiled(good, lambda pdf: None))
+
+
+def test_gate_stops_a_file_without_tags(good: bytes):
+    def drop_tags(pdf: pikepdf.Pdf) -> None:
+        del pdf.Root["/MarkInfo"]
+
+    with pytest.raises(gate.NotFit):
+        gate.check(spoiled(good, drop_tags))
+
+
+# --- veraPDF -----------------------------------------------------------------------------------
+
+
+@pytest.mark.prove
+@pytest.mark.parametrize(("actions", "version"), [(1, 1), (60, None), (300, 1), (1000, None)])
+def test_report_of_any_size_satisfies_verapdf(actions: int, version: int | None, tmp_path: Path):
+    """VERAPDF is a command that takes a profile and files, and fails where one does not comply."""
+    command = os.environ.get("VERAPDF")
+    if not command:
+        pytest.skip("VERAPDF names no validator")
+    file = make(canonical.encode(record(actions)), version=version)
+    assert file.sha256 == sha256(file.content).hexdigest()
+    path = tmp_path / "report.pdf"
+    path.write_bytes(file.content)
+
+    checked = subprocess.run([command, "ua1", path], check=False, capture_output=True, text=True)
+
+    assert checked.returncode == 0, checked.stdout
