@@ -12,19 +12,13 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
 from monitoring.models import Draft, PeriodMove, ProgressUpdate, ReportingPeriod
-from monitoring.services.periods import freeze_period
 from partnership.models import User
 from plans.ratings import Meaning
 from reports.models import Edition, MonitoringReport
-from reports.services import request_report
+from tests.attack.world import World
 from tests.factories import (
     PASSWORD,
     ActionFactory,
-    EditionFactory,
-    PeriodFactory,
-    PlanFactory,
-    PostFactory,
-    PriorityFactory,
     RatingScaleFactory,
     UpdateFactory,
     UserFactory,
@@ -32,40 +26,6 @@ from tests.factories import (
 )
 
 pytestmark = pytest.mark.django_db
-
-
-class World:
-    """A plan with a frozen period and an open one, an officer with two actions, and a coordinator."""
-
-    def __init__(self) -> None:
-        self.coordinator = UserFactory(name="Coordinator")
-        self.officer = UserFactory(name="Officer")
-        self.plan = PlanFactory(coordinator=self.coordinator, slug="plan")
-        self.priority = PriorityFactory(plan=self.plan)
-        post = PostFactory(holder=self.officer)
-        self.action = ActionFactory(priority=self.priority, post=post)
-        self.other_action = ActionFactory(priority=self.priority, post=post)
-        self.frozen = PeriodFactory(plan=self.plan)
-        UpdateFactory(action=self.action, period=self.frozen, accepted=True, submitted_by=self.officer)
-        self.record = freeze_period(period=self.frozen, by=self.coordinator)
-        self.frozen.refresh_from_db()
-        self.open = PeriodFactory(plan=self.plan)
-        self.update = UpdateFactory(action=self.other_action, period=self.open, submitted_by=self.officer)
-        self.report = request_report(period=self.frozen, by=self.coordinator)
-        EditionFactory(report=self.report)
-        MonitoringReport.objects.filter(pk=self.report.pk).update(state="finished")
-
-    def typed(self, **changed: Any) -> dict[str, Any]:
-        """What the update page posts for the action without an update."""
-        said = {
-            "period": self.open.pk,
-            "based_on_version": 0,
-            "level": level(self.open.action_scale, Meaning.ON_TRACK).pk,
-            "narrative": "Two hubs are open.",
-            "next_steps": "Open the third.",
-            "on_behalf_of": "Head of Family Help",
-        }
-        return said | changed
 
 
 @pytest.fixture
