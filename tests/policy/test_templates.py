@@ -44,3 +44,10 @@ def test_every_component_is_in_the_gallery():
     framing = {"header.html", "footer.html", "htmx.html", "error_summary.html", "typed_texts.html"}
 
     assert {component.name for component in COMPONENTS} == shown | framing
+
+
+def test_every_spacing_class_is_in_the_stylesheet():
+    used = {name for page in PAGES for name in re.findall(r"govuk-!-[a-z0-9-]+", page.read_text())}
+    built = Path(settings.BASE_DIR, "static/build/app.css").read_text().replace("\\", "")
+
+    assert {name for name in used if f".{name}{{" not in built} == set()
