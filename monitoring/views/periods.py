@@ -49,18 +49,19 @@ State = ReportingPeriod.State
 def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
     records = PeriodRecord.objects.defer("body").order_by("-version")
-    sees_whole = sees_whole_open_period(request.user, plan)
+    manages = can_manage_periods(request.user, plan)
+    sees_whole = manages or sees_whole_open_period(request.user, plan)
     return render(
         request,
         "monitoring/period_list.html",
         {
             "plan": plan,
             "periods": plan.periods.order_by("-ordinal").prefetch_related(Prefetch("records", queryset=records)),
-            "manages": can_manage_periods(request.user, plan),
+            "manages": manages,
             "sees_whole": sees_whole,
             # Everyone reads what is fixed; before that, whoever answers for some of it.
             "sees_open": sees_whole or own_actions_of(request.user, plan).exists(),
-            "reviews": priorities_reviewed_by(request.user, plan).exists(),
+            "reviews": manages or priorities_reviewed_by(request.user, plan).exists(),
         },
     )
 
@@ -69,7 +70,8 @@ def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_safe
 def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
-    if not sees_whole_open_period(request.user, period.plan):
+    manages = can_manage_periods(request.user, period.plan)
+    if not manages and not sees_whole_open_period(request.user, period.plan):
         # Whose update is awaited is the coordinator's question; everyone else's is where the plan stands.
         if period.is_fixed:
             return redirect("monitoring:dashboard", period.pk)
@@ -79,7 +81,7 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     context: dict[str, Any] = {
         "period": period,
         "plan": period.plan,
-        "manages": can_manage_periods(request.user, period.plan),
+        "manages": manages,
         "when": next_when(period, today=today),
         "steps": steps(period, today=today),
         "moves": period.moves.select_related("by"),

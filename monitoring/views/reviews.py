@@ -50,7 +50,8 @@ def period_updates(request: SignedInRequest, period_pk: int) -> HttpResponse:
     periods = ReportingPeriod.objects.visible_to(request.user, on=today)
     period = get_object_or_404(periods.select_related("plan__owner_body", "action_scale"), pk=period_pk)
     reviewed = set(priorities_reviewed_by(request.user, period.plan).values_list("pk", flat=True))
-    sees_whole = sees_whole_open_period(request.user, period.plan)
+    coordinates = can_coordinate(request.user, period.plan)
+    sees_whole = coordinates or sees_whole_open_period(request.user, period.plan)
     if not (sees_whole or reviewed) or (request.method == "POST" and not reviewed):
         raise PermissionDenied
     if not period.is_under_way:
@@ -74,7 +75,7 @@ def period_updates(request: SignedInRequest, period_pk: int) -> HttpResponse:
         organisation=request.GET.get("organisation"),
         user=request.user,
         reviewed=reviewed,
-        coordinates=can_coordinate(request.user, period.plan),
+        coordinates=coordinates,
     )
     context = {"period": period, "plan": period.plan, "list": shown, "refusal": refusal}
     return render(request, "monitoring/period_updates.html", context)
