@@ -76,11 +76,13 @@ class PriorityRead:
 
 @dataclass(frozen=True, slots=True)
 class PlanRead:
+    """`outcomes` and `programmes` each come with the priorities that serve them."""
+
     plan: Plan
     texts: Sequence[PlanText]
-    outcomes: Sequence[Outcome]
+    outcomes: Sequence[tuple[Outcome, Sequence[Priority]]]
     priorities: Sequence[PriorityRead]
-    programmes: Sequence[Programme]
+    programmes: Sequence[tuple[Programme, Sequence[Priority]]]
     documents: Sequence[LinkedDocument]
 
 
@@ -100,9 +102,15 @@ def read_plan(plan: Plan, *, on: date) -> PlanRead:
     return PlanRead(
         plan=plan,
         texts=list(plan.texts.all()),
-        outcomes=list(plan.outcomes.prefetch_related("priorities")),
+        outcomes=[
+            (outcome, [each for each in priorities if outcome in each.outcomes.all()])
+            for outcome in plan.outcomes.all()
+        ],
         priorities=[_priority(priority, numbered=numbered) for priority in priorities],
-        programmes=list(plan.programmes.prefetch_related("priorities")),
+        programmes=[
+            (programme, [each for each in priorities if programme in each.programmes.all()])
+            for programme in plan.programmes.all()
+        ],
         documents=list(plan.documents.select_related("organisation")),
     )
 
