@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cached_property
 
@@ -94,11 +94,12 @@ class Group:
         return f"attention-{self.kind.name.lower().replace('_', '-')}"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class PriorityView:
     """A priority with its actions, worst first, and their count.
 
     `left` are actions no longer counted; `apart` says why the priority itself is not, and is empty where it is.
+    A long plan shows the rows of one priority at a time, so they are worked out when asked for.
     """
 
     priority: Priority
@@ -108,11 +109,20 @@ class PriorityView:
     judged: bool
     unrated: bool
     moved: Moved | None
-    rows: tuple[Row, ...]
-    left: tuple[Row, ...]
+    actions: tuple[Action, ...]
+    left_actions: tuple[Action, ...]
     counts: tuple[Count, ...]
     words: str
     apart: str
+    overview: Overview = field(repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> tuple[Row, ...]:
+        return tuple(self.overview.row(action) for action in self.actions)
+
+    @cached_property
+    def left(self) -> tuple[Row, ...]:
+        return tuple(self.overview.row(action) for action in self.left_actions)
 
     @property
     def reason(self) -> str:
@@ -365,11 +375,12 @@ class Overview:
             judged=priority.judged_level is not None,
             unrated=not (scales.priorities and priority.reported),
             moved=priority_moved(self.record, priority, scales=scales, since=self.since) if scales.priorities else None,
-            rows=tuple(self.row(action) for action in worst_first),
-            left=tuple(self.row(action) for action in left),
+            actions=tuple(worst_first),
+            left_actions=tuple(left),
             counts=counts,
             words=self._words(counts, len(actions)) if priority.reported else "",
             apart=_why_apart(priority),
+            overview=self,
         )
 
     def _reading_order(self, action: Action) -> int:

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 
 from django.utils.formats import date_format
+from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext, pgettext
 
 from .structs import Action, Earlier, Priority, When
 
 
 def day(value: date) -> str:
     """30 September 2026."""
+    return _day(value, get_language())
+
+
+@lru_cache(maxsize=4096)
+def _day(value: date, language: str | None) -> str:
+    # A page names the same few days hundreds of times, and Django formats each anew.
     return date_format(value, "j F Y")
 
 

@@ -242,7 +242,14 @@ def test_priority_story_begins_with_its_rating_and_reason_then_highlights_and_ac
     )
     Highlight.objects.create(summary=summary, kind="concern", text="Half wait ten weeks.")
     measure = Indicator.objects.create(plan=plan, key="wait", title="Wait in weeks", priority=priority)
-    Figure.objects.create(indicator=measure, period_label="2025", value=12)
+    for year, weeks in ((2023, 10), (2024, None), (2025, 12)):
+        Figure.objects.create(
+            indicator=measure,
+            period_label=str(year),
+            period_ends_on=date(year, 3, 31),
+            value=weeks,
+            missing="" if weeks else "not_available",
+        )
 
     shown = page(client.get(priority_in(priority, freeze(period))))
 
@@ -258,6 +265,7 @@ def test_priority_story_begins_with_its_rating_and_reason_then_highlights_and_ac
         ["2.1 Train staff", "September On track"],
     ]
     assert said(measures.xpath(".//tbody//th")[0]) == "Wait in weeks 2025. Higher is better."
+    assert said(measures.xpath(".//*[local-name()='title']")[0]) == "2023: 10; 2024: not known; 2025: 12"
 
 
 def test_priority_story_without_a_judgement_says_that_its_rating_is_worked_out(client, reader, plan, priority):
