@@ -28,15 +28,16 @@ def plans_to_report_on(user: User) -> QuerySet[Plan]:
     ).filter(pk__in=Plan.objects.visible_to(user, on=today))
 
 
-def reports_open_to(user: User) -> MonitoringReportQuerySet:
+def reports_open_to(user: User, *, asks_about: QuerySet[Plan] | None = None) -> MonitoringReportQuerySet:
     """Reports this person may have: those of periods they may read.
 
     Provisional ones are for those who see all of an open period: the coordinator, the clerks, and who
-    chairs or leads the body that owns the plan.
+    chairs or leads the body that owns the plan. `asks_about` saves asking for `plans_to_report_on` twice.
     """
+    asks_about = plans_to_report_on(user) if asks_about is None else asks_about
     today = timezone.localdate()
     led = Plan.objects.filter(owner_body__in=Body.objects.with_role(user, *Membership.LEADING, on=today))
-    seen_whole = Q(period__plan__in=plans_to_report_on(user)) | Q(period__plan__in=led)
+    seen_whole = Q(period__plan__in=asks_about) | Q(period__plan__in=led)
     return MonitoringReport.objects.visible_to(user, on=today).filter(Q(provisional=False) | seen_whole)
 
 

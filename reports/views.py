@@ -8,6 +8,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -24,6 +25,9 @@ from reports.models import Edition, MonitoringReport, MonitoringReportQuerySet
 from reports.permissions import can_request_report, periods_open_to, plans_to_report_on, reports_open_to
 from reports.services import request_report, retry_report
 
+# A page that only names a file does not read it.
+_without_bytes = Prefetch("editions", Edition.objects.defer("content"))
+
 A_PAGE_OF = 25
 # Earlier periods have their reports by then, or are asked for on the period's own page.
 PERIODS_TO_REPORT_ON = 6
@@ -34,9 +38,9 @@ USUALLY_BEGUN_AFTER = timedelta(minutes=2)
 @login_required
 @require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
-    reports = reports_open_to(request.user).without_bytes().select_related("period__plan")
-    finished = reports.finished().prefetch_related("editions").order_by("-ended_at", "-pk")
     plans = plans_to_report_on(request.user)
+    reports = reports_open_to(request.user, asks_about=plans).without_bytes().select_related("period__plan")
+    finished = reports.finished().prefetch_related(_without_bytes).order_by("-ended_at", "-pk")
     periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
     context = {
         "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),

@@ -1,0 +1,259 @@
+"""The pages of reports: the list, the wait, the file, and what the clerk may ask for."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from django.urls import reverse
+
+from partnership.models import Membership
+from reports import checks
+from reports.models import MonitoringReport
+from tests.factories import EditionFactory, MembershipFactory, PeriodFactory, ReportFactory, UserFactory
+from tests.monitoring.pages import page, rows, said
+from tests.reports.conftest import Told
+
+State = MonitoringReport.State
+MADE = datetime(2026, 10, 30, 12, 5, tzinfo=UTC)
+
+
+def finished(told: Told, **fields) -> MonitoringReport:
+    report = ReportFactory(
+        period=PeriodFactory(plan=told.plan, frozen=True),
+        state=State.FINISHED,
+        asked_by=told.clerk,
+        ended_at=MADE,
+        record_version=1,
+        record_sha256="b" * 64,
+    )
+    EditionFactory(report=report, **{"size": 123_456, "pages": 14, "sha256": "a" * 64, "made_at": MADE, **fields})
+    return report
+
+
+@pytest.fixture
+def clerk(told: Told) -> Any:
+    client = Client()
+    client.force_login(told.clerk)
+    return client
+
+
+@pytest.fixture
+def member(told: Told) -> Any:
+    client = Client()
+    user = UserFactory()
+    MembershipFactory(body=told.plan.owner_body, user=user)
+    client.force_login(user)
+    return client
+
+
+def test_list_names_each_report_with_its_figures_day_and_size(told: Told, clerk: Any):
+    report = finished(told)
+
+    shown = page(clerk.get(reverse("reports:report_list")))
+
+    assert rows(shown)[0] == [
+        f"Northmoor Children’s Plan, {report.period}",
+        "Figures Final, version 1",
+        "Made 30 October 2026",
+        f"File PDF of Northmoor Children’s Plan, {report.period}, 120.6 KB",
+    ]
+
+
+def test_list_offers_the_clerk_every_period_that_says_something(told: Told, clerk: Any):
+    PeriodFactory(plan=told.plan, planned=True)
+
+    shown = page(clerk.get(reverse("reports:report_list")))
+
+    assert [said(button) for button in shown.xpath("//main//button")] == [
+        f"Make the report : Northmoor Children’s Plan, {told.period}"
+    ]
+
+
+def test_list_offers_a_member_nothing_to_make(told: Told, member: Any):
+    shown = page(member.get(reverse("reports:report_list")))
+
+    assert shown.xpath("//main//button") == []
+    assert "No report has been made yet" in said(shown)
+
+
+def test_list_hides_provisional_reports_from_members(told: Told, member: Any):
+    report = finished(told)
+    MonitoringReport.objects.update(provisional=True)
+
+    shown = page(member.get(reverse("reports:report_list")))
+
+    assert str(report) not in said(shown)
+
+
+@pytest.mark.parametrize("number", [1, 6])
+def test_list_asks_the_database_as_often_for_many_as_for_one(
+    told: Told, clerk: Any, number: int, django_assert_num_queries
+):
+    for _ in range(number):
+        finished(told)
+        ReportFactory(period=PeriodFactory(plan=told.plan, frozen=True))
+
+    with django_assert_num_queries(9):
+        clerk.get(reverse("reports:report_list"))
+
+
+def test_list_reads_no_file_and_no_record(told: Told, clerk: Any, django_assert_num_queries):
+    finished(told)
+
+    with django_assert_num_queries(9) as asked:
+        clerk.get(reverse("reports:report_list"))
+
+    read = " ".join(query["sql"] for query in asked.captured_queries)
+    assert ('"record"' in read, '"content"' in read) == (False, False)
+
+
+def test_request_leads_to_the_report_it_asked_for(told: Told, clerk: Any):
+    answer = clerk.post(reverse("reports:report_request", args=[told.period.pk]))
+
+    assert answer["Location"] == MonitoringReport.objects.get().get_absolute_url()
+
+
+def test_request_of_period_that_says_nothing_is_refused_in_words(told: Told, clerk: Any):
+    planned = PeriodFactory(plan=told.plan, planned=True)
+
+    answer = clerk.post(reverse("reports:report_request", args=[planned.pk]), follow=True)
+
+    assert f"{planned} has not been opened, so there is nothing to report yet." in said(page(answer))
+
+
+def test_report_that_waits_says_so_and_asks_again_by_itself(told: Told, clerk: Any):
+    report = ReportFactory(period=told.period)
+
+    answer = clerk.get(report.get_absolute_url())
+    shown = page(answer)
+
+    assert "Waiting for its turn." in said(shown)
+    assert shown.xpath("//*[@hx-get]/@hx-get") == [reverse("reports:report_progress", args=[report.pk])]
+    assert [said(link) for link in shown.xpath(f"//a[@href='{report.get_absolute_url()}']")] == ["Refresh"]
+    assert answer["Cache-Control"] == "max-age=0, no-cache, no-store, must-revalidate, private"
+
+
+def test_report_that_nobody_has_begun_for_long_says_that_nothing_is_lost(told: Told, clerk: Any):
+    report = ReportFactory(period=told.period, asked_at=datetime(2026, 10, 1, tzinfo=UTC))
+
+    assert "This takes longer than usual. Your request is kept" in said(page(clerk.get(report.get_absolute_url())))
+
+
+def test_report_being_made_counts_its_steps(told: Told, clerk: Any):
+    report = ReportFactory(period=told.period, state=State.MAKING, step="Setting page 12", steps_done=2, steps_total=5)
+
+    answer = clerk.get(reverse("reports:report_progress", args=[report.pk]))
+
+    assert "2 of 5 steps are done. Setting page 12 …" in said(page(answer))
+
+
+def test_report_that_is_ready_shows_its_file_and_stops_asking(told: Told, clerk: Any):
+    report = finished(told)
+
+    shown = page(clerk.get(report.get_absolute_url()))
+
+    facts = {said(row[0]): said(row[1]) for row in shown.xpath("//dl/div")}
+    assert facts == {
+        "Pages": "14",
+        "Size": "120.6 KB",
+        "Made": "30 October 2026, 12:05 p.m.",
+        "Asked for by": "Clare Clerk",
+        "Figures": "Final, version 1",
+        "Accessibility": "Checked against PDF/UA-1, the standard for PDFs that everybody can read",
+        "Checksum of the file (SHA-256)": "a" * 64,
+        "Checksum of the record": "b" * 64,
+    }
+    assert shown.xpath("//*[@hx-get]") == []
+    assert "Download the PDF (120.6 KB, 14 pages)" in said(shown)
+
+
+def test_report_that_failed_says_why_and_is_tried_again(told: Told, clerk: Any, member: Any):
+    report = ReportFactory(
+        period=told.freeze(), state=State.FAILED, failure="The worker was lost 3 times while it made this report."
+    )
+
+    shown = page(clerk.get(report.get_absolute_url()))
+    assert "The worker was lost 3 times while it made this report." in said(shown)
+    assert [said(button) for button in shown.xpath("//main//button")] == ["Try again"]
+    assert page(member.get(report.get_absolute_url())).xpath("//main//button") == []
+
+    clerk.post(reverse("reports:report_again", args=[report.pk]))
+    assert MonitoringReport.objects.get().state == State.ASKED
+
+
+def test_file_is_sent_with_its_name_and_checksum(told: Told, member: Any):
+    report = finished(told, content=b"%PDF-1.7 whole")
+
+    answer = member.get(reverse("reports:report_file", args=[report.pk]))
+
+    assert answer.content == b"%PDF-1.7 whole"
+    assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "ETag", "Cache-Control")} == {
+        "Content-Type": "application/pdf",
+        "Content-Disposition": 'attachment; filename="northmoor-childrens-plan-october-to-december-2025.pdf"',
+        "ETag": f'"{"a" * 64}"',
+        "Cache-Control": "private, no-cache",
+    }
+    assert answer["X-Content-Type-Options"] == "nosniff"
+
+
+def test_file_that_somebody_has_already_is_not_sent_again(told: Told, member: Any):
+    report = finished(told)
+
+    answer = member.get(reverse("reports:report_file", args=[report.pk]), headers={"If-None-Match": f'"{"a" * 64}"'})
+
+    assert (answer.status_code, answer.content, answer["ETag"]) == (304, b"", f'"{"a" * 64}"')
+
+
+def test_file_of_report_that_is_not_ready_is_not_there(told: Told, clerk: Any):
+    report = ReportFactory(period=told.period)
+
+    assert clerk.get(reverse("reports:report_file", args=[report.pk])).status_code == 404
+
+
+def test_clerk_of_the_board_above_may_ask(told: Told):
+    user = UserFactory()
+    above = MembershipFactory(role=Membership.Role.CLERK, user=user)
+    told.plan.owner_body.parent = above.body
+    told.plan.owner_body.save()
+    client: Any = Client()
+    client.force_login(user)
+
+    shown = page(client.get(reverse("reports:report_list")))
+    answer = client.post(reverse("reports:report_request", args=[told.period.pk]))
+
+    assert len(shown.xpath("//main//button")) == 1
+    assert answer["Location"] == MonitoringReport.objects.get().get_absolute_url()
+
+
+def test_web_process_never_loads_the_print_engine():
+    program = (
+        "import sys, config.wsgi\n"
+        "from django.urls import get_resolver\n"
+        "get_resolver().url_patterns\n"
+        "import reports.views, reports.services\n"
+        "print(sorted({name.split('.')[0] for name in sys.modules} & {'weasyprint', 'fontTools', 'pikepdf', 'page'}))\n"
+    )
+
+    answer = subprocess.run(
+        [sys.executable, "-c", program], cwd=settings.BASE_DIR, check=True, capture_output=True, text=True
+    )
+
+    assert answer.stdout.splitlines()[-1] == "[]"
+
+
+def test_check_names_the_packages_that_are_missing(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(checks, "LIBRARIES", {"libnowhere.so.0": "libnowhere-0", "libnever.so.1": "libnever-1"})
+
+    [warning] = checks.print_engine_libraries()
+
+    assert (warning.id, warning.hint) == ("reports.W001", "On Debian: apt-get install libnowhere-0 libnever-1")
+
+
+def test_check_is_content_where_nothing_is_missing():
+    assert checks.print_engine_libraries() == []
