@@ -13,7 +13,6 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from monitoring.models import ProgressUpdate, ReportingPeriod
-from monitoring.permissions import priorities_reviewed_by
 from monitoring.work.my_actions import my_actions
 from partnership.models import Body, Membership, User
 from partnership.requests import SignedInRequest
@@ -57,16 +56,18 @@ def _coordinating(user: User, today: date) -> str:
 
 def _reviewing(user: User, today: date) -> str:
     """The updates that wait for a lead, if any do."""
-    under_way = ReportingPeriod.objects.visible_to(user, on=today).filter(state__in=[State.OPEN, State.CHALLENGE])
-    for period in under_way.select_related("plan"):
-        waiting = ProgressUpdate.objects.filter(
-            period=period,
-            state=ProgressUpdate.State.SUBMITTED,
-            action__priority__in=priorities_reviewed_by(user, period.plan),
-        ).exclude(submitted_by=user)
-        if waiting.exists():
-            return reverse("monitoring:period_updates", args=[period.pk])
-    return ""
+    period = (
+        ReportingPeriod.objects.visible_to(user, on=today)
+        .filter(
+            state__in=[State.OPEN, State.CHALLENGE],
+            updates__in=ProgressUpdate.objects.filter(
+                state=ProgressUpdate.State.SUBMITTED,
+                action__priority__lead_body__in=Body.objects.with_role(user, *Membership.LEADING, on=today),
+            ).exclude(submitted_by=user),
+        )
+        .first()
+    )
+    return reverse("monitoring:period_updates", args=[period.pk]) if period else ""
 
 
 def _clerking(user: User, today: date) -> str:

@@ -1,0 +1,192 @@
+"""What each page asks of the database: one number, whatever the size of the plan and the number of plans."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import URLPattern, get_resolver, reverse
+
+from benchmarks.plan import Generated, generate
+from monitoring.models import ProgressUpdate, ReportingPeriod
+from monitoring.services.periods import plan_period
+from partnership.models import Membership, User
+from plans.models import Plan
+from reports.models import MonitoringReport
+from reports.services import request_report
+from tests.factories import DraftFactory, EditionFactory, MembershipFactory, PeriodFactory, PlanFactory
+
+pytestmark = pytest.mark.django_db
+
+# Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
+TABLE = """
+    home                            -        officer      8
+    home                            -        coordinator  6
+    home                            -        board        9
+    home                            -        clerk        7
+    to_dashboard                    -        coordinator  4
+    to_periods                      -        coordinator  3
+    account                         -        officer      2
+    help                            -        officer      2
+    accessibility                   -        officer      2
+    privacy                         -        officer      2
+    priorities:plan_list            -        board        3
+    priorities:plan_detail          -        board        18
+    priorities:plan_detail          -        coordinator  18
+    monitoring:my_actions           -        officer      8
+    monitoring:update_action        open     officer      13
+    monitoring:update_action        open     coordinator  15
+    monitoring:action_updates       open     officer      8
+    monitoring:action_updates       open     board        13
+    monitoring:period_list          -        coordinator  6
+    monitoring:period_list          -        board        13
+    monitoring:period_new           -        coordinator  5
+    monitoring:period_detail        open     coordinator  10
+    monitoring:period_detail        frozen   coordinator  7
+    monitoring:period_detail        planned  coordinator  6
+    monitoring:period_detail        open     clerk        13
+    monitoring:period_edit          open     coordinator  4
+    monitoring:period_open          planned  coordinator  5
+    monitoring:period_close         open     coordinator  8
+    monitoring:period_back          open     coordinator  5
+    monitoring:period_freeze        open     coordinator  12
+    monitoring:period_publish       frozen   coordinator  4
+    monitoring:latest_dashboard     -        board        4
+    monitoring:dashboard            frozen   board        4
+    monitoring:dashboard            open     coordinator  10
+    monitoring:dashboard            open     officer      14
+    monitoring:priority_story       frozen   board        4
+    monitoring:priority_story       open     coordinator  10
+    monitoring:action_story         frozen   board        8
+    monitoring:action_story         open     officer      19
+    monitoring:period_updates       open     coordinator  10
+    monitoring:kept_drafts          frozen   officer      4
+    monitoring:update_review        open     coordinator  10
+    monitoring:action_reopen        open     coordinator  4
+    reports:report_list             -        clerk        9
+    reports:report_list             -        board        9
+    reports:report_detail           frozen   clerk        9
+    reports:report_progress         frozen   clerk        9
+    reports:report_file             frozen   board        7
+"""
+LINES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
+EXPECTED = {(name, period, person): int(queries) for name, period, person, queries in LINES}
+
+# Not pages: they take a POST, or ask about the servers.
+NOT_PAGES = {
+    "monitoring:unchanged",
+    "monitoring:save_draft",
+    "reports:report_request",
+    "reports:report_again",
+    "account_email",
+    "gallery",
+    "healthz",
+    "readyz",
+}
+
+TODAY = date(2026, 11, 21)
+
+
+def names_of_pages() -> set[str]:
+    names = set()
+    for pattern in get_resolver().url_patterns:
+        if isinstance(pattern, URLPattern):
+            names.add(str(pattern.name))
+        elif pattern.app_name in ("monitoring", "priorities", "reports"):
+            names |= {f"{pattern.app_name}:{each.name}" for each in pattern.url_patterns}
+    return names
+
+
+def test_every_page_is_in_the_table():
+    assert {name for name, _period, _person in EXPECTED} == names_of_pages() - NOT_PAGES
+
+
+def fill(made: Generated, *, drafts: int) -> None:
+    """What the generator leaves out: a clerk, the next period, reports, and drafts."""
+    plan = Plan.objects.get(pk=made.plan_pk)
+    clerk = User.objects.create_user("clerk@benchmark.example", name="Clerk")
+    MembershipFactory(body=plan.owner_body, user=clerk, role=Membership.Role.CLERK)
+    last = plan.periods.latest("ordinal")
+    starts_on = last.ends_on + timedelta(days=1)
+    plan_period(plan=plan, by=None, label="The next", starts_on=starts_on, ends_on=starts_on + timedelta(days=90))
+    for period in plan.periods.fixed():
+        EditionFactory(report=request_report(period=period, by=clerk))
+    MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
+    request_report(period=last, by=clerk)
+    officer = User.objects.get(pk=made.officer_pk)
+    for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
+        for update in ProgressUpdate.objects.filter(period=made.frozen_pk)[:drafts]:
+            DraftFactory(user=officer, action=update.action, period=period)
+
+
+def counted(made: Generated) -> dict[tuple[str, str, str], int]:
+    people = {
+        "officer": made.officer_pk,
+        "coordinator": made.coordinator_pk,
+        "board": made.board_member_pk,
+        "clerk": User.objects.get(name="Clerk").pk,
+    }
+    clients = {name: Client() for name in people}
+    for name, client in clients.items():
+        client.force_login(User.objects.get(pk=people[name]))
+    return {
+        (name, period, person): queries_of(clients[person], reverse(name, kwargs=keys_of(name, period, made)))
+        for name, period, person in EXPECTED
+    }
+
+
+def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
+    """The rows that an address names: of the period asked for, and an update of the officer's."""
+    plan = Plan.objects.get(pk=made.plan_pk)
+    periods = {
+        "frozen": made.frozen_pk,
+        "open": made.open_pk,
+        "planned": ReportingPeriod.objects.get(label="The next").pk,
+    }
+    update = ProgressUpdate.objects.filter(
+        period=made.open_pk, action__responsibilities__post__holdings__user=made.officer_pk
+    ).earliest("pk")
+    known = {
+        "slug": plan.slug,
+        "period_pk": periods.get(period),
+        "action_pk": update.action_id,
+        "update_pk": update.pk,
+        "priority_pk": update.action.priority_id,
+        "report_pk": MonitoringReport.objects.filter(period=made.frozen_pk).earliest("pk").pk,
+    }
+    namespace, _, local = name.rpartition(":")
+    patterns = get_resolver().url_patterns
+    if namespace:
+        [patterns] = [each.url_patterns for each in patterns if getattr(each, "app_name", "") == namespace]
+    [pattern] = [each for each in patterns if getattr(each, "name", "") == local]
+    return {key: known[key] for key in pattern.pattern.converters}
+
+
+def queries_of(client: Client, address: str) -> int:
+    # The first request of a process also fills what is kept from one to the next.
+    client.get(address)
+    with CaptureQueriesContext(connection) as queries:
+        answer = client.get(address)
+    assert answer.status_code in (200, 302), f"{address} answered {answer.status_code}"
+    return len(queries)
+
+
+def test_pages_of_a_small_plan_ask_what_the_table_says():
+    made = generate(actions=8, periods=2, today=TODAY)
+    fill(made, drafts=1)
+
+    assert counted(made) == EXPECTED
+
+
+def test_pages_of_a_large_plan_among_others_ask_no_more():
+    made = generate(actions=60, periods=5, today=TODAY)
+    fill(made, drafts=6)
+    for other in PlanFactory.create_batch(3):
+        PeriodFactory(plan=other, frozen=True)
+        PeriodFactory(plan=other)
+
+    assert counted(made) == EXPECTED
