@@ -87,7 +87,9 @@ class Dashboard:
     @cached_property
     def priorities(self) -> list[ShownPriority]:
         return [
-            ShownPriority(view, charts.mini_bar(view.counts), later=self.is_long and bool(view.actions or view.left_actions))
+            ShownPriority(
+                view, charts.mini_bar(view.counts), later=self.is_long and bool(view.actions or view.left_actions)
+            )
             for view in self.overview.priorities
         ]
 
