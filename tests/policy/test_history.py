@@ -9,8 +9,9 @@ from contextlib import contextmanager
 from typing import Any, cast
 
 import pytest
-from celery import shared_task
+from celery import current_app, shared_task
 from django.apps import apps
+from django.core.management import get_commands, load_command_class
 from django.db import ProgrammingError, connection, connections, models, transaction
 from django.db.backends.postgresql.base import DatabaseWrapper
 from django.http import HttpRequest, HttpResponse
@@ -18,6 +19,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import path
 
+from config.celery import ActingTask
 from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.models import (
     Challenge,
@@ -48,7 +50,7 @@ from priorities.models import (
 )
 from reports.models import Edition, MonitoringReport
 from tests.factories import OrganisationFactory, UserFactory
-from tests.policy.catalogue import Row, columns, domain_models, event_models, stored, unsaved
+from tests.policy.catalogue import APPS, Row, columns, domain_models, event_models, stored, unsaved
 
 # Why a model has no history. A new model is tracked, or it stands here.
 UNTRACKED = {
@@ -75,7 +77,12 @@ LEFT_OUT = {
         "last_login": "not a change to the person",
     },
     "monitoring.PeriodRecord": {"body": "large, and the row itself never changes"},
-    "reports.MonitoringReport": {"record": "large; its checksum is kept"},
+    "reports.MonitoringReport": {
+        "record": "large; its checksum is kept",
+        "step": "tells who waits how far the work is",
+        "steps_done": "tells who waits how far the work is",
+        "steps_total": "tells who waits how far the work is",
+    },
     "reports.Edition": {"content": "large, and the row itself never changes"},
 }
 
@@ -122,7 +129,7 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     PrioritySummary: ("reason", "Two actions carry the rest."),
     Highlight: ("text", "Three hubs opened."),
     PeriodRecord: ("sha256", "1" * 64),
-    MonitoringReport: ("step", "Setting the pages"),
+    MonitoringReport: ("attempts", 1),
     Edition: ("pages", 2),
 }
 
@@ -345,6 +352,30 @@ def test_history_of_a_task_names_the_task(run):
     run()
 
     assert actors_of(organisation) == [("insert", None), ("update", {"task": "tests.rename_everything"})]
+
+
+# What a command does that needs no actor. One that writes rows of ours decorates its `handle` with `acting`.
+WRITES_NO_ROWS = {
+    "prepare_database": "migrates as the owner, and grants",
+    "write_plan_schema": "writes a file",
+}
+
+
+def test_every_command_names_itself_in_the_history_or_says_why_not():
+    ours = [name for name, app in get_commands().items() if app in (*APPS, "config")]
+    silent = {
+        name for name in ours if not hasattr(load_command_class(get_commands()[name], name).handle, "__wrapped__")
+    }
+
+    assert silent == set(WRITES_NO_ROWS)
+
+
+def test_every_task_names_itself_in_the_history():
+    current_app.loader.import_default_modules()
+    ours = {name: task for name, task in current_app.tasks.items() if not name.startswith("celery.")}
+
+    assert len(ours) > 3
+    assert [name for name, task in ours.items() if not isinstance(task, ActingTask)] == []
 
 
 @pytest.mark.django_db
