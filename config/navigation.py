@@ -9,6 +9,10 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.models import ReportingPeriod
+from partnership.models import User
+from reports.permissions import can_request_report
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
@@ -82,6 +86,20 @@ class PlanPages:
 
     def of(self, slug: str) -> list[Entry]:
         return [Entry(label, reverse(name, args=[slug])) for label, name in PLAN_PAGES]
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodPages:
+    """What the apps above monitoring do with a period: see monitoring/templatetags/period_pages.py."""
+
+    request: HttpRequest
+
+    def report_asked_at(self, period: ReportingPeriod) -> Entry | None:
+        """Where this person asks for a report of the period, by a press; None where they may not."""
+        user = self.request.user
+        if not isinstance(user, User) or not can_request_report(user, period.plan):
+            return None
+        return Entry(_("Make a report"), reverse("reports:report_request", args=[period.pk]))
 
 
 def footer() -> list[Entry]:

@@ -190,6 +190,16 @@ def test_period_page_sends_a_board_member_to_the_agreed_figures(client, period, 
     assert client.get(period.get_absolute_url())["Location"] == at("period_list", plan.slug)
 
 
+def test_period_page_offers_a_report_to_who_may_ask_for_one(client, period, plan):
+    asked = page(client.get(period.get_absolute_url())).xpath("//main//form/@action")
+    assert asked == [reverse("reports:report_request", args=[period.pk])]
+
+    chair = UserFactory()
+    MembershipFactory(body=plan.owner_body, user=chair, role=Membership.Role.CHAIR)
+    client.force_login(chair)
+    assert page(client.get(period.get_absolute_url())).xpath("//main//form") == []
+
+
 # --- The list -----------------------------------------------------------------------------------
 
 
@@ -455,7 +465,7 @@ def fill(period, number):
 @pytest.mark.parametrize(
     ("name", "query", "queries"),
     [
-        ("period_detail", "", 10),
+        ("period_detail", "", 11),
         ("period_updates", "", 10),
         ("period_updates", "?show=all", 10),
         ("period_close", "", 8),
