@@ -27,7 +27,7 @@ def test_clerk_exports_the_report_of_a_frozen_period(page, start_worker, tmp_pat
 
     page.goto("/reports/")
     assert_accessible(page)
-    page.get_by_role("button", name=f"Make the report: Northmoor Children’s Plan, {period}").click()
+    page.get_by_role("button", name=f"Make the report of Northmoor Children’s Plan, {period}").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Northmoor Children’s Plan")
     assert_accessible(page)
     # Without a press: the page asks by itself.

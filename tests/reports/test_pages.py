@@ -71,7 +71,7 @@ def test_list_offers_the_clerk_every_period_that_says_something(told: Told, cler
     shown = page(clerk.get(reverse("reports:report_list")))
 
     assert [said(button) for button in shown.xpath("//main//button")] == [
-        f"Make the report : Northmoor Children’s Plan, {told.period}"
+        f"Make the report of Northmoor Children’s Plan, {told.period}"
     ]
 
 
@@ -162,7 +162,7 @@ def test_report_that_is_ready_shows_its_file_and_stops_asking(told: Told, clerk:
     assert facts == {
         "Pages": "14",
         "Size": "120.6 KB",
-        "Made": "30 October 2026, 12:05 p.m.",
+        "Made": "30 October 2026 at 12:05pm",
         "Asked for by": "Clare Clerk",
         "Figures": "Final, version 1",
         "Accessibility": "Checked against PDF/UA-1, the standard for PDFs that everybody can read",
