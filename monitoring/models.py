@@ -182,6 +182,8 @@ class PeriodMove(models.Model):
     from_state = models.CharField(max_length=20, choices=ReportingPeriod.State)
     to_state = models.CharField(max_length=20, choices=ReportingPeriod.State)
     reason = models.TextField(blank=True)
+    # What was missing, in a sentence, where the step was taken although it stood in the way.
+    gap = models.TextField(blank=True)
     # None where a period was brought in from paper.
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     at = models.DateTimeField()
@@ -197,7 +199,12 @@ class PeriodMove(models.Model):
                 | Q(from_state="challenge", to_state="frozen")
                 | Q(from_state="frozen", to_state="published"),
                 violation_error_message=_("Say why you take this step back."),
-            )
+            ),
+            models.CheckConstraint(
+                name="period_move_past_a_gap_says_why",
+                condition=Q(gap="") | ~Q(reason=""),
+                violation_error_message=_("Say why you take this step although something is missing."),
+            ),
         ]
         triggers = [
             pgtrigger.Trigger(
@@ -357,6 +364,7 @@ class Challenge(models.Model):
 class PrioritySummary(models.Model):
     """What the lead of a priority says about it in a period."""
 
+    version = models.PositiveIntegerField(default=1)
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="summaries")
     priority = models.ForeignKey(Priority, models.PROTECT, related_name="summaries")
     # None: not judged. The computed level is worked out from the record, never stored.
@@ -372,6 +380,11 @@ class PrioritySummary(models.Model):
         related_name="+",
     )
 
+    # Who signed it off where somebody else did so for them, and how they said so.
+    on_behalf_of = models.TextField(blank=True)
+    # Why the sign-off was taken back, until it is signed off again; the history keeps every one.
+    taken_back_because = models.TextField(blank=True)
+
     class Meta:
         ordering = ["period", "priority"]
         verbose_name_plural = "priority summaries"
@@ -380,7 +393,17 @@ class PrioritySummary(models.Model):
                 fields=["period", "priority"],
                 name="summary_is_one_a_priority_and_period",
                 violation_error_message=_("This priority already has a summary in this reporting period."),
-            )
+            ),
+            models.CheckConstraint(
+                name="summary_on_behalf_is_a_sign_off",
+                condition=Q(on_behalf_of="") | Q(signed_off_at__isnull=False),
+                violation_error_message=_("Only a sign-off is given on behalf of somebody."),
+            ),
+            models.CheckConstraint(
+                name="summary_taken_back_is_not_signed_off",
+                condition=Q(taken_back_because="") | Q(signed_off_at=None),
+                violation_error_message=_("A sign-off that was taken back no longer stands."),
+            ),
         ]
         triggers = _locked_with("{row}.period_id")
 

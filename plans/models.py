@@ -14,7 +14,7 @@ from partnership.due import DueField
 from partnership.history import tracked
 from partnership.models import Body, Membership, Organisation, Post
 from plans.labels import LevelLabels
-from plans.ratings import Meaning
+from plans.ratings import Counts, Meaning, Rollup
 
 if TYPE_CHECKING:
     from partnership.models import User
@@ -160,11 +160,37 @@ class Plan(models.Model):
     action_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
     priority_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
     measure_scale = models.ForeignKey(RatingScale, models.PROTECT, null=True, blank=True, related_name="+")
+    # How a priority's level is computed. The shares are percentages and only the rule "share" reads them.
+    rollup = models.CharField(max_length=20, choices=Rollup, default=Rollup.WORST)
+    rollup_on_track_share = models.PositiveSmallIntegerField(default=80)
+    rollup_off_track_share = models.PositiveSmallIntegerField(default=30)
+    rollup_complete = models.CharField(max_length=20, choices=Counts, default=Counts.ON_TRACK)
+    rollup_paused = models.CharField(max_length=20, choices=Counts, default=Counts.LEFT_OUT)
+    rollup_not_rated = models.CharField(max_length=20, choices=Counts, default=Counts.LEFT_OUT)
+    # Whether the lead of every priority signs it off before the figures are fixed.
+    requires_sign_off = models.BooleanField(default=False)
 
     objects = PlanQuerySet.as_manager()
 
     class Meta:
         ordering = ["title"]
+        constraints = [
+            models.CheckConstraint(
+                name="plan_rollup_shares_are_percentages",
+                condition=Q(rollup_on_track_share__range=(1, 100), rollup_off_track_share__range=(1, 100)),
+                violation_error_message=_("A share is a percentage from 1 to 100."),
+            ),
+            models.CheckConstraint(
+                name="plan_silence_is_never_on_track",
+                condition=Q(rollup_complete__in=["on_track", "left_out"])
+                & ~Q(rollup_not_rated="on_track")
+                & ~Q(rollup_paused="on_track"),
+                violation_error_message=_(
+                    "Complete actions count as on track or not at all; what is paused or not rated never counts as "
+                    "on track."
+                ),
+            ),
+        ]
 
     def __str__(self) -> str:
         return self.short_title or self.title

@@ -29,3 +29,20 @@ SEVERITY = {
     Meaning.AT_RISK: 4,
     Meaning.OFF_TRACK: 5,
 }
+
+
+class Rollup(models.TextChoices):
+    """How a priority's computed level follows from its actions. The rule itself: monitoring/record/rollup.py."""
+
+    WORST = "worst", _("The most severe of its actions")
+    SHARE = "share", _("The share of its actions that are on track")
+    JUDGEMENT_ONLY = "judgement_only", _("Only what its lead body says")
+
+
+class Counts(models.TextChoices):
+    """What actions of one kind are taken for when a priority's level is computed."""
+
+    LEFT_OUT = "left_out", _("left out")
+    ON_TRACK = "on_track", _("as on track")
+    AT_RISK = "at_risk", _("as some concern")
+    OFF_TRACK = "off_track", _("as off track")

@@ -119,6 +119,13 @@ class Promises:
             action_scale=self.scale(part.action_scale),
             priority_scale=self.scale(part.priority_scale),
             measure_scale=self.scale(part.measure_scale),
+            rollup=part.rollup.rule,
+            rollup_on_track_share=part.rollup.on_track_share,
+            rollup_off_track_share=part.rollup.off_track_share,
+            rollup_complete=part.rollup.complete,
+            rollup_paused=part.rollup.paused,
+            rollup_not_rated=part.rollup.not_rated,
+            requires_sign_off=part.requires_sign_off,
         )
 
     def _other_plan(self, place: str, key: str | None) -> Plan | None:

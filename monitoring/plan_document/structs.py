@@ -99,6 +99,9 @@ LevelMeaning = Literal[
     "not_assessed",
     "direction_only",
 ]
+RollupRule = Literal["worst", "share", "judgement_only"]
+CompleteCounts = Literal["on_track", "left_out"]
+OthersCount = Literal["left_out", "at_risk", "off_track"]
 PriorityStatus = Literal["active", "added_later", "merged", "transferred", "withdrawn"]
 Stage = Literal["not_started", "under_way", "complete", "paused", "withdrawn", "merged", "transferred", "unknown"]
 ResponsibilityRole = Literal["lead", "accountable", "political_lead", "contributor"]
@@ -154,6 +157,29 @@ class Labels(Part, frozen=True, kw_only=True):
     measure: Label | None = None
 
 
+class Rollup(Part, frozen=True, kw_only=True):
+    """How a priority’s rating is worked out from its actions, beside the one its lead gives."""
+
+    rule: Annotated[
+        RollupRule,
+        Meta(
+            description="worst: the most severe of its actions. share: by how many are on track or off track. "
+            "judgement_only: not at all."
+        ),
+    ] = "worst"
+    on_track_share: Annotated[
+        int, Meta(ge=1, le=100, description="For share: on track where at least this many per cent are.")
+    ] = 80
+    off_track_share: Annotated[
+        int, Meta(ge=1, le=100, description="For share: off track where at least this many per cent are.")
+    ] = 30
+    complete: Annotated[CompleteCounts, Meta(description="What completed actions count as.")] = "on_track"
+    paused: Annotated[OthersCount, Meta(description="What paused actions count as.")] = "left_out"
+    not_rated: Annotated[
+        OthersCount, Meta(description="What actions that nobody rated count as, where at least one other is rated.")
+    ] = "left_out"
+
+
 class TitledText(Part, frozen=True, kw_only=True):
     """A titled passage of the plan: its vision, its principles, how it was made."""
 
@@ -186,6 +212,10 @@ class Plan(Part, frozen=True, kw_only=True):
     ] = None
     priority_scale: Annotated[Key | None, Meta(description="Key of the scale that priorities are rated on.")] = None
     measure_scale: Annotated[Key | None, Meta(description="Key of the scale that measures are rated on.")] = None
+    rollup: Rollup = Rollup()
+    requires_sign_off: Annotated[
+        bool, Meta(description="Whether every priority is signed off before the figures of a period are fixed.")
+    ] = False
     texts: tuple[TitledText, ...] = ()
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
@@ -72,7 +72,7 @@ class _Gathering:
         self.before_scales = Scales(self.before) if self.before else None
         self.earlier = self._earlier()
         self.priority_rows = list(reading.priorities(self.period))
-        self.standings = {row.pk: _priority_standing(row, on=self.period.actions_as_at) for row in self.priority_rows}
+        self.standings = {row.pk: priority_standing(row, on=self.period.actions_as_at) for row in self.priority_rows}
         self.actions_before = {each.pk: each for each in self.before.actions} if self.before else {}
         self.priorities_before = {each.pk: each for each in self.before.priorities} if self.before else {}
 
@@ -123,6 +123,18 @@ class _Gathering:
             coordinating_post=plan.coordinating_post.title if plan.coordinating_post else "",
             labels=msgspec.convert(plan.level_labels.as_json(), structs.Labels),
             texts=_parts(self.period.said_texts, structs.Text),
+            rollup=self._rollup(),
+        )
+
+    def _rollup(self) -> structs.Rollup:
+        plan = self.period.plan
+        return structs.Rollup(
+            rule=plan.rollup,
+            on_track_share=plan.rollup_on_track_share,
+            off_track_share=plan.rollup_off_track_share,
+            complete=plan.rollup_complete,
+            paused=plan.rollup_paused,
+            not_rated=plan.rollup_not_rated,
         )
 
     def _own_scale(self, scale: Any) -> int | None:
@@ -208,14 +220,23 @@ class _Gathering:
 
     def _priorities(self, actions: Sequence[structs.Action]) -> tuple[structs.Priority, ...]:
         meanings: dict[int, list[Meaning]] = defaultdict(list)
+        silent: Counter[int] = Counter()
         for action in actions:
             if action.reported and action.level:
                 meanings[action.priority_pk].append(Meaning(self.levels[action.level].meaning))
-        return tuple(self._priority(row, meanings[row.pk]) for row in self.priority_rows)
+            elif action.reported and action.column == NOT_RATED:
+                silent[action.priority_pk] += 1
+        rule = self._rollup()
+        return tuple(
+            self._priority(
+                row,
+                computed_level(meanings[row.pk], self.priority_levels.values(), silent=silent[row.pk], rule=rule),
+            )
+            for row in self.priority_rows
+        )
 
-    def _priority(self, row: Any, meanings: Sequence[Meaning]) -> structs.Priority:
+    def _priority(self, row: Any, computed: Level | None) -> structs.Priority:
         summary = row.said_summary[0] if row.said_summary else _NO_SUMMARY
-        computed = computed_level(meanings, self.priority_levels.values())
         computed_code = computed.code if computed else None
         before = self.priorities_before.get(row.pk)
         level = self.priority_levels.get(summary["level"] or computed_code or "")
@@ -247,6 +268,7 @@ class _Gathering:
             ),
             signed_off_by=summary["signed_off_by"],
             signed_off_on=_local_day(signed_off) if signed_off else None,
+            signed_off_for=summary["on_behalf_of"],
         )
 
     def _movement(
@@ -372,6 +394,7 @@ _NO_SUMMARY: dict[str, Any] = {
     "highlights": [],
     "signed_off_by": "",
     "signed_off_at": None,
+    "on_behalf_of": "",
 }
 
 
@@ -399,7 +422,8 @@ def _has_left(row: Any, says_so: bool, *, on: date) -> bool:
     return bool(row.in_plan_until < on)
 
 
-def _priority_standing(row: Priority, *, on: date) -> Standing:
+def priority_standing(row: Priority, *, on: date) -> Standing:
+    """Whether a priority was the plan's to report on, on a day."""
     if _has_left(row, row.status in Priority.LEFT, on=on):
         return Standing(row.status) if row.status in Priority.LEFT else Standing.WITHDRAWN
     if row.monitored_elsewhere_by:

@@ -21,6 +21,7 @@ from .filters import EVERYTHING, Choice, Options, options
 from .heat import HeatMap, heat_map, priority_moved
 from .movement import Moved, moved
 from .position import Position, plain, position
+from .rollup import computed_words, rule_words
 from .scales import Scales
 from .structs import Action, Lead, Level, Priority, Record, Standing
 from .words import short_name, titled, when, within
@@ -133,6 +134,10 @@ class PriorityView:
     def differs(self) -> bool:
         """The judged level is not what the actions say."""
         return self.judged and self.computed is not None and self.computed != self.level
+
+    @property
+    def computed_words(self) -> str:
+        return computed_words(self.overview.record, self.computed) if self.computed else ""
 
 
 class Overview:
@@ -346,6 +351,11 @@ class Overview:
         return heat_map(self.record, shown, scales=self.scales, since=self.since)
 
     # Priorities
+
+    @property
+    def rule(self) -> str:
+        """How a priority comes by its rating, for the key."""
+        return rule_words(self.record)
 
     @cached_property
     def priorities(self) -> tuple[PriorityView, ...]:

@@ -107,7 +107,7 @@ def priorities(of: ReportingPeriod) -> QuerySet[Any]:
             said_outcomes=ArraySubquery(served.values("outcome")),
             said_summary=_each(
                 summary,
-                "reason", "decisions_sought", "signed_off_at",
+                "reason", "decisions_sought", "signed_off_at", "on_behalf_of",
                 level=F("judged_level__code"),
                 signed_off_by=Coalesce("signed_off_by__name", NOTHING),
                 highlights=_each(highlights, "kind", "text"),

@@ -14,7 +14,7 @@ from .counts import columns
 from .movement import movement, of_column
 from .rollup import computed_level
 from .scales import Scales
-from .structs import Action, Earlier, Priority, Record, Total
+from .structs import NOT_RATED, Action, Earlier, Priority, Record, Total
 
 
 def within_scope(record: Record, *, actions: Collection[int], summaries: Collection[int]) -> Record:
@@ -42,7 +42,8 @@ def within_scope(record: Record, *, actions: Collection[int], summaries: Collect
 
 def _priority(record: Record, priority: Priority, actions: list[Action], scales: Scales, *, told: bool) -> Priority:
     meanings = [Meaning(scales.actions[action.level].meaning) for action in actions if action.reported and action.level]
-    computed = computed_level(meanings, record.priority_levels)
+    silent = sum(1 for action in actions if action.reported and action.column == NOT_RATED)
+    computed = computed_level(meanings, record.priority_levels, silent=silent, rule=record.plan.rollup)
     judged = priority.judged_level if told else None
     previous = record.previous
     before = scales.priority_then(previous.ordinal, priority.previous_column) if previous else None
@@ -55,7 +56,15 @@ def _priority(record: Record, priority: Priority, actions: list[Action], scales:
     )
     if told:
         return narrowed
-    return replace(narrowed, judged_reason="", decisions_sought="", highlights=(), signed_off_by="", signed_off_on=None)
+    return replace(
+        narrowed,
+        judged_reason="",
+        decisions_sought="",
+        highlights=(),
+        signed_off_by="",
+        signed_off_on=None,
+        signed_off_for="",
+    )
 
 
 def _earlier(record: Record, period: Earlier, actions: tuple[Action, ...], scales: Scales) -> Earlier:

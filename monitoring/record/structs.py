@@ -102,6 +102,20 @@ class Text(Part, frozen=True):
     body: str
 
 
+class Rollup(Part, frozen=True):
+    """How a priority's level was computed; see rollup.py. The shares are percentages.
+
+    A record that does not say was made when there was only this rule.
+    """
+
+    rule: str = "worst"
+    on_track_share: int = 80
+    off_track_share: int = 30
+    complete: str = "on_track"
+    paused: str = "left_out"
+    not_rated: str = "left_out"
+
+
 class Plan(Part, frozen=True):
     pk: int
     slug: str
@@ -113,6 +127,7 @@ class Plan(Part, frozen=True):
     coordinating_post: str
     labels: Labels
     texts: tuple[Text, ...]
+    rollup: Rollup = Rollup()
 
 
 class Period(Part, frozen=True):
@@ -207,6 +222,8 @@ class Priority(Part, frozen=True):
     highlights: tuple[Highlight, ...]
     signed_off_by: str
     signed_off_on: date | None
+    #: Whose sign-off it is where somebody else gave it for them, and how they were told.
+    signed_off_for: str = ""
 
     @property
     def level(self) -> str | None:
@@ -426,6 +443,15 @@ class Programme(Part, frozen=True):
     priorities: tuple[int, ...]
 
 
+class Passed(Part, frozen=True):
+    """Something that was missing when the figures were fixed: who fixed them all the same, when and why."""
+
+    gap: str
+    reason: str
+    by: str
+    on: date
+
+
 class Record(Part, frozen=True):
     """Everything that one period says. Dashboard, preview, PDF, Word, CSV and public page are made of it alone."""
 
@@ -448,6 +474,7 @@ class Record(Part, frozen=True):
     programmes: tuple[Programme, ...]
     #: Totals of a period known only from paper: shown as reported, never recomputed.
     printed_totals: tuple[Total, ...]
+    passed: tuple[Passed, ...] = ()
 
     def scale(self, number: int | None) -> Scale | None:
         return None if number is None else self.scales[number]

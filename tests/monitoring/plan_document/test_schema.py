@@ -15,7 +15,7 @@ from monitoring.plan_document import structs
 from monitoring.plan_document.schema import as_text, schema
 from partnership.models import Body, Membership, Organisation
 from plans.models import LinkedDocument, Plan
-from plans.ratings import Meaning
+from plans.ratings import Meaning, Rollup
 from priorities.models import Priority, Responsibility, StrategicAction
 
 FILE = Path(settings.BASE_DIR, "docs", "plan-document.schema.json")
@@ -72,6 +72,7 @@ DaysAsText.yaml_implicit_resolvers = {
         (structs.PlanStatus, Plan.Status),
         (structs.DocumentKind, LinkedDocument.Kind),
         (structs.LevelMeaning, Meaning),
+        (structs.RollupRule, Rollup),
         (structs.PriorityStatus, Priority.Status),
         (structs.Stage, StrategicAction.Stage),
         (structs.ResponsibilityRole, Responsibility.Role),

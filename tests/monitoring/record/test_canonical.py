@@ -66,7 +66,7 @@ def test_record_keeps_the_shape_that_is_stored():
 
     assert (
         canonical.checksum(msgspec.json.encode(shape, order="sorted"))
-        == "09b45f1423e0e98425e1405fbe951f2025e7b09655a4fae9643d2f1c462ecd9c"
+        == "e7a131064bbe4e8a560d1dde1fd04ebf8dbb553cf482a30267d03b488b7dc641"
     )
 
 
