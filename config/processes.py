@@ -90,14 +90,19 @@ def _again(noted: tuple[int, float]) -> psutil.Process | None:
 
 def _end(processes: Sequence[psutil.Process]) -> None:
     """Ask each to finish, then end what is left of it and of its children."""
-    families = [[*_children(process), process] for process in processes]
+    family = [member for process in processes for member in [*_children(process), process]]
     for process in processes:
         _signal(process, signal.SIGTERM)
-    deadline = time.monotonic() + PATIENCE
-    for member in [member for family in families for member in family]:
-        while _lives(member) and time.monotonic() < deadline:
-            time.sleep(0.05)
+    _wait(family, PATIENCE)
+    for member in family:
         _signal(member, signal.SIGKILL)
+    _wait(family, PATIENCE)
+
+
+def _wait(processes: Sequence[psutil.Process], seconds: float) -> None:
+    deadline = time.monotonic() + seconds
+    while any(map(_lives, processes)) and time.monotonic() < deadline:
+        time.sleep(0.05)
 
 
 def _children(process: psutil.Process) -> list[psutil.Process]:
@@ -113,7 +118,7 @@ def _signal(process: psutil.Process, number: signal.Signals) -> None:
 
 
 def _lives(process: psutil.Process) -> bool:
-    """A zombie is dead; ours are collected here so that none stays one."""
+    """A zombie is dead: a container without an init keeps those."""
     try:
         return process.is_running() and process.status() != psutil.STATUS_ZOMBIE
     except psutil.NoSuchProcess:

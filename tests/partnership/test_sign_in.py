@@ -79,7 +79,7 @@ def test_code_arrives_by_mail_and_signs_in(page, officer, smtp_server):
     assert code, text
     page.get_by_label("Code").fill(code[1])
     assert_accessible(page)
-    page.get_by_role("button", name="Sign in").click()
+    page.get_by_role("button", name="Continue").click()
 
     expect(page.get_by_role("button", name="Sign out").or_(page.get_by_role("link", name="Sign out"))).to_be_visible()
 
