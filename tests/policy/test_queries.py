@@ -45,10 +45,10 @@ TABLE = """
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        13
     monitoring:period_new           -        coordinator  5
-    monitoring:period_detail        open     coordinator  10
-    monitoring:period_detail        frozen   coordinator  7
+    monitoring:period_detail        open     coordinator  11
+    monitoring:period_detail        frozen   coordinator  8
     monitoring:period_detail        planned  coordinator  6
-    monitoring:period_detail        open     clerk        13
+    monitoring:period_detail        open     clerk        15
     monitoring:period_edit          open     coordinator  4
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
