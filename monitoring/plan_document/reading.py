@@ -129,6 +129,8 @@ class _Walk:
             inside = f"{place}.{entry.name}"
             if entry.name in values:
                 self.wrong(entry.line, inside, _("“%s” is already given here. Keep one of the two.") % entry.name)
+            if re.search(_UNSTORABLE, entry.name):
+                self.wrong(entry.line, place, _("A name holds a character that cannot be stored. Type it anew."))
             values[entry.name] = self.value(kind.value_type, entry.value, inside)
         return WRONG if any(value is WRONG for value in values.values()) else values
 
@@ -197,11 +199,16 @@ def _day(source: Scalar) -> date:
     raise ValueError(_("“%s” is not a day. Write year, month and day: 2026-09-30.") % source.text)
 
 
+#: What PostgreSQL takes for no text, and what UTF-8 cannot write. JSON can spell both.
+_UNSTORABLE = "[\x00\ud800-\udfff]"
+
 _TRUTHS = {"true": True, "false": False, "yes": True, "no": False, "on": True, "off": False}
 
 
 def _text(kind: types.StrType, source: Scalar) -> str:
     text = source.text.strip()
+    if re.search(_UNSTORABLE, text):
+        raise ValueError(_("This text holds a character that cannot be stored. Type the text anew."))
     if not text and (kind.min_length or kind.pattern):
         raise ValueError(_("This text is empty. Write it, or leave the field out if it may be."))
     if kind.max_length is not None and len(text) > kind.max_length:

@@ -457,7 +457,7 @@ class Figure(Part, frozen=True, kw_only=True):
 
     period: Annotated[str, Meta(max_length=120, description="The period it is for, in words.")] = ""
     period_ends_on: Day | None = None
-    revision: Annotated[int, Meta(ge=0, description="0 as first published, 1 for its first revision.")] = 0
+    revision: Annotated[int, Meta(ge=0, le=999, description="0 as first published, 1 for its first revision.")] = 0
     value: Number | None = None
     numerator: Number | None = None
     denominator: Number | None = None
