@@ -75,3 +75,9 @@ def take_over_update(*, update: ProgressUpdate, mine: Mapping[str, str], theirs:
         },
     )
     return draft
+
+
+@transaction.atomic
+def discard_drafts(*, period: ReportingPeriod, by: User) -> int:
+    """Throw away what this person typed for a period and did not submit; how many drafts that were."""
+    return Draft.objects.filter(user=by, period=period).delete()[0]

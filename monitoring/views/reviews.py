@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -13,7 +15,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods
 
 from monitoring.forms.periods import ReasonForm
 from monitoring.forms.reviews import Decision, ReviewForm
@@ -25,6 +27,7 @@ from monitoring.permissions import (
     priorities_reviewed_by,
     sees_whole_open_period,
 )
+from monitoring.services.drafts import SET_ASIDE, discard_drafts
 from monitoring.services.reviews import UpdateChanged, accept_update, accept_updates, reopen_action, return_update
 from monitoring.services.updates import last_update
 from monitoring.views.kept import keeping_text
@@ -197,11 +200,21 @@ def action_reopen(request: SignedInRequest, action_pk: int) -> HttpResponse:
 
 
 @login_required
-@require_safe
+@require_http_methods(["GET", "POST"])
 def kept_drafts(request: SignedInRequest, period_pk: int) -> HttpResponse:
-    """What this person had typed and not submitted when a period was frozen: theirs to copy."""
+    """What this person had typed and not submitted when a period was frozen: theirs to copy, and to throw away."""
     periods = ReportingPeriod.objects.visible_to(request.user, on=timezone.localdate())
     period = get_object_or_404(periods.fixed().select_related("plan"), pk=period_pk)
+    if request.method == "POST":
+        discard_drafts(period=period, by=request.user)
+        messages.success(request, _("Your drafts for %(period)s are thrown away.") % {"period": period})
+        return redirect("monitoring:my_actions")
     drafts = Draft.objects.filter(user=request.user, period=period).select_related("action").order_by("action")
-    texts = [(draft, [draft.content[name] for name in TEXTS if draft.content.get(name)]) for draft in drafts]
+    texts = [(draft, list(_texts(draft.content))) for draft in drafts]
     return render(request, "monitoring/kept_drafts.html", {"period": period, "drafts": texts})
+
+
+def _texts(content: Mapping[str, Any]) -> Iterator[str]:
+    """The author's own words, also those set aside for somebody else's."""
+    for part in (content, content.get(SET_ASIDE) or {}):
+        yield from (part[name] for name in TEXTS if part.get(name))

@@ -244,6 +244,8 @@ class MyActions:
     missed: list[Led]
     resting: list[Resting]
     dates: list[Dated]
+    # Frozen since this person typed something about them and did not submit it.
+    overtaken: list[ReportingPeriod]
     leads_any: bool
     today: date
 
@@ -319,6 +321,12 @@ def my_actions(user: User, *, today: date) -> MyActions:
             Resting(plan, rounds[pk].following, today) for pk, plan in plans.items() if rounds[pk].current is None
         ],
         dates=sorted(_dates(rounds, plans, today=today), key=lambda each: each.on),
+        overtaken=list(
+            ReportingPeriod.objects.visible_to(user, on=today)
+            .fixed()
+            .filter(pk__in=Draft.objects.filter(user=user).values("period"))
+            .order_by("-frozen_at")
+        ),
         leads_any=bool(actions),
         today=today,
     )

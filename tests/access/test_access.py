@@ -169,7 +169,9 @@ TABLE = """
     monitoring:kept_drafts          GET   own               302 302 404 404 404 404 404 404
     monitoring:kept_drafts          GET   elsewhere-frozen  302 302 200 200 200 200 200 200
     monitoring:kept_drafts          GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:kept_drafts          POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:kept_drafts          POST  frozen            302 302 302 302 302 302 302 302
+    monitoring:kept_drafts          POST  own               302 302 404 404 404 404 404 404
+    monitoring:kept_drafts          POST  hidden-frozen     302 302 404 404 404 404 404 404
     monitoring:update_review        GET   own               302 302 403 200 200 404 404 403
     monitoring:update_review        GET   other             302 302 404 404 200 404 404 403
     monitoring:update_review        GET   frozen            302 302 403 302 302 403 403 403

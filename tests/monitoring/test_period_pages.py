@@ -6,7 +6,7 @@ import pytest
 import time_machine
 from django.urls import reverse
 
-from monitoring.models import PeriodMove, ReportingPeriod
+from monitoring.models import Draft, PeriodMove, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.services.periods import freeze_period
 from partnership.models import Membership
@@ -440,6 +440,31 @@ def test_kept_drafts_are_their_authors_alone(client, coordinator, period, priori
 
     assert [said(text) for text in parts(page(mine), "app-quote")] == ["Two of three are open.", "The third"]
     assert "Somebody else’s" not in mine.content.decode()
+
+
+def test_kept_drafts_are_found_from_my_actions_until_they_are_thrown_away(client, coordinator, period, priority):
+    DraftFactory(user=coordinator, action=ActionFactory(priority=priority), period=period)
+    others = DraftFactory(action=ActionFactory(priority=priority), period=period)
+    freeze_period(period=period, by=coordinator)
+    address = at("kept_drafts", period.pk)
+
+    assert page(client.get(at("my_actions"))).xpath(f"//a[@href='{address}']") != []
+
+    answer = client.post(address, follow=True)
+    assert "Your drafts for July to September 2026 are thrown away." in said(page(answer))
+    assert page(answer).xpath(f"//a[@href='{address}']") == []
+    assert list(Draft.objects.all()) == [others]
+
+
+def test_kept_drafts_hold_what_was_set_aside_too(client, coordinator, period, priority):
+    content = {"narrative": "Theirs", "set_aside": {"narrative": "Mine"}}
+    DraftFactory(user=coordinator, action=ActionFactory(priority=priority), period=period, content=content)
+    freeze_period(period=period, by=coordinator)
+
+    assert [said(text) for text in parts(page(client.get(at("kept_drafts", period.pk))), "app-quote")] == [
+        "Theirs",
+        "Mine",
+    ]
 
 
 def test_kept_drafts_of_a_period_under_way_are_not_there(client, period):

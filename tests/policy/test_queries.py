@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      8
-    home                            -        coordinator  6
-    home                            -        board        9
-    home                            -        clerk        7
+    home                            -        officer      9
+    home                            -        coordinator  7
+    home                            -        board        10
+    home                            -        clerk        8
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
     account                         -        officer      2
@@ -37,7 +37,7 @@ TABLE = """
     priorities:plan_list            -        board        3
     priorities:plan_detail          -        board        18
     priorities:plan_detail          -        coordinator  18
-    monitoring:my_actions           -        officer      8
+    monitoring:my_actions           -        officer      9
     monitoring:update_action        open     officer      13
     monitoring:update_action        open     coordinator  15
     monitoring:action_updates       open     officer      8
