@@ -239,9 +239,8 @@ def _whole_number(kind: types.IntType, source: Scalar) -> int:
         raise ValueError(_("“%s” is not a whole number.") % source.text)
     number = int(source.text)
     low, high = kind.ge, kind.le
-    if (low is not None and number < low) or (high is not None and number > high):
-        if high is None:
-            raise ValueError(_("%(number)d is too small; the least is %(low)d.") % {"number": number, "low": low})
+    assert low is not None and high is not None  # columns end somewhere, so every count of structs.py does
+    if not low <= number <= high:
         raise ValueError(
             _("%(number)d is out of range. It lies between %(low)d and %(high)d.")
             % {"number": number, "low": low, "high": high}

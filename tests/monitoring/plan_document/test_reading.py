@@ -202,7 +202,7 @@ def test_read_json_gives_the_same_as_yaml() -> None:
             "measures:\n- {key: a, title: A, figures: [{revision: -1, value: 3}]}",
             "measures[0].figures[0].revision",
             4,
-            "-1 is too small; the least is 0.",
+            "-1 is out of range. It lies between 0 and 999.",
         ),
         (
             "measures:\n- {key: a, title: A, figures: [{value: '67,2'}]}",
