@@ -239,7 +239,9 @@ def _whole_number(kind: types.IntType, source: Scalar) -> int:
         raise ValueError(_("“%s” is not a whole number.") % source.text)
     number = int(source.text)
     low, high = kind.ge, kind.le
-    assert low is not None and high is not None  # columns end somewhere, so every count of structs.py does
+    # Columns end somewhere, so every count of structs.py does.
+    assert low is not None
+    assert high is not None
     if not low <= number <= high:
         raise ValueError(
             _("%(number)d is out of range. It lies between %(low)d and %(high)d.")
