@@ -53,6 +53,7 @@ MENU = (
             "monitoring:period_updates",
             "monitoring:kept_drafts",
             "monitoring:update_review",
+            "monitoring:prompts",
             "monitoring:action_reopen",
         },
     ),

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import dashboards, my_actions, periods, reviews, stories, updates
+from monitoring.views import dashboards, my_actions, periods, prompts, reviews, stories, updates
 
 app_name = "monitoring"
 
@@ -27,6 +27,7 @@ urlpatterns = [
     path("periods/<int:period_pk>/priorities/<int:priority_pk>/", stories.priority_story, name="priority_story"),
     path("periods/<int:period_pk>/actions/<int:action_pk>/", stories.action_story, name="action_story"),
     # Reviews
+    path("plans/<slug:slug>/prompts/", prompts.prompt_list, name="prompts"),
     path("periods/<int:period_pk>/updates/", reviews.period_updates, name="period_updates"),
     path("periods/<int:period_pk>/drafts/", reviews.kept_drafts, name="kept_drafts"),
     path("updates/<int:update_pk>/", reviews.update_review, name="update_review"),

@@ -31,6 +31,8 @@ from monitoring.services.drafts import SET_ASIDE, discard_drafts
 from monitoring.services.reviews import UpdateChanged, accept_update, accept_updates, reopen_action, return_update
 from monitoring.services.updates import last_update
 from monitoring.views.kept import keeping_text
+from monitoring.work.challenge import prompted
+from monitoring.work.history import turns_of
 from monitoring.work.returns import returns
 from monitoring.work.updating import promises
 from monitoring.work.worklist import worklist
@@ -80,6 +82,8 @@ def period_updates(request: SignedInRequest, period_pk: int) -> HttpResponse:
         reviewed=reviewed,
         coordinates=coordinates,
     )
+    if shown.is_to_review:
+        shown = shown.ranked(prompted(period, shown.said, on=today))
     context = {"period": period, "plan": period.plan, "list": shown, "refusal": refusal}
     return render(request, "monitoring/period_updates.html", context)
 
@@ -127,6 +131,7 @@ def update_review(request: SignedInRequest, update_pk: int) -> HttpResponse:
             return redirect("monitoring:period_updates", update.period_id)
 
     last = last_update(update.action, update.period)
+    found = prompted(update.period, [(update.action, update)], on=timezone.localdate())
     context = {
         "update": update,
         "action": update.action,
@@ -135,7 +140,9 @@ def update_review(request: SignedInRequest, update_pk: int) -> HttpResponse:
         "form": form if update.state != ProgressUpdate.State.RETURNED else None,
         "last": last,
         "promises": promises(last) if last else [],
-        "changes": update.challenges.select_related("from_level", "to_level", "by"),
+        # A returned one waits for its author, who has been asked already.
+        "prompts": found[update.pk] if update.state != ProgressUpdate.State.RETURNED else (),
+        "turns": turns_of(update),
     }
     return render(request, "monitoring/update_review.html", context)
 

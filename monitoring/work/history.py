@@ -1,4 +1,4 @@
-"""What was said about an action over time: each period's update, its earlier versions, who changed its rating."""
+"""What was said about an action over time: each period's update, its earlier versions, what was asked and agreed."""
 
 from __future__ import annotations
 
@@ -8,17 +8,21 @@ from datetime import date
 from typing import Any
 
 from monitoring.models import Challenge, ProgressUpdate, ReportingPeriod
+from monitoring.work.exchange import Kind, Turn, exchange
 from monitoring.work.updating import promises, submitted_said
 from priorities.models import StrategicAction
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One period's update. `earlier` are the versions before the one that stands, newest first."""
+    """One period's update. `earlier` are the versions before the one that stands, newest first.
+
+    `turns` tell how it came to stand as it does; of one that was submitted and no more there are none.
+    """
 
     update: ProgressUpdate
     earlier: list[Any]
-    changes: list[Challenge]
+    turns: list[Turn]
     today: date
 
     @property
@@ -41,25 +45,44 @@ def history(action: StrategicAction, *, sees_open: bool, today: date) -> list[En
     )
     if not sees_open:
         updates = updates.filter(period__state__in=ReportingPeriod.FIXED)
-    versions = _versions(action) if sees_open else {}
+    states = _states(action) if sees_open else {}
     changes = defaultdict(list)
     for change in Challenge.objects.filter(update__action=action).select_related("from_level", "to_level", "by"):
         changes[change.update_id].append(change)
     return [
         Entry(
             update=update,
-            earlier=[each for each in versions.get(update.pk, []) if each.version < update.version],
-            changes=changes[update.pk],
+            earlier=_earlier_versions(update, states.get(update.pk, [])),
+            turns=_told(exchange(states.get(update.pk, []), changes[update.pk])),
             today=today,
         )
         for update in updates.order_by("-period__ordinal")
     ]
 
 
-def _versions(action: StrategicAction) -> dict[int, list[Any]]:
-    """Each version as it was first submitted, newest first, from the history that the database keeps."""
+def turns_of(update: ProgressUpdate) -> list[Turn]:
+    """What was said about one update, in order; nothing where it was submitted and no more."""
+    states = _states(update.action).get(update.pk, [])
+    return _told(exchange(states, update.challenges.select_related("from_level", "to_level", "by")))
+
+
+def _told(turns: list[Turn]) -> list[Turn]:
+    return [] if [turn.kind for turn in turns] == [Kind.SUBMITTED] else turns
+
+
+def _states(action: StrategicAction) -> dict[int, list[Any]]:
+    """Each state that the database kept of each update of an action, oldest first."""
     events = ProgressUpdate.pgh_event_model.objects.filter(action=action)  # type: ignore[attr-defined]
-    found: dict[int, dict[int, Any]] = defaultdict(dict)
-    for event in events.select_related("proposed_level", "submitted_by").order_by("pgh_id"):
-        found[event.id].setdefault(event.version, event)
-    return {pk: sorted(each.values(), key=lambda event: -event.version) for pk, each in found.items()}
+    found: dict[int, list[Any]] = defaultdict(list)
+    people = ("proposed_level", "agreed_level", "submitted_by", "reviewed_by")
+    for event in events.select_related(*people).order_by("pgh_id"):
+        found[event.id].append(event)
+    return found
+
+
+def _earlier_versions(update: ProgressUpdate, states: list[Any]) -> list[Any]:
+    """Each version before the one that stands as it was first submitted, newest first."""
+    first: dict[int, Any] = {}
+    for state in states:
+        first.setdefault(state.version, state)
+    return [first[number] for number in sorted(first, reverse=True) if number < update.version]

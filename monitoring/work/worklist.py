@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container
-from dataclasses import dataclass
+from collections.abc import Callable, Container, Mapping
+from dataclasses import dataclass, replace
 
 from django.http import QueryDict
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.models import ProgressUpdate
+from monitoring.prompts import Prompt, risk
 from monitoring.work.returns import Return, Returns, Standing
 from partnership.models import User
+from priorities.models import StrategicAction
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,10 +56,11 @@ class Tab:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One update of the list, and whether this person may accept or return it."""
+    """One update of the list, whether this person may accept or return it, and why it may be wrong."""
 
     of: Return
     is_reviewable: bool
+    prompts: tuple[Prompt, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +77,24 @@ class Worklist:
     @property
     def can_accept(self) -> bool:
         """Whether there is anything that this person could accept at once."""
-        return self.way is TO_REVIEW and any(row.is_reviewable for row in self.rows)
+        return self.is_to_review and any(row.is_reviewable for row in self.rows)
+
+    @property
+    def is_to_review(self) -> bool:
+        return self.way is TO_REVIEW
+
+    @property
+    def said(self) -> list[tuple[StrategicAction, ProgressUpdate]]:
+        """Each action of the list about which something was submitted, with what was."""
+        return [(row.of.action, row.of.update) for row in self.rows if row.of.update is not None]
+
+    def ranked(self, prompts: Mapping[int, tuple[Prompt, ...]]) -> Worklist:
+        """The same list, first what is most likely to be wrong, otherwise in the plan's order.
+
+        `prompts` has the reasons by the update's key.
+        """
+        rows = [replace(row, prompts=prompts.get(row.of.update.pk, ()) if row.of.update else ()) for row in self.rows]
+        return replace(self, rows=sorted(rows, key=lambda row: -risk(row.prompts)))
 
 
 def worklist(

@@ -165,6 +165,10 @@ TABLE = """
     monitoring:period_updates       POST  own               302 302 403 200 200 403 403 403
     monitoring:period_updates       POST  elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_updates       POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:prompts              GET   own               302 302 200 200 200 200 200 200
+    monitoring:prompts              GET   elsewhere         302 302 200 200 200 200 200 200
+    monitoring:prompts              GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:prompts              POST  own               302 302 405 405 405 405 405 405
     monitoring:kept_drafts          GET   frozen            302 302 200 200 200 200 200 200
     monitoring:kept_drafts          GET   own               302 302 404 404 404 404 404 404
     monitoring:kept_drafts          GET   elsewhere-frozen  302 302 200 200 200 200 200 200

@@ -491,7 +491,7 @@ def fill(period, number):
     ("name", "query", "queries"),
     [
         ("period_detail", "", 11),
-        ("period_updates", "", 10),
+        ("period_updates", "", 13),
         ("period_updates", "?show=all", 10),
         ("period_close", "", 8),
         ("period_freeze", "", 12),

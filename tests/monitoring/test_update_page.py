@@ -645,8 +645,12 @@ def test_action_updates_show_who_changed_the_rating_and_why(action, period, offi
 
     entry = client.get(f"/actions/{action.pk}/updates/").context["entries"][0]
 
-    assert [(change.from_level.meaning, change.to_level.meaning, change.reason) for change in entry.changes] == [
-        ("on_track", "not_started", "The posts went.")
+    assert [
+        (turn.kind.name, turn.before and turn.before.meaning, turn.level.meaning, turn.text) for turn in entry.turns
+    ] == [
+        ("SUBMITTED", None, "on_track", ""),
+        ("REVISED", None, "not_started", ""),
+        ("CHANGED", "on_track", "not_started", "The posts went."),
     ]
     assert [(version.version, version.proposed_level.meaning) for version in entry.earlier] == [(1, "on_track")]
 

@@ -63,9 +63,10 @@ TABLE = """
     monitoring:priority_story       open     coordinator  10
     monitoring:action_story         frozen   board        8
     monitoring:action_story         open     officer      19
-    monitoring:period_updates       open     coordinator  10
+    monitoring:period_updates       open     coordinator  14
+    monitoring:prompts              -        board        3
     monitoring:kept_drafts          frozen   officer      4
-    monitoring:update_review        open     coordinator  10
+    monitoring:update_review        open     coordinator  13
     monitoring:action_reopen        open     coordinator  4
     reports:report_list             -        clerk        9
     reports:report_list             -        board        9
