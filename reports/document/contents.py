@@ -10,21 +10,21 @@ from textwrap import shorten
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from monitoring import charts
 from monitoring.record.counts import Count
 from monitoring.record.heat import HeatMap, HeatRow
-from monitoring.record.overview import Notable, Overview, PriorityView, Row
+from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
 from monitoring.record.position import plain
-from monitoring.record.structs import Level, Priority, Record, Standing, Total
+from monitoring.record.structs import Level, Priority, Record, Total
 from monitoring.record.words import day, within
 
 from .measures import MeasureView, measure_views
 from .stories import Silence, Story, stories
 
-# On the page that must hold everything, a title longer than this is cut at a word.
-SUMMARY_TITLE, SUMMARY_REASON = 110, 150
+# On the page that must hold everything, titles and reasons longer than this are cut at a word.
+SUMMARY_TITLE, SUMMARY_REASON, SUMMARY_WHY = 110, 190, 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class Concern:
-    """An action that needs attention, as the one-page summary puts it."""
+    """An action that needs attention, as the one-page summary puts it. `why` follows the word of its level."""
 
     anchor: str
     row: Row
@@ -361,13 +361,19 @@ def _contents_title(section: Section) -> str:
 
 
 def _concern(item: Notable) -> Concern:
-    reasons = " ".join(item.reasons) or (item.row.level.label + "." if item.row.level else "")
-    why = f"{reasons} {item.why}".strip() if len(reasons) < SUMMARY_REASON / 2 else reasons
+    level = item.row.level
+    reasons = " ".join(item.reasons)
+    # Its own words only where the reasons leave room for them.
+    why = _cut(f"{reasons} {item.why}", SUMMARY_WHY) if len(reasons) < SUMMARY_WHY / 2 else reasons
+    if level and why.startswith(level.label):
+        why = why.removeprefix(level.label)
+    elif level:
+        why = f". {why}"
     return Concern(
         anchor=f"action-{item.row.action.pk}",
         row=item.row,
         title=_cut(item.row.title, SUMMARY_TITLE),
-        why=_cut(why, SUMMARY_REASON),
+        why=_cut(why, SUMMARY_REASON) if not why.startswith(" ") else f" {_cut(why, SUMMARY_REASON)}",
     )
 
 
@@ -403,7 +409,7 @@ def _section(view: PriorityView, overview: Overview, *, first_number: int) -> Se
         reference=_reference(priority.ref, labels.priority.one),
         title=priority.title,
         view=view,
-        standing=_standing(priority),
+        standing=view.apart,
         lead=_lead(view),
         stories=told.told,
         silent=told.silent,
@@ -420,30 +426,15 @@ def _reference(ref: str, label: str) -> str:
     return f"{label} {ref}"
 
 
-def _standing(priority: Priority) -> str:
-    """Why a priority is not reported on here; empty where it is."""
-    if priority.reported:
-        return ""
-    return priority.standing_note or str(_STANDINGS[priority.standing])
-
-
-_STANDINGS = {
-    Standing.MERGED: gettext_lazy("Merged with another."),
-    Standing.TRANSFERRED: gettext_lazy("Transferred to another plan."),
-    Standing.WITHDRAWN: gettext_lazy("Withdrawn from the plan."),
-    Standing.MONITORED_ELSEWHERE: gettext_lazy("Monitored elsewhere."),
-}
-
-
 def _lead(view: PriorityView) -> str:
     """Led by the Emotional Wellbeing Group. 9 actions: 2 off track, 7 on track."""
     led = _("Led by %(body)s.") % {"body": view.priority.lead_body} if view.priority.lead_body else ""
-    return f"{led} {view.words}.".strip() if view.rows else led
+    counted = f"{view.words}." if view.rows else ""
+    return " ".join(part for part in (led, counted, view.note) if part)
 
 
 def _left(row: Row) -> str:
-    note = row.action.standing_note or str(_STANDINGS.get(row.action.standing, ""))
-    return f"{row.title}. {note}".strip()
+    return f"{row.title}. {why_uncounted(row.action)}".strip()
 
 
 def _lines(text: str) -> Sequence[str]:

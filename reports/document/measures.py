@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from monitoring import charts
 from monitoring.record.measures import MeasureLine, measure_lines, number
 from monitoring.record.structs import Figure, Measure, Record
+from monitoring.record.words import within
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,13 @@ def _said(line: MeasureLine) -> Iterable[str]:
     """Which way it went and by how much, then its target and what others have."""
     if not line.measure.figures:
         yield _("No result has been published yet")
-    yield f"{line.travel.text}: {line.change}" if line.change else line.travel.text if line.measure.figures else ""
+    yield (
+        f"{line.travel.text}: {within(line.change)}"
+        if line.change
+        else line.travel.text
+        if line.measure.figures
+        else ""
+    )
     yield _("The target is %(target)s") % {"target": line.target} if line.target else _("No target is set")
     for name, value in line.comparators:
         yield f"{name}: {value}"

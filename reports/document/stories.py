@@ -137,7 +137,7 @@ def _word(level: Level | None) -> str:
 def _silence(row: Row, overview: Overview) -> str:
     """Why nothing is said of an action."""
     if row.since:
-        return _("Complete %(since)s:") % {"since": row.since}
+        return _("Complete before this period:")
     if row.action.starts_later:
         return _("Start later and are not reported on yet:")
     if row.action.update is not None:
