@@ -467,6 +467,8 @@ def _update(row: Any) -> structs.Update:
         unchanged=row.unchanged,
         proposed_level=row.proposed_level.code if row.proposed_level else None,
         changes=_parts(row.said_changes, structs.Change),
+        questions=_parts(row.said_questions, structs.Question),
+        answers=_parts(row.said_answers, structs.Answer),
     )
 
 

@@ -152,6 +152,13 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
     its home plan which ends on the same day.
     """
     changes = Challenge.objects.filter(update=OuterRef("pk")).order_by("at", "pk")
+    # Each state that the row has been in: it was returned once for each time of review, and submitted again
+    # once for each version.
+    states: QuerySet[Any] = ProgressUpdate.pgh_event_model.objects.filter(  # type: ignore[attr-defined]
+        pgh_obj=OuterRef("pk")
+    )
+    returned = states.filter(state=ProgressUpdate.State.RETURNED, reviewed_at__isnull=False)
+    again = states.filter(version__gt=1)
     return (
         ProgressUpdate.objects.filter(
             Q(period=of)
@@ -164,7 +171,15 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
                 changes,
                 "reason", "at",
                 before=F("from_level__code"), after=F("to_level__code"), by=F("by__name"),
-            )
+            ),
+            said_questions=_each(
+                returned.order_by("reviewed_at", "pgh_id").distinct("reviewed_at"),
+                text=F("returned_because"), at=F("reviewed_at"), by=Coalesce("reviewed_by__name", NOTHING),
+            ),
+            said_answers=_each(
+                again.order_by("version", "pgh_id").distinct("version"),
+                at=F("submitted_at"), by=Coalesce("submitted_by__name", NOTHING),
+            ),
         )
     )  # fmt: skip
 

@@ -8,13 +8,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .overview import Overview, Row
-from .structs import Action, Change, Period, Update
+from .structs import Action, Answer, Change, Period, Question, Update
 from .words import day, within
 
 
 @dataclass(frozen=True, slots=True)
 class Chapter:
-    """What a period says of an action: `heading` names the period, `changes` say who changed a level and why."""
+    """What a period says of an action. `changes` say who asked, answered or changed the level, in order."""
 
     period: Period
     row: Row
@@ -36,7 +36,7 @@ def chapter(overview: Overview, action: Action, *, provisional: bool) -> Chapter
         silence="" if update else _silence(action, provisional),
         told=_told(update) if update else "",
         agreed=_agreed(update) if update else "",
-        changes=tuple(_changed(overview, change) for change in update.changes) if update else (),
+        changes=_exchanged(overview, update) if update else (),
     )
 
 
@@ -69,6 +69,31 @@ def _agreed(update: Update) -> str:
     return _("Agreed by %(name)s on %(day)s.") % {
         "name": update.accepted_by,
         "day": day(timezone.localdate(update.accepted_at)),
+    }
+
+
+def _exchanged(overview: Overview, update: Update) -> tuple[str, ...]:
+    """Who asked what, answered, and changed the level, in the order in which they did."""
+    said = [
+        *((answer.at, 0, _answered(answer)) for answer in update.answers),
+        *((change.at, 1, _changed(overview, change)) for change in update.changes),
+        *((question.at, 2, _asked(question)) for question in update.questions),
+    ]
+    return tuple(words for _at, _order, words in sorted(said))
+
+
+def _asked(question: Question) -> str:
+    return _("%(name)s asked on %(day)s: %(question)s") % {
+        "name": question.by or _("Somebody"),
+        "day": day(timezone.localdate(question.at)),
+        "question": question.text,
+    }
+
+
+def _answered(answer: Answer) -> str:
+    return _("%(name)s submitted it again on %(day)s.") % {
+        "name": answer.by or _("Somebody"),
+        "day": day(timezone.localdate(answer.at)),
     }
 
 

@@ -288,6 +288,21 @@ class Change(Part, frozen=True):
     at: datetime
 
 
+class Question(Part, frozen=True):
+    """An update was returned to its author, who was asked this."""
+
+    text: str
+    by: str
+    at: datetime
+
+
+class Answer(Part, frozen=True):
+    """An update was submitted once more. What it said then is the update, unless it was submitted again."""
+
+    by: str
+    at: datetime
+
+
 class Update(Part, frozen=True):
     """What was said about an action for this period. `level` is in the action, this is the story."""
 
@@ -303,6 +318,8 @@ class Update(Part, frozen=True):
     unchanged: bool
     proposed_level: str | None
     changes: tuple[Change, ...]
+    questions: tuple[Question, ...] = ()
+    answers: tuple[Answer, ...] = ()
 
 
 class Printed(Part, frozen=True):

@@ -6,7 +6,10 @@ import pytest
 import time_machine
 from django.urls import reverse
 
+from monitoring.models import ReportingPeriod
 from monitoring.prompts import RULES
+from monitoring.record.gather import gather, record_for
+from monitoring.record.structs import Answer, Question
 from monitoring.services.periods import freeze_period
 from monitoring.services.reviews import accept_update, return_update
 from monitoring.services.updates import submit_update
@@ -325,3 +328,59 @@ def test_list_leads_to_the_rules(client, priority, period):
     (link,) = listing(client, period).xpath("//main//a[text()='How they are ranked']")
 
     assert link.get("href") == reverse("monitoring:prompts", args=[period.plan.slug])
+
+
+# --- The record ---------------------------------------------------------------------------------
+
+
+def test_record_keeps_what_was_asked_and_answered(challenged, period):
+    freeze_period(period=period, by=None)
+
+    (action,) = record_for(ReportingPeriod.objects.get(pk=period.pk)).actions
+
+    assert action.update is not None
+    assert action.update.questions == (
+        Question(text="How many are open?", by="Chris Chair", at=NOW + timedelta(hours=1)),
+    )
+    assert action.update.answers == (Answer(by="Priya Nair", at=NOW + timedelta(hours=2)),)
+    assert [(change.before, change.after, change.by) for change in action.update.changes] == [
+        ("on-track", "at-risk", "Chris Chair")
+    ]
+
+
+def test_record_of_what_was_returned_twice_has_both_questions(priority, period, lead, officer, clock):
+    action = ActionFactory(priority=priority, post=PostFactory(holder=officer))
+    on_track = level(period.action_scale, Meaning.ON_TRACK)
+    for version, question in enumerate(["How many?", "By when?"]):
+        update = submit_update(
+            action=action, period=period, level=on_track, narrative=f"{version}", based_on_version=version, by=officer
+        )
+        clock.shift(timedelta(hours=1))
+        return_update(update=update, version=version + 1, reason=question, by=lead)
+        clock.shift(timedelta(hours=1))
+    submit_update(
+        action=action, period=period, level=on_track, narrative="Nine by May.", based_on_version=2, by=officer
+    )
+
+    (told,) = gather(period).actions
+
+    assert told.update is not None
+    assert [each.text for each in told.update.questions] == ["How many?", "By when?"]
+    assert [each.by for each in told.update.answers] == ["Priya Nair", "Priya Nair"]
+
+
+def test_story_of_the_action_tells_who_asked_answered_and_agreed_in_order(client, challenged, period):
+    freeze_period(period=period, by=None)
+    client.force_login(UserFactory())
+
+    (chapter,) = parts(
+        page(client.get(reverse("monitoring:action_story", args=[period.pk, challenged.action_id]))),
+        "app-story__chapter",
+    )
+
+    assert [said(line) for line in parts(chapter, "app-story__who")] == [
+        "Reported by Priya Nair on 14 October 2026. Agreed by Chris Chair on 14 October 2026.",
+        "Chris Chair asked on 14 October 2026: How many are open?",
+        "Priya Nair submitted it again on 14 October 2026.",
+        "Chris Chair changed the rating from on track to some concern on 14 October 2026: Three are late.",
+    ]

@@ -66,7 +66,7 @@ def test_record_keeps_the_shape_that_is_stored():
 
     assert (
         canonical.checksum(msgspec.json.encode(shape, order="sorted"))
-        == "e7a131064bbe4e8a560d1dde1fd04ebf8dbb553cf482a30267d03b488b7dc641"
+        == "2224972b13d3314003f7da8eaaae5d94dd723091b2b26b799703ce2693d96f8f"
     )
 
 
