@@ -131,6 +131,11 @@ class PriorityView:
         return self.apart or self.priority.judged_reason
 
     @property
+    def note(self) -> str:
+        """What is to be known of a priority that is counted: that it was added later, and why."""
+        return self.priority.standing_note if self.priority.reported else ""
+
+    @property
     def differs(self) -> bool:
         """The judged level is not what the actions say."""
         return self.judged and self.computed is not None and self.computed != self.level
@@ -464,8 +469,23 @@ def _why(action: Action) -> str:
     return said or (_("Nothing has changed since the period before.") if update.unchanged else "")
 
 
+def why_uncounted(action: Action) -> str:
+    """Why an action is not counted; empty where it is."""
+    if action.reported:
+        return ""
+    said = {
+        Standing.MERGED: _("Merged into another."),
+        Standing.TRANSFERRED: _("Transferred to another body."),
+        Standing.WITHDRAWN: _("Withdrawn."),
+        Standing.MONITORED_ELSEWHERE: _("Followed by another body."),
+    }.get(action.standing, "")
+    return f"{said} {action.standing_note}".strip()
+
+
 def _why_apart(priority: Priority) -> str:
     """Why a priority of the plan is not counted; empty where it is."""
+    if priority.reported:
+        return ""
     said = {
         Standing.MERGED: _("Merged into another."),
         Standing.TRANSFERRED: _("Transferred to another body."),

@@ -13,7 +13,8 @@ from django.utils.translation import gettext as _
 from monitoring import charts
 from monitoring.record import position, words
 from monitoring.record.measures import MeasureLine, number
-from monitoring.record.structs import Action, Standing, When
+from monitoring.record.overview import why_uncounted
+from monitoring.record.structs import Action, When
 
 register = template.Library()
 
@@ -43,14 +44,7 @@ def when(due: When | None) -> str:
 
 @register.filter
 def standing(action: Action) -> str:
-    """Why an action is not counted."""
-    said = {
-        Standing.MERGED: _("Merged into another."),
-        Standing.TRANSFERRED: _("Transferred to another body."),
-        Standing.WITHDRAWN: _("Withdrawn."),
-        Standing.MONITORED_ELSEWHERE: _("Followed by another body."),
-    }.get(action.standing, "")
-    return f"{said} {action.standing_note}".strip()
+    return why_uncounted(action)
 
 
 @register.simple_tag

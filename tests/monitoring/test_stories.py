@@ -9,7 +9,7 @@ from monitoring.services.periods import freeze_period
 from monitoring.views import stories
 from partnership.due import Due, Precision
 from plans.ratings import Meaning
-from priorities.models import DateChange, Milestone, StrategicAction
+from priorities.models import DateChange, Milestone, Priority, StrategicAction
 from tests.factories import (
     ActionFactory,
     BodyFactory,
@@ -151,7 +151,7 @@ def test_action_story_tells_what_was_said_newest_first_with_who_rated_and_who_ch
         "October to December 2025 Not rated No update was sent.",
         "July to September 2025 Off track No offer came. "
         "Cause Waiting for a partner Effect Children wait. Recovery A second round opens. "
-        "Now expected 30 June 2026 Promised next Open the second round "
+        "Now expected 30 June 2026 What comes next Open the second round "
         "Reported by Ada Okafor on 9 October 2026. Agreed by Bea Lund on 20 October 2026.",
     ]
 
@@ -189,6 +189,8 @@ def test_action_story_of_one_that_left_the_plan_says_why(client, reader, plan, p
     shown = page(client.get(story_of(action, freeze(PeriodFactory(plan=plan)))))
 
     assert said(parts(shown, "app-notice")[0]) == "No longer counted Merged into another. Became part of 2.2."
+    # What is not counted is not "not rated" either.
+    assert parts(shown, "app-rating") == []
 
 
 def test_action_story_links_to_the_update_only_for_whoever_may_write_it(client, reader, plan, priority):
@@ -275,6 +277,23 @@ def test_priority_story_without_a_judgement_says_that_its_rating_is_worked_out(c
     shown = page(client.get(priority_in(priority, freeze(period))))
 
     assert said(parts(shown, "app-columns__main")[0]) == "On track worked out from its actions"
+
+
+def test_priority_story_of_one_added_later_keeps_the_reason_of_its_rating(client, reader, plan):
+    period = PeriodFactory(plan=plan)
+    priority = PriorityFactory(plan=plan, status=Priority.Status.ADDED_LATER, status_note="Added by the board.")
+    rated(ActionFactory(priority=priority), period, Meaning.ON_TRACK)
+    PrioritySummaryFactory(
+        priority=priority,
+        period=period,
+        judged_level=level(plan.priority_scale, Meaning.ON_TRACK),
+        reason="Everyone was heard.",
+    )
+
+    shown = page(client.get(priority_in(priority, freeze(period))))
+
+    assert said(parts(shown, "app-columns__main")[0]) == "On track Everyone was heard."
+    assert said(parts(shown, "app-quiet")[0]) == "Added by the board."
 
 
 def test_priority_story_of_one_followed_elsewhere_says_by_whom_and_rates_nothing(client, reader, plan):
