@@ -32,6 +32,9 @@ _TRIGGER_SENTENCES = {
     "rating_scale_in_use_is_fixed": _(
         "This rating scale has been used in a reporting period, so it cannot change. Make a new scale instead."
     ),
+    "approved_plan_stays_approved": _(
+        "This plan has been approved, so it cannot be a draft again. Make a new plan that takes its place."
+    ),
     "original_due_date_is_fixed": _(
         "The original due date is fixed since the plan was approved. Agree a later date instead, with a reason."
     ),

@@ -191,6 +191,22 @@ class Plan(models.Model):
                 ),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="stays_approved",
+                when=pgtrigger.Before,
+                operation=pgtrigger.UpdateOf("status"),  # type: ignore[no-untyped-call]
+                condition=~pgtrigger.Q(old__status__in=["drafting", "consultation"])
+                & pgtrigger.Q(new__status__in=["drafting", "consultation"]),
+                # What approval fixed, such as the dates first promised, would otherwise be open again.
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'approved_plan_stays_approved',
+                        MESSAGE = 'an approved plan stays approved';
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return self.short_title or self.title

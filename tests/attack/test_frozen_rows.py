@@ -538,6 +538,17 @@ def test_date_first_promised_cannot_be_moved_in_an_approved_plan(app_role_connec
     assert outcomes == ["original_due_date_is_fixed"] * 2
 
 
+def test_approved_plan_cannot_be_a_draft_again_to_move_its_dates(app_role_connection, transactional_db):
+    ActionFactory(due=PROMISED)
+
+    outcomes = [
+        outcome(app_role_connection, f"UPDATE plans_plan SET status = '{status}'")
+        for status in ("drafting", "consultation")
+    ]
+
+    assert outcomes == ["approved_plan_stays_approved"] * 2
+
+
 def test_date_first_promised_can_be_moved_while_the_plan_is_written(app_role_connection, transactional_db):
     ActionFactory(due=PROMISED, priority__plan=PlanFactory(status="drafting"))
 

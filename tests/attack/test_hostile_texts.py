@@ -52,8 +52,20 @@ HOSTILE = (
     ' <a href="javascript:alert(1)" onclick=alert(1)>a</a><link rel=attachment href="file:///etc/passwd">'
     " {{ 7|add:7 }} {% debug %} %(since)s {0} number "
 )
-# Keys that others point at by their text; each is set before anybody types.
-KEPT = {"slug", "email", "password", "sha256", "record_sha256", "template", "renderer", "code", "key", "step"}
+# Keys that others point at by their text, and the one text that does not go with a sign-off.
+KEPT = {
+    "taken_back_because",
+    "slug",
+    "email",
+    "password",
+    "sha256",
+    "record_sha256",
+    "template",
+    "renderer",
+    "code",
+    "key",
+    "step",
+}
 
 
 class Dangers(HTMLParser):
@@ -92,7 +104,8 @@ def hostile() -> World:
     for made in (FigureFactory, TargetFactory, ComparatorFactory):
         made(indicator=IndicatorFactory(plan=plan, priority=priority))
     ChallengeFactory(update=world.first_update)
-    HighlightFactory(summary=PrioritySummaryFactory(priority=priority, period=world.frozen))
+    signed = {"signed_off_at": world.first_update.submitted_at, "signed_off_by": world.coordinator}
+    HighlightFactory(summary=PrioritySummaryFactory(priority=priority, period=world.frozen, **signed))
     plan.labels = {
         name: {"one": HOSTILE, "many": HOSTILE} for name in ("outcome", "priority", "commitment", "action", "measure")
     }
