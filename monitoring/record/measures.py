@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from .movement import Moved
 from .position import plain
 from .structs import Comparator, Figure, Measure, Movement, Record, Target
-from .words import listed
+from .words import listed, within
 
 #: Results that a line is drawn through.
 RESULTS = 6
@@ -53,7 +53,7 @@ def measure_lines(record: Record, *, priority: int | None = None) -> tuple[Measu
 
 
 def measures_sentence(lines: Sequence[MeasureLine]) -> str:
-    """4 are better than the time before and 2 are worse. 1 of 6 with a result and a target meets it."""
+    """Compared with the result before, 4 are better and 2 are worse. 1 of 6 targets is met."""
     ways = Counter(line.measure.movement for line in lines)
     better, worse, same = (ways[way] for way in (Movement.BETTER, Movement.WORSE, Movement.SAME))
     parts = [
@@ -72,8 +72,8 @@ def measures_sentence(lines: Sequence[MeasureLine]) -> str:
         words = {"number": met, "total": len(judged)}
         sentences.append(
             ngettext(
-                "%(number)d of %(total)d with a result and a target meets it.",
-                "%(number)d of %(total)d with a result and a target meet it.",
+                "%(number)d of %(total)d targets is met.",
+                "%(number)d of %(total)d targets are met.",
                 met,
             )
             % words
@@ -216,12 +216,35 @@ def _travel(measure: Measure) -> tuple[Moved, str]:
 
 
 def _change(change: Decimal, before: Figure, measure: Measure) -> str:
-    words = {"since": before.period, "by": plain(abs(change))}
-    if measure.unit.lower() in ("%", "percent", "per cent"):
-        points = _("%(by)s point") if abs(change) == 1 else _("%(by)s points")
-        words["by"] = points % words
+    words = {"since": _inside(before.period), "by": _amount(abs(change), measure)}
     if change == 0:
         return _("As %(since)s") % words if before.period else ""
     if change > 0:
         return (_("Up %(by)s since %(since)s") if before.period else _("Up %(by)s")) % words
     return (_("Down %(by)s since %(since)s") if before.period else _("Down %(by)s")) % words
+
+
+def _amount(change: Decimal, measure: Measure) -> str:
+    """By how much: 2 points of a percentage, 1 week, 25 places."""
+    if measure.unit.lower() in ("%", "percent", "per cent"):
+        points = _("%(by)s point") if change == 1 else _("%(by)s points")
+        return points % {"by": plain(change)}
+    if change == 1 and measure.unit in _ONE:
+        return _ONE[measure.unit]()
+    if measure.unit in ("£", "GBP"):
+        return number(change, measure)
+    return f"{change.normalize():,f} {measure.unit}".strip()
+
+
+_ONE = {
+    "hours": lambda: _("1 hour"),
+    "days": lambda: _("1 day"),
+    "weeks": lambda: _("1 week"),
+    "months": lambda: _("1 month"),
+    "years": lambda: _("1 year"),
+}
+
+
+def _inside(period: str) -> str:
+    """A period's name inside a sentence: "School year 2024" begins small, "September 2024" stays."""
+    return within(period) if period.casefold().partition(" ")[2].startswith("year") else period

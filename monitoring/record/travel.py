@@ -11,14 +11,15 @@ from .structs import Figure, Movement, Target
 
 def travel(figures: Sequence[Figure], *, polarity: str, basis: str, target: Target | None) -> Movement:
     """`figures` are oldest first. Not known where either result has no number, where the measure is
-    for information only, or where a year to date began again on 1 April between the two.
+    for information only, or where a year to date began again on 1 April between the two, unless both
+    have come as far into their year.
     """
     if len(figures) < 2:
         return Movement.NOT_KNOWN
     before, now = figures[-2], figures[-1]
     if before.value is None or now.value is None:
         return Movement.NOT_KNOWN
-    if basis == "year_to_date" and not _same_financial_year(before.ends, now.ends):
+    if basis == "year_to_date" and not _alike(before.ends, now.ends):
         return Movement.NOT_KNOWN
     return _judged(before.value, now.value, polarity, target)
 
@@ -38,10 +39,11 @@ def _judged(before: Decimal, now: Decimal, polarity: str, target: Target | None)
     return Movement.NOT_KNOWN
 
 
-def _same_financial_year(one: date | None, other: date | None) -> bool:
+def _alike(one: date | None, other: date | None) -> bool:
+    """In the same financial year, or as far into two of them: September beside the September before."""
     if one is None or other is None:
         return False
-    return _financial_year(one) == _financial_year(other)
+    return _financial_year(one) == _financial_year(other) or (one.month, one.day) == (other.month, other.day)
 
 
 def _financial_year(day: date) -> int:

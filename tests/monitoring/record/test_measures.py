@@ -82,10 +82,11 @@ def test_travel_follows_polarity(polarity, before, now, expected):
     [
         (date(2026, 6, 30), date(2026, 9, 30), Movement.BETTER),
         (date(2026, 3, 31), date(2026, 6, 30), Movement.NOT_KNOWN),
+        (date(2025, 9, 30), date(2026, 9, 30), Movement.BETTER),
         (None, date(2026, 6, 30), Movement.NOT_KNOWN),
     ],
 )
-def test_travel_of_a_year_to_date_never_crosses_the_first_of_april(before, now, expected):
+def test_travel_of_a_year_to_date_compares_only_as_much_of_a_year(before, now, expected):
     figures = (a_figure("40", ends=before), a_figure("50", ends=now))
 
     assert travel(figures, polarity="high", basis="year_to_date", target=None) == expected
@@ -121,7 +122,20 @@ def test_measure_arrow_follows_the_number_and_its_word_the_polarity():
         a_measure(a_figure("34"), a_figure("59.5"), polarity="low", unit="weeks", target=a_target("34", "at_most"))
     )
 
-    assert (shown.travel, shown.change, shown.met) == (Moved("up", "Worse"), "Up 25.5", False)
+    assert (shown.travel, shown.change, shown.met) == (Moved("up", "Worse"), "Up 25.5 weeks", False)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "unit", "since", "expected"),
+    [
+        ("9", "10", "weeks", "June 2026", "Up 1 week since June 2026"),
+        ("67.2", "66.2", "%", "School year 2024 to 2025", "Down 1 point since school year 2024 to 2025"),
+        ("40", "65", "places", "", "Up 25 places"),
+        ("40", "40", "places", "April to June 2026", "As April to June 2026"),
+    ],
+)
+def test_measure_says_by_how_much_in_its_own_unit(before, now, unit, since, expected):
+    assert line(a_measure(a_figure(before, period=since), a_figure(now), unit=unit)).change == expected
 
 
 def test_measure_with_only_a_judgement_shows_it_and_works_nothing_out():
@@ -149,6 +163,6 @@ def test_measures_are_summed_up_in_a_sentence():
     )
 
     assert measures_sentence(lines) == (
-        "Compared with the result before, 2 are better and 1 is worse. 1 of 2 with a result and a target meets it."
+        "Compared with the result before, 2 are better and 1 is worse. 1 of 2 targets is met."
     )
     assert measures_sentence(()) == ""
