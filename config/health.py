@@ -56,10 +56,7 @@ def missing_broker() -> str:
 
 
 def missing_worker() -> str:
-    try:
-        seen_at = cache.get(WORKER_SEEN)
-    except Exception:
-        return _("The cache does not answer, so it cannot tell when a worker was last seen.")
+    seen_at = cache.get(WORKER_SEEN)
     if seen_at is None:
         return _("No worker has been seen. Reports wait until one runs.")
     if time.time() - seen_at > WORKER_MISSING_AFTER:

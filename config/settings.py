@@ -127,8 +127,9 @@ REDIS_URL = env.text("REDIS_URL", "redis://localhost:6379/0")
 CELERY_BROKER_URL = env.broker_address(REDIS_URL)
 CACHES = {
     "default": {
-        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "BACKEND": "config.cache.CacheThatMayBeAway",
         "LOCATION": env.cache_address(REDIS_URL, database=1),
+        "OPTIONS": {"socket_timeout": 1},
     }
 }
 SESSION_COOKIE_AGE = 60 * 60 * 24 * 14
@@ -151,8 +152,9 @@ CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,
     "socket_timeout": 5,
     "socket_connect_timeout": 2,
+    # A person waits for the page that wakes a task: give up fast, the sweep sends it again.
+    "max_retries": 0,
 }
-# A person waits for the page that wakes a task: give up fast, the sweep sends it again.
 CELERY_TASK_PUBLISH_RETRY = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
