@@ -14,7 +14,7 @@ ENV PYTHONUNBUFFERED=1 \
 # What WeasyPrint typesets with. Debian's point releases carry its security fixes, so no version is named.
 # hadolint ignore=DL3008
 RUN apt-get update \
-    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 \
+    && apt-get install -y --no-install-recommends libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 \
     && rm -rf /var/lib/apt/lists/* \
     && useradd --system --uid 1000 --no-create-home plan
 WORKDIR /srv/plan

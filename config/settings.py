@@ -147,6 +147,8 @@ CELERY_TASK_ROUTES = {"reports.*": {"queue": "reports"}}
 CELERY_TASK_QUEUES = (Queue("default"), Queue("reports"))
 # No report takes half an hour; one that does would keep the others waiting for ever.
 CELERY_TASK_TIME_LIMIT = 1800
+# In kB. A report of 1,000 actions takes 600 MB, which a process gives back only when it ends.
+CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 # Redis hands a task out again when it is not acknowledged in this time: longer than any report.
 CELERY_BROKER_TRANSPORT_OPTIONS = {
     "visibility_timeout": 3600,

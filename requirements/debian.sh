@@ -13,6 +13,7 @@ python3 -c 'import ensurepip, venv' 2>/dev/null || missing+=(python3-venv)
 # What WeasyPrint typesets with.
 has_library libpango-1.0.so.0 || missing+=(libpango-1.0-0)
 has_library libpangoft2-1.0.so.0 || missing+=(libpangoft2-1.0-0)
+has_library libharfbuzz-subset.so.0 || missing+=(libharfbuzz-subset0)
 if [ "${1:-demo}" = test ]; then
     [ -x "${CHROMIUM:-/usr/bin/chromium}" ] || command -v chromium >/dev/null || missing+=(chromium)
 fi

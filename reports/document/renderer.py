@@ -9,6 +9,7 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import get_language
+from weasyprint.text.ffi import harfbuzz_subset, pango
 
 from . import fonts
 
@@ -28,7 +29,10 @@ _PARTS = (
 @cache
 def renderer() -> str:
     """monitoring-report/1, WeasyPrint 70.0, 3f9a1c22b7d0: template, print engine, everything else."""
-    digest = sha256(repr([(name, version(name)) for name in _MAKERS]).encode())
+    # Libraries of the system: one sets the lines, one cuts the fonts if it is there.
+    system = [("pango", pango.pango_version()), ("harfbuzz-subset", harfbuzz_subset is not None)]
+    makers = [*((name, version(name)) for name in _MAKERS), *system]
+    digest = sha256(repr(makers).encode())
     digest.update(str(get_language()).encode())
     for path in _files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
