@@ -128,7 +128,7 @@ def agrees_another_rating(page, period):
     page.goto(f"/periods/{period.pk}/updates/")
     page.get_by_role("link", name=PROTOCOL).click()
     thread = page.get_by_role("list").filter(has_text="Priya Nair answered and submitted it again")
-    expect(thread).to_contain_text(f"Chris Chair returned it and asked {ASKED}")
+    expect(thread).to_contain_text(f"Chris Chair returned it and asked: {ASKED}")
     assert_accessible(page)
     page.get_by_label("Accept it with another rating").check()
     page.get_by_label("Some concern").check()

@@ -283,7 +283,7 @@ def test_exchange_of_what_was_only_submitted_is_silent(priority, period):
 def test_exchange_stands_on_the_review_page_and_with_all_updates(client, challenged):
     told = (
         "Priya Nair submitted it: On track 14 October 2026 "
-        "Chris Chair returned it and asked How many are open? 14 October 2026 "
+        "Chris Chair returned it and asked: How many are open? 14 October 2026 "
         "Priya Nair answered and submitted it again: On track 14 October 2026 "
         "Chris Chair agreed another rating: On track to Some concern Three are late. 14 October 2026"
     )

@@ -249,7 +249,7 @@ def test_review_of_a_returned_update_waits_for_its_author(client, action, period
 
     shown = page(client.get(review(update)))
 
-    assert "Chris Chair returned it and asked Say how many schools. 20 October 2026" in said(shown)
+    assert "Chris Chair returned it and asked: Say how many schools. 20 October 2026" in said(shown)
     assert shown.xpath("//main//form") == []
 
 
