@@ -26,7 +26,7 @@ def can_review_update(user: User, update: ProgressUpdate) -> bool:
     plan = update.action.plan
     if can_coordinate(user, plan):
         return True
-    return update.submitted_by_id != user.pk and _leads_priority(user, update.action.priority)
+    return update.submitted_by_id != user.pk and leads_priority(user, update.action.priority)
 
 
 def priorities_reviewed_by(user: User, plan: Plan) -> QuerySet[Priority]:
@@ -35,6 +35,17 @@ def priorities_reviewed_by(user: User, plan: Plan) -> QuerySet[Priority]:
         return Priority.objects.filter(plan=plan)
     bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
     return Priority.objects.filter(plan=plan, lead_body__in=bodies)
+
+
+def can_sign_off(user: User, priority: Priority) -> bool:
+    """Whoever chairs or leads its lead body; the coordinator on their behalf, saying how they were told."""
+    return can_coordinate(user, priority.plan) or leads_priority(user, priority)
+
+
+def priorities_led_by(user: User) -> QuerySet[Priority]:
+    """Priorities of any plan whose lead body this person chairs or leads."""
+    bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
+    return Priority.objects.filter(lead_body__in=bodies)
 
 
 def can_manage_periods(user: User, plan: Plan) -> bool:
@@ -80,6 +91,6 @@ def _actions_of(plan: Plan) -> QuerySet[StrategicAction]:
     return StrategicAction.objects.filter(Q(priority__plan=plan) | Q(listings__priority__plan=plan)).distinct()
 
 
-def _leads_priority(user: User, priority: Priority) -> bool:
+def leads_priority(user: User, priority: Priority) -> bool:
     bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
     return priority.lead_body in bodies

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import dashboards, my_actions, periods, prompts, reviews, stories, updates
+from monitoring.views import dashboards, my_actions, periods, prompts, reviews, stories, summaries, updates
 
 app_name = "monitoring"
 
@@ -26,6 +26,17 @@ urlpatterns = [
     path("periods/<int:period_pk>/dashboard/", dashboards.dashboard, name="dashboard"),
     path("periods/<int:period_pk>/priorities/<int:priority_pk>/", stories.priority_story, name="priority_story"),
     path("periods/<int:period_pk>/actions/<int:action_pk>/", stories.action_story, name="action_story"),
+    # What the lead of a priority says
+    path(
+        "periods/<int:period_pk>/priorities/<int:priority_pk>/summary/",
+        summaries.priority_summary,
+        name="priority_summary",
+    ),
+    path(
+        "periods/<int:period_pk>/priorities/<int:priority_pk>/summary/back/",
+        summaries.priority_summary_back,
+        name="priority_summary_back",
+    ),
     # Reviews
     path("plans/<slug:slug>/prompts/", prompts.prompt_list, name="prompts"),
     path("periods/<int:period_pk>/updates/", reviews.period_updates, name="period_updates"),

@@ -109,3 +109,17 @@ class ReasonForm(forms.Form):
         if missing:
             self.fields["reason"].error_messages |= {"required": str(missing)}
         self.helper = form_helper(Question("reason", size="m", rows=3), submit=submit)
+
+
+class DespiteForm(ReasonForm):
+    """Why the figures are fixed although sign-offs are missing."""
+
+    def __init__(self, data: Any = None) -> None:
+        super().__init__(
+            data,
+            submit=_("Fix the figures all the same"),
+            missing=_("Say why you fix the figures without these sign-offs"),
+        )
+        reason = self.fields["reason"]
+        reason.label = _("Why do you fix the figures all the same?")
+        reason.help_text = _("Your name, this reason and what is missing are printed in the report.")

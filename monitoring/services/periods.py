@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any, NotRequired, TypedDict, Unpack
 
+import msgspec
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +14,8 @@ from django.utils.translation import ngettext
 from monitoring.models import PeriodMove, PeriodRecord, ProgressUpdate, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import gather
-from monitoring.record.structs import SCHEMA
+from monitoring.record.structs import SCHEMA, Passed
+from monitoring.work.sign_off import gap
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from plans.models import Plan, RatingScale
@@ -39,6 +41,10 @@ class DatesOutOfOrder(Refused):
 
 class UpdatesAwaitReview(Refused):
     """What nobody has agreed is not fixed as if somebody had."""
+
+
+class NotSignedOff(Refused):
+    """Priorities are not signed off; the coordinator may fix the figures all the same, with a reason."""
 
 
 class Details(TypedDict):
@@ -215,18 +221,29 @@ def why_not_freeze(period: ReportingPeriod) -> str:
 
 
 @transaction.atomic
-def freeze_period(*, period: ReportingPeriod, by: User | None, at: datetime | None = None) -> PeriodRecord:
+def freeze_period(
+    *, period: ReportingPeriod, despite: str = "", by: User | None, at: datetime | None = None
+) -> PeriodRecord:
     """Fix what the period says: store its record as bytes and lock its rows, for good.
 
-    `by` is None where a past period is brought in from paper, `at` is then the time it was agreed. Drafts are
-    left to their authors. Raises WrongState, UpdatesAwaitReview.
+    `despite` is the reason for fixing it although sign-offs are missing; the record says which, who and why.
+    `by` is None where a past period is brought in from paper, `at` is then the time it was agreed, and nobody
+    is asked for a sign-off. Drafts are left to their authors. Raises WrongState, UpdatesAwaitReview, NotSignedOff.
     """
     # Whoever is writing an update holds the period; whoever comes after finds it frozen.
     period = _locked(period)
     at = at or timezone.now()
     if reason := why_not_freeze(period):
         raise (UpdatesAwaitReview if period.state in (State.OPEN, State.CHALLENGE) else WrongState)(reason)
-    body = canonical.encode(gather(period, on=timezone.localdate(at)))
+    missing = gap(period) if by else ""
+    despite = despite.strip() if missing else ""
+    if missing and not despite:
+        raise NotSignedOff(missing)
+    said = gather(period, on=timezone.localdate(at))
+    if missing and by:
+        passed = Passed(gap=missing, reason=despite, by=str(by), on=timezone.localdate(at))
+        said = msgspec.structs.replace(said, passed=(passed,))
+    body = canonical.encode(said)
     with refusing():
         record = PeriodRecord.objects.create(
             period=period,
@@ -238,7 +255,7 @@ def freeze_period(*, period: ReportingPeriod, by: User | None, at: datetime | No
             made_by=by,
         )
     period.frozen_at = at
-    _move(period, State.FROZEN, by=by, at=at)
+    _move(period, State.FROZEN, reason=despite, past=missing, by=by, at=at)
     return record
 
 
@@ -265,9 +282,11 @@ def _locked(period: ReportingPeriod) -> ReportingPeriod:
     return ReportingPeriod.objects.select_for_update(of=("self",)).select_related("plan").get(pk=period.pk)
 
 
-def _move(period: ReportingPeriod, state: State, *, reason: str = "", by: User | None, at: datetime) -> ReportingPeriod:
+def _move(
+    period: ReportingPeriod, state: State, *, reason: str = "", past: str = "", by: User | None, at: datetime
+) -> ReportingPeriod:
     left, period.state = period.state, state
     with refusing():
         period.save()
-        PeriodMove.objects.create(period=period, from_state=left, to_state=state, reason=reason, by=by, at=at)
+        PeriodMove.objects.create(period=period, from_state=left, to_state=state, reason=reason, gap=past, by=by, at=at)
     return period

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -85,7 +86,7 @@ KEPT_TEXTS = "kept_texts"
 # Never shown again, whatever form they were typed into.
 SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
 # What the page and not the person says.
-OF_THE_PAGE = frozenset({"version", "decision", "level", "accept", "next"})
+OF_THE_PAGE = re.compile(r"version|decision|level|accept|next|press|kind_\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +103,7 @@ def texts_in(data: Mapping[str, Any]) -> list[GivenBack]:
     return [
         GivenBack(name, name.replace("_", " ").replace("-", " ").capitalize(), text)
         for name, text in data.items()
-        if isinstance(text, str) and text.strip() and name not in OF_THE_PAGE and not _is_secret(name)
+        if isinstance(text, str) and text.strip() and not OF_THE_PAGE.fullmatch(name) and not _is_secret(name)
     ]
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from monitoring.forms.periods import PeriodForm, ReasonForm, details_of
+from monitoring.forms.periods import DespiteForm, PeriodForm, ReasonForm, details_of
 from monitoring.models import Draft, PeriodRecord, ReportingPeriod
 from monitoring.permissions import can_manage_periods, own_actions_of, priorities_reviewed_by, sees_whole_open_period
 from monitoring.record.counts import tally
@@ -36,6 +36,7 @@ from monitoring.services.periods import (
 )
 from monitoring.views.kept import keeping_text
 from monitoring.work.returns import apart, returns
+from monitoring.work.sign_off import gap, sign_offs
 from monitoring.work.steps import next_when, steps, suggestion
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -94,6 +95,7 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     else:
         context["returns"] = returns(period, on=today)
         context["apart"] = apart(period)
+        context["sign_offs"] = sign_offs(period) if period.plan.requires_sign_off else None
         context["early"] = period.updates_due_on is not None and today <= period.updates_due_on
     return render(request, "monitoring/period_detail.html", context)
 
@@ -199,15 +201,18 @@ def period_back(request: SignedInRequest, period_pk: int) -> HttpResponse:
     return render(request, "monitoring/period_back.html", context)
 
 
-@login_required
+@keeping_text
 @require_http_methods(["GET", "POST"])
 def period_freeze(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     _require_manager(request, period.plan)
     refusal = why_not_freeze(period)
-    if request.method == "POST":
+    missing = "" if refusal else gap(period)
+    form = DespiteForm(request.POST if request.method == "POST" else None) if missing else None
+    if request.method == "POST" and (form is None or form.is_valid()):
         try:
-            record = freeze_period(period=period, by=request.user)
+            despite = form.cleaned_data["reason"] if form else ""
+            record = freeze_period(period=period, despite=despite, by=request.user)
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -218,7 +223,16 @@ def period_freeze(request: SignedInRequest, period_pk: int) -> HttpResponse:
             )
             return redirect(period)
     return render(
-        request, "monitoring/period_freeze.html", {"period": period, "refusal": refusal, **_to_be_fixed(period)}
+        request,
+        "monitoring/period_freeze.html",
+        {
+            "period": period,
+            "refusal": refusal,
+            "missing": missing,
+            "sign_offs": sign_offs(period) if period.is_under_way and period.plan.requires_sign_off else None,
+            "form": form,
+            **_to_be_fixed(period),
+        },
     )
 
 

@@ -14,6 +14,7 @@ from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
 from monitoring.moments import month_of, near_day, said_at, short_weekday, weekday
 from monitoring.record.words import day, within
 from monitoring.reportability import starts_later, why_not_reported
+from monitoring.work.sign_off import ToSignOff, waiting_for
 from monitoring.working_days import how_far
 from partnership.models import PostHolding, User
 from plans.models import Plan, RatingLevel
@@ -246,6 +247,8 @@ class MyActions:
     dates: list[Dated]
     # Frozen since this person typed something about them and did not submit it.
     overtaken: list[ReportingPeriod]
+    # Priorities whose sign-off is this person's to give.
+    to_sign_off: list[ToSignOff]
     leads_any: bool
     today: date
 
@@ -254,12 +257,22 @@ class MyActions:
         return [_held(holding, today=self.today) for holding in self.holdings]
 
     @property
+    def sign_off_dated(self) -> bool:
+        return any(each.on for each in self.to_sign_off)
+
+    @property
     def unasked(self) -> int:
         return len(self.complete) + len(self.later)
 
     @property
     def sentence(self) -> str:
-        return " ".join(filter(None, [self._to_do, self._are_done]))
+        return " ".join(filter(None, [self._to_do, self._to_be_signed, self._are_done]))
+
+    @property
+    def _to_be_signed(self) -> str:
+        number = len(self.to_sign_off)
+        said = ngettext("%(number)d sign-off to give.", "%(number)d sign-offs to give.", number)
+        return said % {"number": number} if number else ""
 
     @property
     def _to_do(self) -> str:
@@ -327,6 +340,7 @@ def my_actions(user: User, *, today: date) -> MyActions:
             .filter(pk__in=Draft.objects.filter(user=user).values("period"))
             .order_by("-frozen_at")
         ),
+        to_sign_off=waiting_for(user, today=today),
         leads_any=bool(actions),
         today=today,
     )

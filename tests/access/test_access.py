@@ -187,6 +187,22 @@ TABLE = """
     monitoring:update_review        POST  frozen            302 302 403 302 302 403 403 403
     monitoring:update_review        POST  elsewhere         302 302 404 404 404 404 404 404
     monitoring:update_review        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:priority_summary     GET   own               302 302 403 200 200 403 403 403
+    monitoring:priority_summary     GET   other             302 302 403 403 200 403 403 403
+    monitoring:priority_summary     GET   frozen            302 302 403 302 302 403 403 403
+    monitoring:priority_summary     GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:priority_summary     GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:priority_summary     POST  own               302 302 403 200 200 403 403 403
+    monitoring:priority_summary     POST  other             302 302 403 403 200 403 403 403
+    monitoring:priority_summary     POST  frozen            302 302 403 302 302 403 403 403
+    monitoring:priority_summary     POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:priority_summary     POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:priority_summary_back GET  own               302 302 403 200 200 403 403 403
+    monitoring:priority_summary_back GET  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:priority_summary_back GET  hidden            302 302 404 404 404 404 404 404
+    monitoring:priority_summary_back POST own               302 302 403 200 200 403 403 403
+    monitoring:priority_summary_back POST elsewhere         302 302 403 403 403 403 403 403
+    monitoring:priority_summary_back POST hidden            302 302 404 404 404 404 404 404
     monitoring:action_reopen        GET   own               302 302 403 403 200 403 403 403
     monitoring:action_reopen        GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:action_reopen        GET   hidden            302 302 404 404 404 404 404 404

@@ -24,10 +24,10 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      9
-    home                            -        coordinator  7
-    home                            -        board        10
-    home                            -        clerk        8
+    home                            -        officer      10
+    home                            -        coordinator  8
+    home                            -        board        11
+    home                            -        clerk        9
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
     account                         -        officer      2
@@ -37,7 +37,7 @@ TABLE = """
     priorities:plan_list            -        board        3
     priorities:plan_detail          -        board        18
     priorities:plan_detail          -        coordinator  18
-    monitoring:my_actions           -        officer      9
+    monitoring:my_actions           -        officer      10
     monitoring:update_action        open     officer      13
     monitoring:update_action        open     coordinator  15
     monitoring:action_updates       open     officer      8
@@ -63,6 +63,8 @@ TABLE = """
     monitoring:priority_story       open     coordinator  10
     monitoring:action_story         frozen   board        8
     monitoring:action_story         open     officer      19
+    monitoring:priority_summary     open     coordinator  15
+    monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  14
     monitoring:prompts              -        board        3
     monitoring:kept_drafts          frozen   officer      4

@@ -1,0 +1,152 @@
+"""Which priorities a period wants signed off, and which are. Reads live rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from monitoring.models import PrioritySummary, ReportingPeriod
+from monitoring.moments import short_weekday
+from monitoring.permissions import priorities_led_by
+from monitoring.record.gather import priority_standing
+from monitoring.record.structs import REPORTED
+from monitoring.record.words import listed, within
+from partnership.models import User
+from plans.models import Plan
+from priorities.models import Priority
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """A priority that is to be signed off, with what its lead has said so far."""
+
+    priority: Priority
+    summary: PrioritySummary | None
+
+    @property
+    def is_given(self) -> bool:
+        return self.summary is not None and self.summary.signed_off_at is not None
+
+    @property
+    def state(self) -> str:
+        if self.is_given:
+            return _("Signed off")
+        return _("Begun") if self.summary else _("Not begun")
+
+
+@dataclass(frozen=True, slots=True)
+class SignOffs:
+    """Every priority that a period reports on."""
+
+    all: Sequence[SignOff]
+
+    @property
+    def given(self) -> int:
+        return sum(1 for each in self.all if each.is_given)
+
+    @property
+    def total(self) -> int:
+        return len(self.all)
+
+    @property
+    def missing(self) -> list[SignOff]:
+        return [each for each in self.all if not each.is_given]
+
+
+def sign_offs(period: ReportingPeriod) -> SignOffs:
+    """The priorities that the period reports on, in the plan's order, each with its summary."""
+    summaries = {each.priority_id: each for each in period.summaries.all()}
+    priorities = Priority.objects.filter(plan=period.plan_id).select_related("lead_body").order_by("position", "pk")
+    return SignOffs(
+        [SignOff(each, summaries.get(each.pk)) for each in priorities if is_reported(each, on=period.actions_as_at)]
+    )
+
+
+def is_reported(priority: Priority, *, on: date) -> bool:
+    """Whether a priority is the plan's to report on, as at that day."""
+    joined = priority.in_plan_from is None or priority.in_plan_from <= on
+    return joined and priority_standing(priority, on=on) in REPORTED
+
+
+def gap(period: ReportingPeriod) -> str:
+    """Which sign-offs are missing, in a sentence; empty where none is, or the plan needs none."""
+    if not period.plan.requires_sign_off:
+        return ""
+    missing = [str(each.priority) for each in sign_offs(period).missing]
+    return not_signed_off(missing, period.plan) if missing else ""
+
+
+def not_signed_off(titles: list[str], plan: Plan) -> str:
+    """Three priorities are not signed off: 1 Safe, 2 Well and 3 Heard."""
+    number = len(titles)
+    names = plan.level_labels.priority
+    said = ngettext(
+        "%(number)s %(priority)s is not signed off: %(titles)s.",
+        "%(number)s %(priority)s are not signed off: %(titles)s.",
+        number,
+    )
+    return said % {
+        "number": _spelt(number),
+        "priority": within(str(names.one if number == 1 else names.many)),
+        "titles": listed(titles),
+    }
+
+
+def _spelt(number: int) -> str:
+    """A number as a sentence begins with it: in letters up to nine."""
+    names = (_("One"), _("Two"), _("Three"), _("Four"), _("Five"), _("Six"), _("Seven"), _("Eight"), _("Nine"))
+    return names[number - 1] if number <= len(names) else str(number)
+
+
+# --- What one person has to sign off --------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class ToSignOff:
+    """A priority that waits for this person's sign-off."""
+
+    period: ReportingPeriod
+    sign_off: SignOff
+    today: date
+
+    @property
+    def on(self) -> str:
+        day = self.period.sign_off_by
+        return short_weekday(day, today=self.today) if day else ""
+
+    @property
+    def note(self) -> str:
+        return _("%(period)s, %(plan)s.") % {"period": self.period, "plan": self.period.plan}
+
+
+def waiting_for(user: User, *, today: date) -> list[ToSignOff]:
+    """Priorities this person leads that a period under way wants signed off and that are not, by date."""
+    led = priorities_led_by(user).filter(
+        plan__requires_sign_off=True,
+        plan__in=Plan.objects.visible_to(user, on=today),
+        plan__periods__state__in=(ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE),
+    )
+    priorities = list(led.select_related("plan").order_by("plan", "position", "pk").distinct())
+    if not priorities:
+        return []
+    periods = {
+        period.plan_id: period
+        for period in ReportingPeriod.objects.filter(
+            plan__in={each.plan_id for each in priorities},
+            state__in=(ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE),
+        ).select_related("plan")
+    }
+    summaries = {
+        each.priority_id: each for each in PrioritySummary.objects.filter(period__in=periods.values(), priority__in=led)
+    }
+    found = [
+        ToSignOff(periods[each.plan_id], SignOff(each, summaries.get(each.pk)), today)
+        for each in priorities
+        if is_reported(each, on=periods[each.plan_id].actions_as_at)
+    ]
+    waiting = [each for each in found if not each.sign_off.is_given]
+    return sorted(waiting, key=lambda each: each.period.sign_off_by or date.max)
