@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from urllib.parse import urlencode
 
 from .counts import columns
@@ -27,6 +27,10 @@ class Choice:
             and (self.priority is None or action.priority_pk == self.priority)
             and (self.level is None or action.column == self.level)
         )
+
+    @property
+    def at_any_level(self) -> Choice:
+        return replace(self, level=None)
 
     @property
     def query(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -20,11 +20,11 @@ from .counts import Count, tally
 from .filters import EVERYTHING, Choice, Options, options
 from .heat import HeatMap, heat_map, priority_moved
 from .movement import Moved, moved
-from .position import Position, plain, position
+from .position import Position, plain, position, position_at
 from .rollup import computed_words, rule_words
 from .scales import Scales
 from .structs import Action, Lead, Level, Priority, Record, Standing
-from .words import short_name, titled, when, within
+from .words import listed, short_name, titled, when, within
 
 #: Worst first, for reading: silence stands before some concern, because nobody knows.
 _READING_ORDER = {
@@ -226,6 +226,14 @@ class Overview:
 
     @cached_property
     def position(self) -> Position:
+        if self.choice.level is not None:
+            return position_at(
+                self.record,
+                self.scales.actions[self.choice.level],
+                self.total,
+                total=sum(1 for action in self.record.reported_actions if self.choice.at_any_level.shows(action)),
+                exceptions=len(self._exceptions),
+            )
         return position(
             self.record,
             self.counts,
@@ -253,10 +261,9 @@ class Overview:
     @property
     def _chosen_then(self) -> Iterable[Action]:
         """Actions of the organisation and priority asked for, whatever their level is now."""
-        choice = Choice(organisation=self.choice.organisation, priority=self.choice.priority)
         if self.choice.level is not None:
             return self.actions
-        return (action for action in self.record.actions if choice.shows(action))
+        return (action for action in self.record.actions if self.choice.at_any_level.shows(action))
 
     # What needs attention
 
@@ -412,6 +419,26 @@ class Overview:
             if each.count
         ]
         return f"{head}: {', '.join(parts)}" if parts else head
+
+    @property
+    def uncounted_sentence(self) -> str:
+        """How many actions of the plan no count holds, and why; empty when all are counted or some were chosen."""
+        left = Counter(action.standing for action in self.record.actions if not action.reported)
+        if not left or self.choice:
+            return ""
+        why = {
+            Standing.MERGED: _("%(number)d merged into another"),
+            Standing.TRANSFERRED: _("%(number)d transferred to another body"),
+            Standing.WITHDRAWN: _("%(number)d withdrawn"),
+            Standing.MONITORED_ELSEWHERE: _("%(number)d followed by another body"),
+        }
+        parts = [why[standing] % {"number": left[standing]} for standing in why if left[standing]]
+        number = sum(left.values())
+        return ngettext(
+            "%(number)d more of the plan is not counted: %(parts)s.",
+            "%(number)d more of the plan are not counted: %(parts)s.",
+            number,
+        ) % {"number": number, "parts": listed(parts)}
 
     @property
     def priorities_sentence(self) -> str:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from .counts import GOOD, Count, good
-from .structs import Labels, Level, Record
+from .structs import NOT_RATED, STARTS_LATER, Labels, Level, Record
 from .words import either, within
 
 
@@ -58,6 +58,39 @@ def position(
     return Position(standing, _change(counts, since), attention)
 
 
+def position_at(record: Record, level: Level, number: int, *, total: int, exceptions: int) -> Position:
+    """The sentence for those of `total` actions that stand at one level, when a reader asked for that level.
+
+    Nothing is compared: those that left the level are not among what is shown.
+    """
+    words = {
+        "number": number,
+        "total": total,
+        "actions": _noun(record.plan.labels, total),
+        "level": within(level.label),
+    }
+    said = {
+        STARTS_LATER: ngettext(
+            "%(number)d of %(total)d %(actions)s starts later",
+            "%(number)d of %(total)d %(actions)s start later",
+            number,
+        ),
+        NOT_RATED: ngettext(
+            "%(number)d of %(total)d %(actions)s is not rated",
+            "%(number)d of %(total)d %(actions)s are not rated",
+            number,
+        ),
+    }.get(
+        level.code,
+        ngettext(
+            "%(number)d of %(total)d %(actions)s is rated %(level)s",
+            "%(number)d of %(total)d %(actions)s are rated %(level)s",
+            number,
+        ),
+    )
+    return Position(said % words, "", _attention(exceptions) if number else "")
+
+
 def _none(record: Record, labels: Labels) -> str:
     words = {"actions": within(labels.action.many)}
     if record.printed_totals:
@@ -76,7 +109,8 @@ def _standing(labels: Labels, levels: Sequence[Level], number: int, total: int) 
         ngettext(
             "%(number)d of %(total)d %(actions)s is %(levels)s",
             "%(number)d of %(total)d %(actions)s are %(levels)s",
-            number,
+            # "0 of 1 action is": the noun beside the verb decides.
+            1 if total == 1 else number,
         )
         % words
     )

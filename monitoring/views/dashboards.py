@@ -26,7 +26,7 @@ from monitoring.record.filters import choice
 from monitoring.record.measures import MeasureLine, measure_lines, measures_sentence
 from monitoring.record.overview import Group, Overview, PriorityView
 from monitoring.record.structs import STARTS_LATER, Level, Total
-from monitoring.record.words import day
+from monitoring.record.words import day, titled
 from monitoring.seen import Seen, period_seen_by, seen
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
 from partnership.requests import SignedInRequest
@@ -69,6 +69,17 @@ class Dashboard:
         self.is_long = self.overview.total > WHOLE_UP_TO
         self.everything = asked.get("show") == "everything"
         self.shortened = self.is_long and not self.everything
+
+    @property
+    def chosen(self) -> str:
+        """What was chosen, in words; empty when everything is shown."""
+        choice, options = self.choice, self.options
+        said = (
+            dict(options.organisations).get(choice.organisation or 0),
+            next((titled(each) for each in options.priorities if each.pk == choice.priority), ""),
+            next((each.label for each in options.levels if each.code == choice.level), ""),
+        )
+        return "; ".join(each for each in said if each)
 
     @cached_property
     def bar(self) -> SafeString:

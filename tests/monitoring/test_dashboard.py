@@ -210,7 +210,7 @@ def test_dashboard_speaks_the_plans_own_words(client, coordinator):
     ActionFactory(priority=PriorityFactory(plan=plan))
     shown = page(client.get(address(freeze(PeriodFactory(plan=plan)))))
 
-    assert said(parts(shown, "app-position")[0]).startswith("0 of 1 pledge are complete or on track.")
+    assert said(parts(shown, "app-position")[0]).startswith("0 of 1 pledge is complete or on track.")
     assert [said(each) for each in shown.xpath("//h2")] == [
         "1 pledge needs attention",
         "Promises over time",
@@ -254,7 +254,11 @@ def test_dashboard_shows_what_the_address_chooses_and_counts_only_that(client, t
     priority = two_periods[0].plan.priorities.get(ref="2")
     shown = page(client.get(address(two_periods[1]), {"priority": priority.pk, "level": "complete"}))
 
-    assert said(parts(shown, "app-position")[0]).startswith("1 of 1 action is complete or on track")
+    assert said(parts(shown, "app-masthead--figures")[0]).startswith(
+        "Showing only: 2 Heard and involved; Complete. Show all 1 of 2 actions is rated complete. None needs attention."
+    )
+    # Shares of what was chosen for its level would all stand at that level.
+    assert parts(shown, "app-counts") == []
     assert [said(each.xpath(".//h3")[0]) for each in parts(shown, "app-priority")] == ["2 Heard and involved"]
     assert [each.text for each in shown.xpath("//option[@selected]")] == [" Heard and involved", "Complete"] or [
         said(each) for each in shown.xpath("//option[@selected]")
@@ -275,7 +279,7 @@ def test_dashboard_gives_htmx_only_the_figures_and_says_the_sentence_aloud(clien
 
     assert shown.xpath("//h1 | //header") == []
     assert said(shown.xpath("//*[@id='said']")[0]) == (
-        "0 of 1 action are complete or on track, 1 fewer than in September. 1 needs attention."
+        "1 of 5 actions is rated off track. 1 needs attention."
     )
     restored = client.get(address(two_periods[1]), headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert len(page(restored).xpath("//h1")) == 1

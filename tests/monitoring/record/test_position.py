@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from monitoring.record.filters import Choice
 from monitoring.record.overview import Overview
-from monitoring.record.structs import NOT_RATED, Name, Total
+from monitoring.record.structs import NOT_RATED, STARTS_LATER, Name, Standing, Total
 from tests.monitoring.record.builders import (
     LABELS,
     SCALE,
@@ -116,3 +116,38 @@ def test_position_of_a_choice_compares_the_same_choice():
     assert str(Overview(record, choice=Choice(priority=2)).position) == (
         "1 of 1 action is complete or on track, 1 more than in June. None needs attention."
     )
+
+
+@pytest.mark.parametrize(
+    ("level", "expected"),
+    [
+        ("on-track", "2 of 4 actions are rated on track. None needs attention."),
+        ("at-risk", "0 of 4 actions are rated some concern."),
+        (NOT_RATED, "1 of 4 actions is not rated. 1 needs attention."),
+        (STARTS_LATER, "1 of 4 actions starts later. None needs attention."),
+    ],
+)
+def test_position_of_a_chosen_level_counts_it_among_all_and_compares_nothing(level, expected):
+    record = a_record(
+        *on_track(2),
+        an_action(3),
+        an_action(4, starts_later=True),
+        earlier=(an_earlier_period(totals={"complete": 0, "on-track": 2, "at-risk": 0}),),
+    )
+
+    assert str(Overview(record, choice=Choice(level=level)).position) == expected
+
+
+def test_overview_says_which_actions_of_the_plan_no_count_holds():
+    record = a_record(
+        *on_track(2),
+        an_action(3, standing=Standing.MERGED),
+        an_action(4, standing=Standing.MONITORED_ELSEWHERE),
+        an_action(5, standing=Standing.MONITORED_ELSEWHERE),
+    )
+
+    assert Overview(record).uncounted_sentence == (
+        "3 more of the plan are not counted: 1 merged into another and 2 followed by another body."
+    )
+    assert Overview(record, choice=Choice(priority=1)).uncounted_sentence == ""
+    assert Overview(a_record(*on_track(2))).uncounted_sentence == ""
