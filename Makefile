@@ -78,6 +78,7 @@ test: lint static ## Set up, check everything, and run the test suite
 .PHONY: prove
 prove: venv static ## Run the slow proofs: large plans, killed workers, veraPDF where it is at hand
 	$(BIN)/pytest -m prove
+	$(BIN)/python -m benchmarks.run --actions 300 1000
 
 .PHONY: lint
 lint: venv ## Check style, types, import contracts, templates, migrations, container files
