@@ -125,7 +125,7 @@ def test_board_member_without_scripts_chooses_and_opens_a_priority(new_page, pla
     page.get_by_label("Rating", exact=True).select_option("Off track")
     page.get_by_role("button", name="Show").click()
 
-    expect(page.locator(".app-position")).to_contain_text("0 of 3 actions are complete or on track")
+    expect(page.locator(".app-position")).to_contain_text("3 of 9 actions are rated off track")
     expect(page.locator("details.app-priority[open]")).to_have_count(3)
     page.get_by_role("row", name=re.compile("1.3 Do what priority 1 promised")).get_by_role("link").click()
     expect(page.get_by_role("heading", level=1)).to_have_text("Do what priority 1 promised in part 3")
