@@ -1,0 +1,58 @@
+"""No page is left out: axe finds nothing on any, and none scrolls sideways on the narrowest screen."""
+
+from __future__ import annotations
+
+import pytest
+from django.urls import reverse
+
+from benchmarks.plan import Generated, generate
+from partnership.models import User
+from tests.browser import assert_accessible, assert_fits, sign_in
+from tests.factories import PASSWORD
+from tests.policy.test_queries import EXPECTED, TODAY, fill, keys_of
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+# Pages of the sign-in package that somebody who has signed in meets.
+OF_SIGN_IN = (
+    "account_change_password",
+    "account_logout",
+    "account_reauthenticate",
+    "mfa_activate_totp",
+    "mfa_index",
+)
+# What a browser saves instead of showing, and a part of a page that has its own line in the table.
+NOT_SHOWN = {"reports:report_file", "reports:report_progress"}
+
+
+def people_of(made: Generated) -> dict[str, User]:
+    return {
+        "officer": User.objects.get(pk=made.officer_pk),
+        "coordinator": User.objects.get(pk=made.coordinator_pk),
+        "board": User.objects.get(pk=made.board_member_pk),
+        "clerk": User.objects.get(name="Clerk"),
+    }
+
+
+@pytest.mark.parametrize("person", sorted({person for _name, _period, person in EXPECTED}))
+def test_every_page_is_accessible_and_fits_a_narrow_phone(new_page, person):
+    made = generate(actions=8, periods=2, today=TODAY)
+    fill(made, drafts=1)
+    user = people_of(made)[person]
+    user.set_password(PASSWORD)
+    user.save()
+    page = new_page(viewport={"width": 320, "height": 700})
+    sign_in(page, user)
+    addresses = [
+        reverse(name, kwargs=keys_of(name, period, made))
+        for name, period, who in EXPECTED
+        if who == person and name not in NOT_SHOWN
+    ]
+
+    for address in [*addresses, *map(reverse, OF_SIGN_IN)]:
+        answer = page.goto(address)
+        assert answer is not None
+        assert answer.status == 200, address
+        page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
+        assert_fits(page)
+        assert_accessible(page)
