@@ -86,7 +86,7 @@ def test_load_plan_with_mistakes_names_each_and_loads_nothing(file: Path, exampl
         load_plan(file)
     assert str(refusal.value).splitlines() == [
         "The plan document has 1 mistake. Nothing was loaded.",
-        "line 98, priorities[0].actions[0].due: There is no such day as 31 June 2026.",
+        "line 106, priorities[0].actions[0].due: There is no such day as 31 June 2026.",
     ]
 
     file.write_text(example.replace("lead_body: board", "lead_body: bored"), encoding="utf-8")
