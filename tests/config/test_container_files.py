@@ -1,6 +1,8 @@
 """No container engine runs here; what can be known without one is tested."""
 
+import json
 import re
+import shlex
 import shutil
 import subprocess
 import sys
@@ -9,6 +11,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from celery.bin.celery import celery as celery_commands
 from django.conf import settings
 from django.core.management import get_commands
 
@@ -40,6 +43,49 @@ def test_gunicorn_takes_its_configuration():
     )
 
     assert done.returncode == 0, done.stderr
+
+
+@pytest.mark.parametrize("service", ["worker", "beat"])
+def test_celery_knows_every_option_it_is_given(service):
+    _program, *arguments = COMPOSE["services"][service]["command"]
+    name = arguments[2]
+    given = {argument for argument in arguments[3:] if argument.startswith("--")}
+
+    known = {option for parameter in celery_commands.commands[name].params for option in parameter.opts}
+
+    assert (arguments[:2], given - known) == (["--app", "config"], set())
+
+
+def test_health_check_of_the_worker_asks_celery_for_what_it_knows():
+    kind, command = COMPOSE["services"]["worker"]["healthcheck"]["test"]
+    program, *arguments = shlex.split(command)
+    options = {option for parameter in celery_commands.commands["inspect"].params for option in parameter.opts}
+
+    assert (kind, program, arguments[:4]) == ("CMD-SHELL", "celery", ["--app", "config", "inspect", "ping"])
+    assert {argument for argument in arguments[4:] if argument.startswith("--")} <= options
+
+
+def test_health_check_of_the_web_process_runs_a_module_of_ours():
+    assert COMPOSE["services"]["web"]["healthcheck"]["test"] == ["CMD", "python", "-m", "config.ask_health", "healthz"]
+
+
+def test_everything_the_image_is_made_from_is_there():
+    copied = re.findall(r"^COPY (?!--from)(.*) \S+$", DOCKERFILE, re.MULTILINE)
+    sources = {source for line in copied for source in line.split()}
+
+    assert len(sources) > 3
+    assert [source for source in sources if not (ROOT / source).exists()] == []
+
+
+def test_every_command_that_makes_the_image_exists():
+    commands = set(re.findall(r"manage\.py (\w+)", DOCKERFILE))
+    scripts = set(re.findall(r"npm run (\w+)", DOCKERFILE))
+    modules = set(re.findall(r"python -m (\w+)", DOCKERFILE))
+
+    assert (commands, scripts, modules) == ({"collectstatic"}, {"build"}, {"venv", "compileall"})
+    assert commands <= set(get_commands())
+    assert scripts <= set(json.loads((ROOT / "package.json").read_text())["scripts"])
+    assert all(find_spec(module) for module in modules)
 
 
 def test_dockerfile_starts_what_compose_starts():
