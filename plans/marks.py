@@ -160,9 +160,3 @@ def drawing(shape: str, colour: str, *, on_fill: bool = False) -> str:
             "cut": "#ffffff",
         }
     return SHAPES[shape].format_map(named)
-
-
-@cache
-def standalone(shape: str, colour: str) -> str:
-    """One mark as a whole SVG file, for the PDF's background images."""
-    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 22 22">{drawing(shape, colour)}</svg>'

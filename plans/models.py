@@ -103,10 +103,6 @@ class RatingLevel(models.Model):
 
 
 class PlanQuerySet(models.QuerySet["Plan"]):
-    def public_to_partners(self) -> Self:
-        """Plans that everyone who signs in may read: all but those still being written."""
-        return self.exclude(status__in=Plan.UNAPPROVED)
-
     def coordinated_by(self, user: User, *, on: date) -> Self:
         """Plans whose coordinating post this person holds on a day."""
         return self.filter(coordinating_post__in=Post.objects.held_by(user, on=on))

@@ -8,11 +8,6 @@ from partnership.models import Body, Membership, User
 from plans.models import Plan
 
 
-def can_read_plan(user: User, plan: Plan) -> bool:
-    """Everyone signed in reads approved plans; one still being written, its coordinator and leads."""
-    return Plan.objects.visible_to(user, on=timezone.localdate()).filter(pk=plan.pk).exists()
-
-
 def can_coordinate(user: User, plan: Plan) -> bool:
     """Whoever holds the plan's coordinating post today."""
     return plan.is_coordinated_by(user, on=timezone.localdate())

@@ -99,14 +99,6 @@ def test_sprite_holds_every_shape_once_and_no_style():
     assert "{" not in sprite
 
 
-def test_standalone_mark_is_a_whole_drawing_with_its_inks():
-    assert marks.standalone("triangle", "amber") == (
-        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="-1 -1 22 22">'
-        '<path d="M10 1.6 19.1 17.8H.9z" stroke-width="1.8" stroke-linejoin="round" fill="#ffb020" stroke="#855000"/>'
-        "</svg>"
-    )
-
-
 def test_rating_says_shape_colour_and_word():
     shown = Template("{% load marks %}{% rating level %}").render(Context({"level": Level()}))
 
