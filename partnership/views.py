@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from allauth.mfa.adapter import get_adapter
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
@@ -27,4 +28,4 @@ def privacy(request: HttpRequest) -> HttpResponse:
 @require_safe
 def account(request: HttpRequest) -> HttpResponse:
     """Who one is here, and how one signs in."""
-    return render(request, "partnership/account.html")
+    return render(request, "partnership/account.html", {"two_steps": get_adapter().is_mfa_enabled(request.user)})

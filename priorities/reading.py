@@ -62,16 +62,19 @@ class PriorityRead:
     programmes: Sequence[Programme]
 
     @property
+    def action_count(self) -> int:
+        return sum(len(part.actions) for part in self.parts)
+
+    @property
     def stages(self) -> str:
-        """How many actions are at which stage: "9 in all: 6 under way, 3 complete"; nothing without actions."""
-        actions = [each.action for part in self.parts for each in part.actions]
-        counts = Counter(action.stage for action in actions)
+        """How many actions are at which stage: "6 under way, 3 complete"; nothing without actions."""
+        counts = Counter(each.action.stage for part in self.parts for each in part.actions)
         said = [
             _("%(number)d %(stage)s") % {"number": counts[stage], "stage": stage.label.lower()}
             for stage in StrategicAction.Stage
             if counts[stage]
         ]
-        return f"{len(actions)}: {', '.join(said)}" if actions else ""
+        return ", ".join(said)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,12 @@ from datetime import datetime, timedelta
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from monitoring.forms.updates import typed
 
@@ -38,7 +40,7 @@ def keep(request: HttpRequest, *, action_pk: int) -> None:
     content = typed(request.POST)
     if not content or sum(map(len, content.values())) > MOST_CHARACTERS:
         return
-    _end_soon(request)
+    _keeps_for_a_stranger(request)
     request.session[KEPT] = {
         "action": action_pk,
         "content": content,
@@ -70,10 +72,11 @@ def number(data: Mapping[str, object], name: str) -> int:
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
 
 
-def _end_soon(request: HttpRequest) -> None:
-    """The session of a stranger is kept for as long as the text in it; signing in gives it its usual length."""
+def _keeps_for_a_stranger(request: HttpRequest) -> None:
+    """Say so where they sign in. Their session lasts as long as the text; signing in gives it its usual length."""
     if not request.user.is_authenticated:
         request.session.set_expiry(KEPT_FOR)
+        messages.info(request, _("You have been signed out. What you typed is kept: sign in, and it is given back."))
 
 
 def _is_old(kept: Mapping[str, Any]) -> bool:
@@ -144,7 +147,7 @@ def keeping_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def _keep_texts(request: HttpRequest) -> None:
     texts = [[each.name, each.question, each.text.replace("\x00", "")] for each in texts_in(request.POST)]
     if texts and sum(len(part) for each in texts for part in each) <= MOST_CHARACTERS:
-        _end_soon(request)
+        _keeps_for_a_stranger(request)
         request.session[KEPT_TEXTS] = {
             "address": request.path,
             "texts": texts,

@@ -1,6 +1,7 @@
 """Pages that belong to the service itself, as they are served."""
 
 import pytest
+from allauth.mfa.models import Authenticator
 from django.core.exceptions import PermissionDenied, SuspiciousOperation
 from django.http import Http404
 from django.test import Client, RequestFactory
@@ -176,3 +177,13 @@ def test_gallery_shows_every_component(db, settings, client):
     html = client.get(reverse("gallery")).content.decode()
 
     assert all(level.label in html for level in gallery.LEVELS)
+
+
+@pytest.mark.parametrize(("has_one", "said"), [(True, "On: a code from your phone"), (False, "Off: your password")])
+def test_account_says_whether_it_asks_for_a_second_step(client, db, has_one, said):
+    user = UserFactory()
+    if has_one:
+        Authenticator.objects.create(user=user, type=Authenticator.Type.TOTP, data={})
+    client.force_login(user)
+
+    assert said in client.get("/account/").content.decode()

@@ -32,6 +32,13 @@ def signed_out(address) -> Client:
     return client
 
 
+def test_kept_text_is_promised_back_where_its_writer_signs_in(review):
+    page = signed_out(review).get(f"/accounts/login/?next={review}").content.decode()
+
+    assert "You have been signed out. What you typed is kept: sign in, and it is given back." in page
+    assert REASON not in page
+
+
 def test_kept_text_is_shown_to_somebody_who_may_write_there(review, coordinator):
     client = signed_out(review)
     client.force_login(coordinator)

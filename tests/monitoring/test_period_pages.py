@@ -213,14 +213,14 @@ def test_period_list_says_state_days_pages_and_record(client, coordinator, plan)
         [
             "July to September 2026",
             "State Open for updates until 16 October 2026",
-            "Days 1 July 2026 to 30 September 2026",
+            "Dates 1 July 2026 to 30 September 2026",
             "Pages Dashboard of July to September 2026 Updates to review",
             "",
         ],
         [
             "April to June 2026",
             "State Frozen 14 October 2026",
-            "Days 1 April 2026 to 30 June 2026",
+            "Dates 1 April 2026 to 30 June 2026",
             "Pages Dashboard of April to June 2026",
             f"Record Version 1 checksum {record.sha256[:12]}…",
         ],
@@ -234,6 +234,7 @@ def test_period_list_for_somebody_else_leads_to_what_they_may_read(client, plan,
     shown = page(client.get(at("period_list", plan.slug)))
 
     assert [link.get("href") for link in shown.xpath("//tbody//a")] == [at("dashboard", plan.periods.first().pk)]
+    assert [said(each) for each in shown.xpath("//thead//th")] == ["Period", "State", "Dates", "Pages"]
     assert parts(shown, "govuk-button") == []
 
 

@@ -30,7 +30,7 @@ TABLE = """
     home                            -        clerk        9
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
-    account                         -        officer      2
+    account                         -        officer      3
     help                            -        officer      2
     accessibility                   -        officer      2
     privacy                         -        officer      2

@@ -187,7 +187,7 @@ def test_plan_tells_each_action_with_lead_due_and_stage(client, plan):
 
     seen = shown(client, plan)
 
-    assert summaries(client, plan) == ["1 Safe Actions 3: 1 under way, 1 complete, 1 withdrawn"]
+    assert summaries(client, plan) == ["1 Safe 3 actions: 1 under way, 1 complete, 1 withdrawn"]
     assert rows(seen) == [
         ["Unled", "Who leads No lead named", "Due No date", "Stage Withdrawn No money."],
         [
@@ -228,7 +228,7 @@ def test_plan_names_documents_and_programmes_with_what_they_belong_to(client, pl
     assert said(body) == ("Outcomes: A Children are safe Programmes: Family hubs Neglect strategy (no address known)")
     assert [said(item) for item in parts(seen, "app-todo__item")] == [
         "A Children are safe Priority 1",
-        "Family hubs 1",
+        "Family hubs Priority 1",
         "Neglect strategy (no address known) Strategy",
     ]
 
