@@ -65,10 +65,10 @@ TABLE = """
     monitoring:action_story         open     officer      19
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
-    monitoring:period_updates       open     coordinator  14
+    monitoring:period_updates       open     coordinator  11
     monitoring:prompts              -        board        3
     monitoring:kept_drafts          frozen   officer      4
-    monitoring:update_review        open     coordinator  13
+    monitoring:update_review        open     coordinator  14
     monitoring:action_reopen        open     coordinator  4
     reports:report_list             -        clerk        9
     reports:report_list             -        board        9
