@@ -278,9 +278,7 @@ def test_dashboard_gives_htmx_only_the_figures_and_says_the_sentence_aloud(clien
     shown = page(response)
 
     assert shown.xpath("//h1 | //header") == []
-    assert said(shown.xpath("//*[@id='said']")[0]) == (
-        "1 of 5 actions is rated off track. 1 needs attention."
-    )
+    assert said(shown.xpath("//*[@id='said']")[0]) == ("1 of 5 actions is rated off track. 1 needs attention.")
     restored = client.get(address(two_periods[1]), headers={"HX-Request": "true", "HX-History-Restore-Request": "true"})
     assert len(page(restored).xpath("//h1")) == 1
 

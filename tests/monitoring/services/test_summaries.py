@@ -38,6 +38,7 @@ from tests.factories import (
     UserFactory,
     level,
 )
+from tests.policy.catalogue import event_models
 
 pytestmark = pytest.mark.django_db
 
@@ -240,7 +241,7 @@ def test_sign_off_taken_back_keeps_the_reason_and_can_be_given_again(period, pri
         take_back_sign_off(period=period, priority=priority, reason="Again.", by=lead)
     sign_off(period=period, priority=priority, version=2, said=Said(reason="Fine."), by=lead)
     assert stored().taken_back_because == ""
-    told = PrioritySummary.pgh_event_model.objects.filter(taken_back_because="A figure was wrong.")
+    told = event_models()[PrioritySummary].objects.filter(taken_back_because="A figure was wrong.")
     assert told.exists()
 
 
