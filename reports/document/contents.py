@@ -156,7 +156,7 @@ class Report:
         """What every page of a provisional report says; empty otherwise."""
         if not self.provisional:
             return ""
-        return _("Provisional: the period is still open, and nothing here is agreed yet.")
+        return _("Provisional, not yet agreed: the period is still open.")
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:

@@ -52,7 +52,7 @@ def test_clerk_exports_a_report_without_scripts(new_page):
     page.goto("/reports/")
     page.get_by_role("button", name="Make the report").click()
     expect(page.get_by_text("Waiting for its turn.")).to_be_visible()
-    expect(page.get_by_text("Nothing in it is agreed yet, and every page says so.")).to_be_visible()
+    expect(page.get_by_text("It is not yet agreed, and every page says so.")).to_be_visible()
     produce(MonitoringReport.objects.get().pk)
     page.get_by_role("link", name="Refresh").click()
 
