@@ -324,7 +324,7 @@ def test_list_shows_what_waits_with_its_words(client, update):
 
     assert [said(item) for item in parts(shown, "app-todo__item")] == [
         "2.3 Open drop-in support Priya Nair, Head of Help, Services On track Nine of twelve are open. "
-        "Accept as it is : 2.3 Open drop-in support To review"
+        "Accept as it is : 2.3 Open drop-in support"
     ]
     assert [said(way) for way in shown.xpath("//*[@class='app-ways']/li")] == [
         "To review 1",
