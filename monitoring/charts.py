@@ -103,8 +103,8 @@ def _screen_part(share: Share, *, before: float, total: float) -> SafeString:
     half = (26 + 10 * len(str(share.count))) / 2
     portion = float(share.count) / total
     # A part too narrow for its mark shows the number alone; one too narrow for that, on a phone, only its colour.
-    # One that has no room for both on any screen is a sliver.
-    narrow = (("tight", 0.13), ("slim", 0.06), ("sliver", 0.045))
+    # One that has no room for both on any screen is a sliver, one without room even for the number a thread.
+    narrow = (("tight", 0.13), ("slim", 0.06), ("sliver", 0.045), ("thread", 0.014))
     tight = "".join(f" app-bar__part--{name}" for name, least in narrow if portion < least)
     alone = format_html('<text class="app-bar__alone" y="35">{}</text>', share.count) if tight else ""
     return format_html(
