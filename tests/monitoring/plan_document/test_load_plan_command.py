@@ -94,7 +94,7 @@ def test_load_plan_with_mistakes_names_each_and_loads_nothing(file: Path, exampl
         load_plan(file)
     assert str(refusal.value).splitlines() == [
         "The plan document has 1 mistake. Nothing was loaded.",
-        "line 72, priorities[0].lead_body: There is no “bored” under bodies. Did you mean “board”?",
+        "line 80, priorities[0].lead_body: There is no “bored” under bodies. Did you mean “board”?",
     ]
     assert not Plan.objects.exists()
 

@@ -201,7 +201,7 @@ def test_load_same_document_after_people_have_worked_leaves_their_work(example: 
         by=bob,
     )
     accept_update(update=update, version=1, by=ann)
-    freeze_period(period=period, by=ann)
+    freeze_period(period=period, despite="The groups meet next week.", by=ann)
     before = rows(), contents()
 
     again = load_text(example)
