@@ -109,7 +109,7 @@ class Reports:
         fixed = part.state in ReportingPeriod.FIXED
         try:
             if period.state == State.PLANNED and goal >= STEPS.index(State.OPEN):
-                period = open_period(period=period, by=None, at=_at(part.opens_on or part.ends_on) if fixed else None)
+                period = open_period(period=period, by=None, at=_opened_at(part, fixed=fixed))
             if period.state == State.OPEN and goal == STEPS.index(State.CHALLENGE):
                 period = close_updates(period=period, by=None)
             if period.state in (State.OPEN, State.CHALLENGE) and goal >= STEPS.index(State.FROZEN):
@@ -261,6 +261,13 @@ def _went_on(found: ProgressUpdate, said: UpdatePart, submitted_at: datetime) ->
 
 def _frozen_on(part: PeriodPart) -> date:
     return part.freeze_on or part.ends_on
+
+
+def _opened_at(part: PeriodPart, *, fixed: bool) -> datetime | None:
+    """The day it says it opened on, if that has come; None for this moment."""
+    if fixed:
+        return _at(part.opens_on or part.ends_on)
+    return _at(part.opens_on) if part.opens_on and part.opens_on < timezone.localdate() else None
 
 
 def _at(day: date) -> datetime:

@@ -127,7 +127,7 @@ def why_not_open(period: ReportingPeriod) -> str:
         return _("%(plan)s is not approved yet. Only an approved plan is reported on.") % {"plan": period.plan}
     others = period.plan.periods.exclude(pk=period.pk).exclude(state__in=ReportingPeriod.FIXED)
     if under_way := others.filter(state__in=[State.OPEN, State.CHALLENGE]).first():
-        return _("%(period)s is still under way. Freeze it before you open the next one.") % {"period": under_way}
+        return _("%(period)s is still under way. Fix its figures before you open the next one.") % {"period": under_way}
     if earlier := others.filter(ordinal__lt=period.ordinal).first():
         return _("%(period)s comes first and has not been opened yet.") % {"period": earlier}
     return ""

@@ -143,7 +143,7 @@ def test_period_page_of_a_planned_period_says_what_stands_in_the_way(client, per
 
     assert said(next_) == (
         "Next: Monday 4 January 2027, in 55 working days Open for updates What stands in the way "
-        "July to September 2026 is still under way. Freeze it before you open the next one."
+        "July to September 2026 is still under way. Fix its figures before you open the next one."
     )
 
 

@@ -3,6 +3,7 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.apps import apps
 from django.db import connection, models
 
@@ -144,6 +145,15 @@ def test_load_frozen_period_stores_its_record_as_of_the_day_it_was_frozen(exampl
         [("1.1", "stuck", "Autumn 2027"), ("1.2", None, "ongoing")],
         [("planned", "open", None, date(2026, 6, 30)), ("open", "frozen", None, date(2026, 7, 20))],
     )
+
+
+@pytest.mark.parametrize("today", [date(2026, 10, 5), date(2026, 11, 21)])
+def test_load_open_period_was_opened_on_the_day_it_says_if_that_has_come(example: str, today: date) -> None:
+    with time_machine.travel(datetime(today.year, today.month, today.day, 9, tzinfo=UTC), tick=False):
+        load_text(example.replace("state: open", "state: open\n    opens_on: 2026-10-10"))
+
+    (move,) = ReportingPeriod.objects.get(state="open").moves.all()
+    assert move.at.date() == min(today, date(2026, 10, 10))
 
 
 def test_load_printed_totals_are_kept_as_reported(example: str) -> None:

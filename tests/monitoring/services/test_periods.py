@@ -170,7 +170,7 @@ def test_open_period_with_a_scale_used_before_leaves_its_first_use():
 def test_open_period_while_another_is_under_way_is_refused(state):
     under_way = PeriodFactory(state=state, label="April to June 2026")
 
-    with pytest.raises(PeriodsUnderWay, match="April to June 2026 is still under way. Freeze it before you open"):
+    with pytest.raises(PeriodsUnderWay, match="April to June 2026 is still under way. Fix its figures before you open"):
         open_period(period=PeriodFactory(plan=under_way.plan, planned=True), by=UserFactory())
 
 
