@@ -41,6 +41,7 @@ def missing_database() -> str:
     try:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1")
+    # However it fails, a person cannot work with it.
     except Exception:
         return _("The database does not answer.")
     return ""
@@ -50,6 +51,7 @@ def missing_broker() -> str:
     try:
         with current_app.connection_for_write() as broker:
             broker.ensure_connection(max_retries=0, timeout=2)
+    # Each transport has exceptions of its own; whichever it is, no job gets through.
     except Exception:
         return _("The job queue does not answer.")
     return ""
