@@ -8,7 +8,7 @@ from django.utils import timezone
 from monitoring.models import ProgressUpdate
 from partnership.models import Body, Membership, Organisation, Post, User
 from plans.models import Plan
-from plans.permissions import can_coordinate, clerks_plan, leads_owner_body
+from plans.permissions import can_coordinate, follows_whole_plan
 from priorities.models import Priority, Responsibility, StrategicAction
 
 
@@ -55,7 +55,7 @@ def can_manage_periods(user: User, plan: Plan) -> bool:
 
 def sees_whole_open_period(user: User, plan: Plan) -> bool:
     """Whether this person sees everything submitted so far in an open period."""
-    return can_coordinate(user, plan) or leads_owner_body(user, plan) or clerks_plan(user, plan)
+    return follows_whole_plan(user, plan)
 
 
 def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:

@@ -41,14 +41,14 @@ TABLE = """
     monitoring:update_action        open     officer      13
     monitoring:update_action        open     coordinator  15
     monitoring:action_updates       open     officer      8
-    monitoring:action_updates       open     board        13
+    monitoring:action_updates       open     board        11
     monitoring:period_list          -        coordinator  6
-    monitoring:period_list          -        board        13
+    monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  5
     monitoring:period_detail        open     coordinator  11
     monitoring:period_detail        frozen   coordinator  8
     monitoring:period_detail        planned  coordinator  6
-    monitoring:period_detail        open     clerk        15
+    monitoring:period_detail        open     clerk        13
     monitoring:period_edit          open     coordinator  4
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
@@ -58,11 +58,11 @@ TABLE = """
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        4
     monitoring:dashboard            open     coordinator  10
-    monitoring:dashboard            open     officer      14
+    monitoring:dashboard            open     officer      12
     monitoring:priority_story       frozen   board        4
     monitoring:priority_story       open     coordinator  10
     monitoring:action_story         frozen   board        8
-    monitoring:action_story         open     officer      19
+    monitoring:action_story         open     officer      17
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  11
