@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnership.due import DueField
 from partnership.history import tracked
-from partnership.models import User
+from partnership.models import Meeting, Message, Organisation, User
 from plans.models import Plan, RatingLevel, RatingScale
 from priorities.models import Priority, StrategicAction
 
@@ -361,6 +361,80 @@ class Challenge(models.Model):
 
 
 @tracked()
+class Question(models.Model):
+    """What a reviewer asks about an update without returning it, and the answer."""
+
+    update = models.ForeignKey(ProgressUpdate, models.PROTECT, related_name="questions")
+    text = models.TextField()
+    asked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    asked_at = models.DateTimeField()
+    answer = models.TextField(blank=True)
+    answered_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        models.PROTECT,
+        null=True,
+        blank=True,
+        related_name="+",
+    )
+    answered_at = models.DateTimeField(null=True, blank=True)
+    # Whose answer it is where somebody else wrote it down, and how they were told.
+    on_behalf_of = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["update", "asked_at", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="question_is_not_blank",
+                condition=~Q(text=""),
+                violation_error_message=_("Write what you want to know."),
+            ),
+            models.CheckConstraint(
+                name="question_answered_says_who",
+                condition=Q(answer="", answered_by=None, answered_at=None, on_behalf_of="")
+                | (~Q(answer="") & Q(answered_by__isnull=False, answered_at__isnull=False)),
+                violation_error_message=_("An answer says who gave it and when."),
+            ),
+        ]
+        triggers = _locked_with("SELECT u.period_id FROM monitoring_progressupdate u WHERE u.id = {row}.update_id")
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class Contribution(models.Model):
+    """What another organisation says beneath an action's update. It has no rating and is not counted."""
+
+    action = models.ForeignKey(StrategicAction, models.PROTECT, related_name="contributions")
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="contributions")
+    organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="contributions")
+    version = models.PositiveIntegerField(default=1)
+    text = models.TextField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+    on_behalf_of = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["period", "action", "organisation"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action", "period", "organisation"],
+                name="contribution_is_one_an_organisation",
+                violation_error_message=_("This organisation has already said something about the action."),
+            ),
+            models.CheckConstraint(
+                name="contribution_is_not_blank",
+                condition=~Q(text=""),
+                violation_error_message=_("Write what your organisation did."),
+            ),
+        ]
+        triggers = _locked_with("{row}.period_id")
+
+    def __str__(self) -> str:
+        return f"{self.organisation}: {self.action}, {self.period}"
+
+
+@tracked()
 class PrioritySummary(models.Model):
     """What the lead of a priority says about it in a period."""
 
@@ -438,6 +512,113 @@ class Highlight(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+@tracked()
+class LaterNews(models.Model):
+    """What happened after a period's figures were fixed: shown beside its record, never in it."""
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="later_news")
+    # About one of these, or neither: then about the whole plan.
+    priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="+")
+    action = models.ForeignKey(StrategicAction, models.PROTECT, null=True, blank=True, related_name="+")
+    happened_on = models.DateField()
+    text = models.TextField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    said_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["period", "-happened_on", "-pk"]
+        verbose_name_plural = "later news"
+        constraints = [
+            models.CheckConstraint(
+                name="later_news_is_about_one_thing",
+                condition=Q(priority=None) | Q(action=None),
+                violation_error_message=_("News is about a priority, about an action or about the whole plan."),
+            ),
+            models.CheckConstraint(
+                name="later_news_is_not_blank",
+                condition=~Q(text=""),
+                violation_error_message=_("Write what happened."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+@tracked()
+class PeriodMeeting(models.Model):
+    """That a period's report goes to a meeting."""
+
+    period = models.ForeignKey(ReportingPeriod, models.CASCADE, related_name="period_meetings")
+    meeting = models.ForeignKey(Meeting, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["period", "meeting"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "meeting"],
+                name="period_serves_a_meeting_once",
+                violation_error_message=_("This reporting period already serves that meeting."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.period} – {self.meeting}"
+
+
+@tracked()
+class ReminderRule(models.Model):
+    """Whether a plan reminds people on an occasion. Without a row it does."""
+
+    class Occasion(models.TextChoices):
+        OPENING = "opening", _("When updates open")
+        WEEK_BEFORE = "week_before", _("A week before they are due")
+        TWO_DAYS_BEFORE = "two_days_before", _("Two working days before")
+        ON_THE_DAY = "on_the_day", _("On the day")
+        AFTER = "after", _("Two working days after")
+        TO_LEAD = "to_lead", _("Five working days after, to the lead of the body")
+
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="reminder_rules")
+    occasion = models.CharField(max_length=20, choices=Occasion)
+    applies = models.BooleanField(default=True)
+
+    class Meta:
+        ordering = ["plan", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["plan", "occasion"],
+                name="reminder_rule_is_one_an_occasion",
+                violation_error_message=_("This plan already says whether it reminds people then."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.plan}: {self.get_occasion_display()}"
+
+
+@tracked()
+class Reminder(models.Model):
+    """That a person is reminded of an action on an occasion, in a message together with all else for that day."""
+
+    message = models.ForeignKey(Message, models.PROTECT, related_name="reminders")
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reminders")
+    action = models.ForeignKey(StrategicAction, models.PROTECT, related_name="reminders")
+    occasion = models.CharField(max_length=20, choices=ReminderRule.Occasion)
+
+    class Meta:
+        ordering = ["message", "action"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["message", "period", "action"],
+                name="reminder_names_an_action_once",
+                violation_error_message=_("This message already names that action."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.message}: {self.action}"
 
 
 @tracked(exclude=["body"])

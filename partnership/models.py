@@ -100,8 +100,11 @@ class CurrentQuerySet(models.QuerySet[Any]):
 
 class PostQuerySet(models.QuerySet["Post"]):
     def held_by(self, user: User, *, on: date) -> Self:
-        """Posts that this person holds, also as acting holder, on a day."""
-        return self.filter(holdings__in=PostHolding.objects.current(on=on).filter(user=user))
+        """Posts whose work this person may do on a day: they hold it (also as acting holder), cover for its
+        holder, or hold the post that deputises for it."""
+        held = PostHolding.objects.current(on=on).filter(user=user).values("post")
+        covered = Cover.objects.current(on=on).filter(user=user).values("post")
+        return self.filter(Q(pk__in=held) | Q(pk__in=covered) | Q(deputy__in=held))
 
     def vacant(self, *, on: date) -> Self:
         """Posts that nobody holds on a day."""
@@ -114,6 +117,8 @@ class Post(models.Model):
 
     title = models.TextField()
     organisation = models.ForeignKey(Organisation, models.PROTECT, related_name="posts")
+    # Whoever holds that post does this one's work while it is vacant, and may help at any time.
+    deputy = models.ForeignKey("self", models.PROTECT, null=True, blank=True, related_name="deputises_for")
 
     objects = PostQuerySet.as_manager()
 
@@ -124,7 +129,12 @@ class Post(models.Model):
                 fields=["organisation", "title"],
                 name="post_title_is_unique_in_its_organisation",
                 violation_error_message=_("This organisation already has a post with that title."),
-            )
+            ),
+            models.CheckConstraint(
+                name="post_is_not_its_own_deputy",
+                condition=Q(deputy=None) | ~Q(deputy=F("pk")),
+                violation_error_message=_("A post cannot be its own deputy."),
+            ),
         ]
 
     def __str__(self) -> str:
@@ -161,6 +171,36 @@ class PostHolding(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.post}"
+
+
+@tracked()
+class Cover(models.Model):
+    """Somebody does a post's work while its holder is away. The holder keeps the post and its name in reports."""
+
+    post = models.ForeignKey(Post, models.PROTECT, related_name="covers")
+    user = models.ForeignKey(User, models.PROTECT, related_name="covers")
+    starts_on = models.DateField()
+    ends_on = models.DateField()
+
+    objects = CurrentQuerySet.as_manager()
+
+    class Meta:
+        ordering = ["post", "starts_on", "pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="cover_ends_after_it_starts",
+                condition=Q(ends_on__gte=F("starts_on")),
+                violation_error_message=_("Cover cannot end before it starts."),
+            ),
+            models.UniqueConstraint(
+                fields=["post", "user", "starts_on"],
+                name="cover_is_said_once",
+                violation_error_message=_("This person already covers the post from that day."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} for {self.post}"
 
 
 class BodyQuerySet(models.QuerySet["Body"]):
@@ -260,3 +300,78 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post or self.user}, {self.get_role_display()}, {self.body}"
+
+
+@tracked()
+class Meeting(models.Model):
+    """A day on which a body meets."""
+
+    body = models.ForeignKey(Body, models.PROTECT, related_name="meetings")
+    held_on = models.DateField()
+    place = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["held_on", "body"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["body", "held_on"],
+                name="body_meets_once_a_day",
+                violation_error_message=_("This body already has a meeting on that day."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.body}, {self.held_on}"
+
+
+@tracked()
+class Message(models.Model):
+    """An e-mail to one person, written down before it is sent, so that it is never sent twice.
+
+    What it says is made when it is sent and not kept.
+    """
+
+    class Kind(models.TextChoices):
+        REMINDER = "reminder", _("Reminder")
+        INVITATION = "invitation", _("Invitation")
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting to be sent")
+        # A worker has begun. If it dies now, nobody knows whether the mail server took the message.
+        HANDING_OVER = "handing_over", _("Being handed over")
+        SENT = "sent", _("Sent")
+        REFUSED = "refused", _("Refused by the mail server")
+        UNCERTAIN = "uncertain", _("May not have arrived")
+        # Nothing was left to say when its turn came.
+        NOT_NEEDED = "not_needed", _("No longer needed")
+
+    user = models.ForeignKey(User, models.PROTECT, related_name="messages")
+    kind = models.CharField(max_length=20, choices=Kind)
+    # The day that it is for, in the service's time zone.
+    due_on = models.DateField()
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    # The address it was handed over for; empty until then.
+    address = models.EmailField(blank=True)
+    written_at = models.DateTimeField(auto_now_add=True)
+    handed_over_at = models.DateTimeField(null=True, blank=True)
+    # What the mail server answered.
+    answer = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["due_on", "user", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "due_on"],
+                condition=Q(kind="reminder"),
+                name="reminder_is_one_a_person_and_day",
+                violation_error_message=_("This person has been reminded today already."),
+            ),
+            models.CheckConstraint(
+                name="message_handed_over_says_when_and_where",
+                condition=Q(state__in=["waiting", "not_needed"]) | (Q(handed_over_at__isnull=False) & ~Q(address="")),
+                violation_error_message=_("A message that was handed over says when and to which address."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.get_kind_display()}: {self.user}, {self.due_on}"

@@ -138,6 +138,13 @@ class Plan(models.Model):
         SUPERSEDED = "superseded", _("Superseded")
         CLOSED = "closed", _("Closed")
 
+    class Nation(models.TextChoices):
+        ENGLAND = "ENG", _("England")
+        WALES = "WLS", _("Wales")
+        SCOTLAND = "SCT", _("Scotland")
+        NORTHERN_IRELAND = "NIR", _("Northern Ireland")
+        JERSEY = "JE", _("Jersey")
+
     UNAPPROVED = (Status.DRAFTING, Status.CONSULTATION)
 
     slug = models.SlugField(max_length=80, unique=True)
@@ -165,6 +172,17 @@ class Plan(models.Model):
     rollup_not_rated = models.CharField(max_length=20, choices=Counts, default=Counts.LEFT_OUT)
     # Whether the lead of every priority signs it off before the figures are fixed.
     requires_sign_off = models.BooleanField(default=False)
+    # Steps that not every plan takes: closing updates for questions, and publishing what was fixed.
+    has_challenge = models.BooleanField(default=True)
+    publishes = models.BooleanField(default=True)
+    # Whose bank holidays its working days are counted with.
+    nation = models.CharField(max_length=20, choices=Nation, default=Nation.ENGLAND)
+    # Working days from each step to the next, counted back from the meeting: see monitoring/deadlines.py.
+    days_for_updates = models.PositiveSmallIntegerField(default=10)
+    days_for_challenge = models.PositiveSmallIntegerField(default=5)
+    days_for_sign_off = models.PositiveSmallIntegerField(default=5)
+    days_to_fix = models.PositiveSmallIntegerField(default=2)
+    days_for_report = models.PositiveSmallIntegerField(default=7)
 
     objects = PlanQuerySet.as_manager()
 

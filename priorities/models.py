@@ -344,6 +344,65 @@ class DateChange(models.Model):
 
 
 @tracked()
+class DateRequest(models.Model):
+    """That somebody asks the lead body for a later date, and what it answered."""
+
+    class State(models.TextChoices):
+        WAITING = "waiting", _("Waiting for a decision")
+        AGREED = "agreed", _("Agreed")
+        REFUSED = "refused", _("Not agreed")
+        WITHDRAWN = "withdrawn", _("Taken back")
+
+    action = models.ForeignKey(StrategicAction, models.CASCADE, related_name="date_requests")
+    due = DueField()
+    reason = models.TextField()
+    requested_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    requested_at = models.DateTimeField()
+    on_behalf_of = models.TextField(blank=True)
+    state = models.CharField(max_length=20, choices=State, default=State.WAITING)
+    decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decision_reason = models.TextField(blank=True)
+    # The date that was agreed upon it; None unless agreed.
+    change = models.OneToOneField(DateChange, models.PROTECT, null=True, blank=True, related_name="request")
+
+    class Meta:
+        ordering = ["action", "requested_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["action"],
+                condition=Q(state="waiting"),
+                name="date_request_waits_alone",
+                violation_error_message=_("A later date has been asked for already and waits for a decision."),
+            ),
+            models.CheckConstraint(
+                name="date_request_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why a later date is needed."),
+            ),
+            models.CheckConstraint(
+                name="date_request_decided_says_who",
+                condition=Q(state="waiting", decided_by=None, decided_at=None)
+                | (~Q(state="waiting") & Q(decided_by__isnull=False, decided_at__isnull=False)),
+                violation_error_message=_("A decision about a date says who decided and when."),
+            ),
+            models.CheckConstraint(
+                name="date_request_refused_says_why",
+                condition=~Q(state="refused") | ~Q(decision_reason=""),
+                violation_error_message=_("Say why the later date is not agreed."),
+            ),
+            models.CheckConstraint(
+                name="date_request_agreed_has_its_change",
+                condition=Q(state="agreed", change__isnull=False) | (~Q(state="agreed") & Q(change=None)),
+                violation_error_message=_("An agreed date is among the action's changes of date."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.action}: {self.due}?"
+
+
+@tracked()
 class Responsibility(models.Model):
     """Who has to do with an action: a post, an organisation or a body, or only the printed words."""
 

@@ -13,21 +13,28 @@ from factory.django import DjangoModelFactory
 from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.models import (
     Challenge,
+    Contribution,
     Draft,
     Highlight,
+    LaterNews,
+    PeriodMeeting,
     PeriodMove,
     PeriodRecord,
     PrioritySummary,
     ProgressUpdate,
+    Question,
+    Reminder,
+    ReminderRule,
     ReportingPeriod,
 )
 from partnership.due import Due, Precision
-from partnership.models import Body, Membership, Organisation, Post, PostHolding, User
+from partnership.models import Body, Cover, Meeting, Membership, Message, Organisation, Post, PostHolding, User
 from plans.models import LinkedDocument, Plan, PlanText, RatingLevel, RatingScale
 from plans.ratings import Meaning
 from priorities.models import (
     Commitment,
     DateChange,
+    DateRequest,
     Listing,
     Milestone,
     Outcome,
@@ -368,6 +375,111 @@ class HighlightFactory(Plainest[Highlight]):
     summary = factory.SubFactory(PrioritySummaryFactory)
     kind = Highlight.Kind.ACHIEVEMENT
     text = "Two hubs opened."
+
+
+class QuestionFactory(Plainest[Question]):
+    """A question that waits for its answer."""
+
+    class Meta:
+        model = Question
+
+    update = factory.SubFactory(UpdateFactory)
+    text = "Which of the schools are still closed?"
+    asked_by = factory.SubFactory(UserFactory)
+    asked_at = datetime(2026, 10, 20, 10, tzinfo=UTC)
+
+
+class ContributionFactory(Plainest[Contribution]):
+    class Meta:
+        model = Contribution
+
+    action = factory.SubFactory(ActionFactory)
+    period = factory.SubFactory(PeriodFactory, plan=factory.SelfAttribute("..action.priority.plan"))
+    organisation = factory.SubFactory(OrganisationFactory)
+    text = "Our nurses visited four of the schools."
+    said_by = factory.SubFactory(UserFactory)
+    said_at = datetime(2026, 10, 9, 11, tzinfo=UTC)
+
+
+class LaterNewsFactory(Plainest[LaterNews]):
+    class Meta:
+        model = LaterNews
+
+    period = factory.SubFactory(PeriodFactory, frozen=True)
+    happened_on = date(2026, 11, 3)
+    text = "The third hub has opened."
+    said_by = factory.SubFactory(UserFactory)
+    said_at = datetime(2026, 11, 4, 9, tzinfo=UTC)
+
+
+class MeetingFactory(Plainest[Meeting]):
+    class Meta:
+        model = Meeting
+
+    body = factory.SubFactory(BodyFactory)
+    held_on = date(2026, 11, 20)
+    place = "Town Hall, room 2"
+
+
+class PeriodMeetingFactory(Plainest[PeriodMeeting]):
+    class Meta:
+        model = PeriodMeeting
+
+    period = factory.SubFactory(PeriodFactory)
+    meeting = factory.SubFactory(MeetingFactory)
+
+
+class CoverFactory(Plainest[Cover]):
+    class Meta:
+        model = Cover
+
+    post = factory.SubFactory(PostFactory)
+    user = factory.SubFactory(UserFactory)
+    starts_on = date(2026, 9, 28)
+    ends_on = date(2026, 10, 23)
+
+
+class MessageFactory(Plainest[Message]):
+    """A reminder that waits to be sent."""
+
+    class Meta:
+        model = Message
+
+    user = factory.SubFactory(UserFactory)
+    kind = Message.Kind.REMINDER
+    due_on = date(2026, 10, 9)
+
+
+class ReminderRuleFactory(Plainest[ReminderRule]):
+    class Meta:
+        model = ReminderRule
+
+    plan = factory.SubFactory(PlanFactory)
+    occasion = ReminderRule.Occasion.WEEK_BEFORE
+    applies = False
+
+
+class ReminderFactory(Plainest[Reminder]):
+    class Meta:
+        model = Reminder
+
+    message = factory.SubFactory(MessageFactory)
+    action = factory.SubFactory(ActionFactory)
+    period = factory.SubFactory(PeriodFactory, plan=factory.SelfAttribute("..action.priority.plan"))
+    occasion = ReminderRule.Occasion.WEEK_BEFORE
+
+
+class DateRequestFactory(Plainest[DateRequest]):
+    """A later date that waits for a decision."""
+
+    class Meta:
+        model = DateRequest
+
+    action = factory.SubFactory(ActionFactory)
+    due = Due(date(2027, 6, 30), Precision.MONTH, "June 2027")
+    reason = "The school opens a term later than planned."
+    requested_by = factory.SubFactory(UserFactory)
+    requested_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
 
 
 class LinkedDocumentFactory(Plainest[LinkedDocument]):

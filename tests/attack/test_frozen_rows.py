@@ -15,12 +15,17 @@ from django.db import IntegrityError, connection, models, transaction
 from config import embedded
 from monitoring.models import (
     Challenge,
+    Contribution,
     Draft,
     Highlight,
+    LaterNews,
+    PeriodMeeting,
     PeriodMove,
     PeriodRecord,
     PrioritySummary,
     ProgressUpdate,
+    Question,
+    Reminder,
     ReportingPeriod,
 )
 from monitoring.record import canonical
@@ -34,6 +39,7 @@ from reports.models import Edition, MonitoringReport
 from tests.factories import (
     ActionFactory,
     ChallengeFactory,
+    ContributionFactory,
     EditionFactory,
     HighlightFactory,
     OrganisationFactory,
@@ -41,6 +47,7 @@ from tests.factories import (
     PlanFactory,
     PriorityFactory,
     PrioritySummaryFactory,
+    QuestionFactory,
     RatingLevelFactory,
     UpdateFactory,
     UserFactory,
@@ -55,12 +62,17 @@ LOCKED: dict[type[models.Model], str] = {
     Challenge: "frozen_period_is_locked",
     PrioritySummary: "frozen_period_is_locked",
     Highlight: "frozen_period_is_locked",
+    Question: "frozen_period_is_locked",
+    Contribution: "frozen_period_is_locked",
     PeriodRecord: "period_record_never_changes",
     PeriodMove: "period_move_never_changes",
     Edition: "edition_never_changes",
 }
 NOT_LOCKED = {
     Draft: "one person's own words, no part of what the period says",
+    LaterNews: "what happened since, shown beside the record and never in it",
+    PeriodMeeting: "a meeting may be moved after the figures are fixed",
+    Reminder: "whether somebody was written to, no part of what the period says",
     MonitoringReport: "a request made after freezing; what it was made from is kept with it",
 }
 # Takes new rows after freezing: the next version of a record, the step to published, a report's file.
@@ -79,6 +91,8 @@ def frozen(db: None) -> Frozen:
     period.refresh_from_db()
     update = UpdateFactory(action=action, period=period, accepted=True)
     challenge = ChallengeFactory(update=update)
+    question = QuestionFactory(update=update)
+    contribution = ContributionFactory(action=action, period=period)
     summary = PrioritySummaryFactory(priority=action.priority, period=period)
     highlight = HighlightFactory(summary=summary)
     record = freeze_period(period=period, by=UserFactory())
@@ -87,6 +101,8 @@ def frozen(db: None) -> Frozen:
         ReportingPeriod: period,
         ProgressUpdate: update,
         Challenge: challenge,
+        Question: question,
+        Contribution: contribution,
         PrioritySummary: summary,
         Highlight: highlight,
         PeriodRecord: record,

@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import date
 from typing import Any, cast
 
 import pytest
@@ -23,20 +24,27 @@ from config.celery import ActingTask
 from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.models import (
     Challenge,
+    Contribution,
     Highlight,
+    LaterNews,
+    PeriodMeeting,
     PeriodMove,
     PeriodRecord,
     PrioritySummary,
     ProgressUpdate,
+    Question,
+    Reminder,
+    ReminderRule,
     ReportingPeriod,
 )
 from partnership.due import Due, Precision
 from partnership.history import acting
-from partnership.models import Body, Membership, Organisation, Post, PostHolding, User
+from partnership.models import Body, Cover, Meeting, Membership, Message, Organisation, Post, PostHolding, User
 from plans.models import LinkedDocument, Plan, PlanText, RatingLevel, RatingScale
 from priorities.models import (
     Commitment,
     DateChange,
+    DateRequest,
     Listing,
     Milestone,
     Outcome,
@@ -101,6 +109,9 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     PostHolding: ("acting", True),
     Body: ("clear_days", 7),
     Membership: ("role", "chair"),
+    Cover: ("ends_on", date(2026, 10, 30)),
+    Meeting: ("place", "Library"),
+    Message: ("state", "not_needed"),
     RatingScale: ("name", "Renamed"),
     RatingLevel: ("label", "Renamed"),
     Plan: ("labels", {"priority": {"one": "Pledge", "many": "Pledges"}}),
@@ -113,6 +124,7 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     Commitment: ("goal", "Two hubs in every district"),
     StrategicAction: ("starts", Due(None, Precision.ONGOING, "ongoing")),
     DateChange: ("reason", "The grant came later."),
+    DateRequest: ("reason", "The grant comes later."),
     Responsibility: ("primary", False),
     Milestone: ("title", "Renamed"),
     Programme: ("description", "Runs until 2028."),
@@ -129,6 +141,12 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     PrioritySummary: ("reason", "Two actions carry the rest."),
     Highlight: ("text", "Three hubs opened."),
     PeriodRecord: ("sha256", "1" * 64),
+    Question: ("text", "Which schools?"),
+    Contribution: ("text", "Our nurses visited five of the schools."),
+    LaterNews: ("text", "The fourth hub has opened."),
+    PeriodMeeting: ("meeting", None),
+    ReminderRule: ("applies", True),
+    Reminder: ("occasion", "on_the_day"),
     MonitoringReport: ("attempts", 1),
     Edition: ("pages", 2),
 }
