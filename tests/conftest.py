@@ -4,20 +4,16 @@ import os
 import re
 import shutil
 import signal
-import socket
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from email.message import Message
 from pathlib import Path
 from typing import Any
 
 import psycopg
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.handlers import Message as MessageHandler
 from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
@@ -29,8 +25,10 @@ from psycopg.conninfo import make_conninfo
 
 from config import embedded
 from config.database_role import prepare_role
+from config.environment import email_settings
 from config.health import WORKER_SEEN
 from tests import migrated
+from tests.mail import MailServer, mail_server
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
 
@@ -105,7 +103,7 @@ def temporary_tables_allowed(transactional_db: None) -> Iterator[None]:
 class Worker:
     """One Celery worker in a process of its own, over the test database, as the application's role."""
 
-    def __init__(self) -> None:
+    def __init__(self, **environment: str) -> None:
         at = _application_address()
         address = (
             f"postgresql://{at['user']}:{at['password'].replace(' ', '%20')}@/{at['dbname']}?host={at['host']}"
@@ -118,7 +116,7 @@ class Worker:
                 *(sys.executable, "-m", "celery", "--app", "config", "worker"),
                 *("--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
             ],
-            env=os.environ | {"DATABASE_URL": address},
+            env=os.environ | {"DATABASE_URL": address} | environment,
             cwd=settings.BASE_DIR,
             start_new_session=True,
         )
@@ -154,13 +152,13 @@ def celery_worker_process(django_db_setup: None, django_db_blocker: Any) -> Iter
 
 
 @pytest.fixture
-def start_worker(transactional_db: None) -> Iterator[Callable[[], Worker]]:
-    """Starts a worker each time it is called; whichever still run at the end are stopped."""
+def start_worker(transactional_db: None) -> Iterator[Callable[..., Worker]]:
+    """Starts a worker each time it is called, with more variables if given; at the end it stops them."""
     current_app.control.purge()
     with ExitStack() as workers:
 
-        def start() -> Worker:
-            worker = Worker()
+        def start(**environment: str) -> Worker:
+            worker = Worker(**environment)
             workers.callback(worker.stop)
             return worker
 
@@ -249,27 +247,10 @@ def page(new_page: Callable[..., Page]) -> Page:
 # --- A real mail server ------------------------------------------------------------------------
 
 
-class Mailbox(MessageHandler):
-    """Every message that came in, oldest first."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.messages: list[Message] = []
-
-    def handle_message(self, message: Message) -> None:
-        self.messages.append(message)
-
-
 @pytest.fixture
-def smtp_server(settings: Any) -> Iterator[Mailbox]:
-    """A mail server that keeps what it is sent; Django sends to it, instead of to a list."""
-    mailbox = Mailbox()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(mailbox, hostname="127.0.0.1", port=port)
-    controller.start()
-    settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
-    settings.EMAIL_HOST, settings.EMAIL_PORT = controller.hostname, port
-    yield mailbox
-    controller.stop()
+def smtp_server(settings: Any) -> Iterator[MailServer]:
+    """Django sends its mail there, instead of to a list; a worker does if it is given EMAIL_URL."""
+    with mail_server() as server:
+        for name, value in email_settings(server.url).items():
+            setattr(settings, name, value)
+        yield server
