@@ -362,6 +362,8 @@ class DateRequest(models.Model):
     state = models.CharField(max_length=20, choices=State, default=State.WAITING)
     decided_by = models.ForeignKey(User, models.PROTECT, null=True, blank=True, related_name="+")
     decided_at = models.DateTimeField(null=True, blank=True)
+    # Whose decision it is where the coordinator wrote it down for the lead body, and how they were told.
+    decided_for = models.TextField(blank=True)
     decision_reason = models.TextField(blank=True)
     # The date that was agreed upon it; None unless agreed.
     change = models.OneToOneField(DateChange, models.PROTECT, null=True, blank=True, related_name="request")
