@@ -108,7 +108,7 @@ class PostQuerySet(models.QuerySet["Post"]):
 
     def vacant(self, *, on: date) -> Self:
         """Posts that nobody holds on a day."""
-        return self.exclude(holdings__in=PostHolding.objects.current(on=on))
+        return self.exclude(holdings__in=PostHolding.objects.held(on=on))
 
 
 @tracked()
@@ -141,6 +141,12 @@ class Post(models.Model):
         return self.title
 
 
+class PostHoldingQuerySet(CurrentQuerySet):
+    def held(self, *, on: date) -> Self:
+        """Those in force by which somebody does the work: whose account is closed does none, and the post is vacant."""
+        return self.current(on=on).filter(user__is_active=True)
+
+
 @tracked()
 class PostHolding(models.Model):
     """Who holds a post, from when until when; None means an open beginning or end."""
@@ -151,7 +157,7 @@ class PostHolding(models.Model):
     ends_on = models.DateField(null=True, blank=True)
     acting = models.BooleanField(default=False)
 
-    objects = CurrentQuerySet.as_manager()
+    objects = PostHoldingQuerySet.as_manager()
 
     class Meta:
         ordering = ["post", "starts_on"]

@@ -21,6 +21,8 @@ class Lead:
     post: str
     people: tuple[str, ...]
     vacant: bool
+    # None where no post is to say it.
+    post_pk: int | None = None
 
     @property
     def named(self) -> bool:
@@ -46,7 +48,7 @@ NOBODY = Lead(organisation="", post="", people=(), vacant=False)
 
 def leading(*, on: date) -> Prefetch[str, QuerySet[Responsibility], str]:
     """Prefetches all that `lead` reads of an action's responsibilities, with who holds which post on a day."""
-    holdings = PostHolding.objects.current(on=on).select_related("user")
+    holdings = PostHolding.objects.held(on=on).select_related("user")
     responsibilities = (
         Responsibility.objects.exclude(role=Responsibility.Role.CONTRIBUTOR)
         .select_related("post__organisation", "organisation", "body")
@@ -71,4 +73,10 @@ def lead(responsibilities: Iterable[Responsibility]) -> Lead:
         _("%(person)s (acting)") % {"person": holding.user} if holding.acting else str(holding.user)
         for holding in first.post.holdings.all()
     )
-    return Lead(organisation=first.post.organisation.name, post=first.post.title, people=people, vacant=not people)
+    return Lead(
+        organisation=first.post.organisation.name,
+        post=first.post.title,
+        people=people,
+        vacant=not people,
+        post_pk=first.post.pk,
+    )
