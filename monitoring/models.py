@@ -173,6 +173,11 @@ class ReportingPeriod(models.Model):
     def takes_updates(self) -> bool:
         return self.state == self.State.OPEN
 
+    @property
+    def is_from_paper(self) -> bool:
+        """Only what was printed is known of it: nobody was asked here, and its totals are never recomputed."""
+        return self.printed_totals is not None
+
 
 @tracked()
 class PeriodMove(models.Model):
@@ -668,3 +673,37 @@ class PeriodRecord(models.Model):
 
     def __str__(self) -> str:
         return f"{self.period}, version {self.version}"
+
+
+@tracked()
+class Correction(models.Model):
+    """One replacement of an erratum that is being prepared; gone when the erratum is issued.
+
+    `path` is a place in the period's record, `old` and `new` what its JSON holds there: see record/errata.py.
+    """
+
+    period = models.ForeignKey(ReportingPeriod, models.CASCADE, related_name="corrections")
+    path = models.CharField(max_length=200)
+    old = models.JSONField(null=True)
+    new = models.JSONField(null=True)
+    reason = models.TextField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    at = models.DateTimeField()
+
+    class Meta:
+        ordering = ["period", "pk"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "path"],
+                name="correction_is_one_a_place",
+                violation_error_message=_("This is being corrected already."),
+            ),
+            models.CheckConstraint(
+                name="correction_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why this is corrected."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.path

@@ -14,6 +14,7 @@ from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.models import (
     Challenge,
     Contribution,
+    Correction,
     Draft,
     Highlight,
     LaterNews,
@@ -480,6 +481,21 @@ class DateRequestFactory(Plainest[DateRequest]):
     reason = "The school opens a term later than planned."
     requested_by = factory.SubFactory(UserFactory)
     requested_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
+
+
+class CorrectionFactory(Plainest[Correction]):
+    """One replacement of an erratum that is being prepared."""
+
+    class Meta:
+        model = Correction
+
+    period = factory.SubFactory(PeriodFactory, frozen=True)
+    path = factory.Sequence(lambda n: f"actions/{n}/update/narrative")
+    old = "Two hubs are open."
+    new = "Three hubs are open."
+    reason = "The third hub opened on 28 September."
+    by = factory.SubFactory(UserFactory)
+    at = datetime(2026, 11, 10, 9, tzinfo=UTC)
 
 
 class LinkedDocumentFactory(Plainest[LinkedDocument]):

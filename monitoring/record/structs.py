@@ -14,6 +14,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 import msgspec
 
@@ -130,6 +131,14 @@ class Plan(Part, frozen=True):
     rollup: Rollup = Rollup()
 
 
+class Meeting(Part, frozen=True):
+    """A meeting that the period's report goes to, as known when the record was made."""
+
+    body: str
+    on: date
+    place: str
+
+
 class Period(Part, frozen=True):
     """The reporting period. Nothing here changes when it freezes."""
 
@@ -140,6 +149,9 @@ class Period(Part, frozen=True):
     ends: date | None
     actions_as_at: date | None
     measures_as_at: date | None
+    #: In the order of their days. `reports_to` says the same in the words of a paper that names no meeting.
+    meetings: tuple[Meeting, ...] = ()
+    reports_to: str = ""
 
 
 class Total(Part, frozen=True):
@@ -303,6 +315,29 @@ class Answer(Part, frozen=True):
     at: datetime
 
 
+class Asked(Part, frozen=True):
+    """A question that did not return the update, and its answer; without `answered_at` there was none."""
+
+    text: str
+    by: str
+    at: datetime
+    answer: str
+    answered_by: str
+    #: Whose answer it is where somebody else wrote it down, and how they were told.
+    answered_for: str
+    answered_at: datetime | None
+
+
+class Contribution(Part, frozen=True):
+    """What another organisation says beneath an action's update. It has no level and is not counted."""
+
+    organisation: str
+    text: str
+    said_by: str
+    said_for: str
+    said_at: datetime
+
+
 class Update(Part, frozen=True):
     """What was said about an action for this period. `level` is in the action, this is the story."""
 
@@ -320,6 +355,7 @@ class Update(Part, frozen=True):
     changes: tuple[Change, ...]
     questions: tuple[Question, ...] = ()
     answers: tuple[Answer, ...] = ()
+    asked: tuple[Asked, ...] = ()
 
 
 class Printed(Part, frozen=True):
@@ -364,6 +400,7 @@ class Action(Part, frozen=True):
     update: Update | None
     milestones: tuple[Milestone, ...]
     printed: tuple[Printed, ...]
+    contributions: tuple[Contribution, ...] = ()
 
     @property
     def reported(self) -> bool:
@@ -469,6 +506,30 @@ class Passed(Part, frozen=True):
     on: date
 
 
+class Correction(Part, frozen=True):
+    """One thing that an erratum put right.
+
+    `path` says where it stands (see errata.py), `old` and `new` what the JSON of the record holds there.
+    What `follows` was corrected by nobody: it was worked out anew from what was.
+    """
+
+    path: str
+    old: Any
+    new: Any
+    reason: str = ""
+    by: str = ""
+    follows: bool = False
+
+
+class Erratum(Part, frozen=True):
+    """The corrections that made one version of a record from the version before it."""
+
+    version: int
+    on: date
+    by: str
+    corrections: tuple[Correction, ...]
+
+
 class Record(Part, frozen=True):
     """Everything that one period says. Dashboard, preview, PDF, Word, CSV and public page are made of it alone."""
 
@@ -492,6 +553,8 @@ class Record(Part, frozen=True):
     #: Totals of a period known only from paper: shown as reported, never recomputed.
     printed_totals: tuple[Total, ...]
     passed: tuple[Passed, ...] = ()
+    #: What made it out of the record that was stored first, oldest first; empty in that one.
+    errata: tuple[Erratum, ...] = ()
 
     def scale(self, number: int | None) -> Scale | None:
         return None if number is None else self.scales[number]

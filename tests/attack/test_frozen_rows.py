@@ -16,6 +16,7 @@ from config import embedded
 from monitoring.models import (
     Challenge,
     Contribution,
+    Correction,
     Draft,
     Highlight,
     LaterNews,
@@ -73,6 +74,7 @@ NOT_LOCKED = {
     LaterNews: "what happened since, shown beside the record and never in it",
     PeriodMeeting: "a meeting may be moved after the figures are fixed",
     Reminder: "whether somebody was written to, no part of what the period says",
+    Correction: "an erratum in the making; only what it becomes when it is issued is said of the period",
     MonitoringReport: "a request made after freezing; what it was made from is kept with it",
 }
 # Takes new rows after freezing: the next version of a record, the step to published, a report's file.

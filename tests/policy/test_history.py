@@ -25,6 +25,7 @@ from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.models import (
     Challenge,
     Contribution,
+    Correction,
     Highlight,
     LaterNews,
     PeriodMeeting,
@@ -145,6 +146,7 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     Contribution: ("text", "Our nurses visited five of the schools."),
     LaterNews: ("text", "The fourth hub has opened."),
     PeriodMeeting: ("meeting", None),
+    Correction: ("reason", "The hub opened on 28 September."),
     ReminderRule: ("applies", True),
     Reminder: ("occasion", "on_the_day"),
     MonitoringReport: ("attempts", 1),
