@@ -8,18 +8,17 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from django.db import DatabaseError, connection, transaction
+from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.models import ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import gather, latest_stored
+from partnership.locks import alone_with, in_hand
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from partnership.wake import wake, wake_after_commit
@@ -125,7 +124,7 @@ def _wake(report: MonitoringReport) -> None:
 
 def produce(report_pk: int) -> None:
     """Make one report. Safe to call at any time: what is finished, failed or in other hands is left alone."""
-    with _alone_with(report_pk) as is_alone:
+    with alone_with(LOCKS, report_pk) as is_alone:
         report = _begin(report_pk) if is_alone else None
         if report is not None:
             _make(report)
@@ -225,41 +224,13 @@ class _Steps:
         self._row.update(step=step, steps_done=done, steps_total=self._total)
 
 
-@contextmanager
-def _alone_with(report_pk: int) -> Iterator[bool]:
-    """Hold the report's lock inside the block; False where another session holds it."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_lock(%s, %s)", [LOCKS, report_pk])
-        [is_alone] = cursor.fetchone()
-    try:
-        yield is_alone
-    finally:
-        if is_alone:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT pg_advisory_unlock(%s, %s)", [LOCKS, report_pk])
-
-
 def sweep() -> list[int]:
     """Wake workers for every unfinished report that nobody works on; the keys of those reports.
 
     Lost are a message that never came, and work whose worker ended.
     """
-    waiting = MonitoringReport.objects.waiting(since=timezone.now() - LOST_AFTER).exclude(pk__in=_in_hand())
+    waiting = MonitoringReport.objects.waiting(since=timezone.now() - LOST_AFTER).exclude(pk__in=in_hand(LOCKS))
     lost = list(waiting.order_by("asked_at", "pk").values_list("pk", flat=True))
     for report_pk in lost:
         wake("reports.produce_report", report_pk)
     return lost
-
-
-def _in_hand() -> set[int]:
-    """The reports whose lock some session holds."""
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """
-            SELECT objid FROM pg_locks
-            WHERE locktype = 'advisory' AND classid = %s AND objsubid = 2 AND granted
-                AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
-            """,
-            [LOCKS],
-        )
-        return {report_pk for (report_pk,) in cursor.fetchall()}
