@@ -210,6 +210,8 @@ def _start(processes: Processes, environment: dict[str, str], *, develop: bool) 
     celery = [sys.executable, "-m", "celery", "--app", "config"]
     schedule = str(processes.directory / "schedule")
     port = _free_port(int(os.environ.get("PORT", "8000")))
+    address = f"http://localhost:{port}"
+    environment = environment | {"SITE_URL": address}
     web: list[str | Path] = (
         [sys.executable, embedded.CHECKOUT / "manage.py", "runserver", f"127.0.0.1:{port}"]
         if develop
@@ -219,7 +221,6 @@ def _start(processes: Processes, environment: dict[str, str], *, develop: bool) 
     processes.start("worker", worker, environment)
     processes.start("beat", [*celery, "beat", "--schedule", schedule, "--loglevel", "WARNING"], environment)
     processes.start("web", web, environment)
-    address = f"http://localhost:{port}"
     _wait_until_ready(processes, address)
     return address
 

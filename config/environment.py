@@ -60,6 +60,12 @@ def cache_address(redis_url: str, *, database: int) -> str:
     return address._replace(path=f"/{database}").geturl()
 
 
+def site_address(hosts: list[str], *, https: bool) -> str:
+    """The address of the site at the first of the names that it answers to, for a deployment that does not say it."""
+    host = next((host.lstrip(".") for host in hosts if host != "*"), "localhost")
+    return f"{'https' if https else 'http'}://{host}"
+
+
 def email_settings(url: str) -> dict[str, Any]:
     """Django's e-mail settings from one address.
 

@@ -255,6 +255,8 @@ SERVER_EMAIL = DEFAULT_FROM_EMAIL
 
 # Off only where there is no certificate: on a developer's machine and in the demo.
 HTTPS = env.flag("HTTPS", default=not DEBUG)
+# Where the links of an e-mail lead: nobody's request says it there.
+SITE_URL = env.text("SITE_URL", env.site_address(ALLOWED_HOSTS, https=HTTPS))
 SECURE_SSL_REDIRECT = HTTPS
 # Asked from inside, over plain HTTP, by whatever watches the containers.
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]

@@ -346,7 +346,8 @@ class Message(models.Model):
         # A worker has begun. If it dies now, nobody knows whether the mail server took the message.
         HANDING_OVER = "handing_over", _("Being handed over")
         SENT = "sent", _("Sent")
-        REFUSED = "refused", _("Refused by the mail server")
+        # The mail server would not have it, or could not be reached: it was not sent, and `answer` says why.
+        REFUSED = "refused", _("Not sent")
         UNCERTAIN = "uncertain", _("May not have arrived")
         # Nothing was left to say when its turn came.
         NOT_NEEDED = "not_needed", _("No longer needed")
@@ -360,6 +361,8 @@ class Message(models.Model):
     address = models.EmailField(blank=True)
     written_at = models.DateTimeField(auto_now_add=True)
     handed_over_at = models.DateTimeField(null=True, blank=True)
+    # How often it was tried; more than once only where the mail server certainly did not take it.
+    attempts = models.PositiveSmallIntegerField(default=0)
     # What the mail server answered.
     answer = models.TextField(blank=True)
 
