@@ -34,7 +34,7 @@ MENU = (
     (
         _("Dashboard"),
         "to_dashboard",
-        {"monitoring:dashboard", "monitoring:priority_story", "monitoring:action_story"},
+        {"monitoring:dashboard", "monitoring:movement", "monitoring:priority_story", "monitoring:action_story"},
     ),
     (_("Plans"), "priorities:plan_list", {"priorities:plan_detail"}),
     (
@@ -62,6 +62,7 @@ MENU = (
 # What each plan has besides its own page, in the apps above that page.
 PLAN_PAGES = (
     (_("Dashboard"), "monitoring:latest_dashboard"),
+    (_("What changed"), "monitoring:movement"),
     (_("Reporting periods"), "monitoring:period_list"),
 )
 FOOTER = (

@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, Subquery
+from django.db.models import OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -20,6 +21,7 @@ from monitoring.record.gather import gather
 from monitoring.record.scope import within_scope
 from monitoring.record.structs import Record
 from partnership.models import User
+from plans.models import Plan
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,26 +33,82 @@ class Seen:
     partial: bool = False
 
 
-def period_seen_by(user: User, period_pk: int) -> Any:
+def period_seen_by(user: User, period_pk: int, *, version: int | None = None) -> Any:
     """A period of a plan this person may read, with `stored`: pk, version, sha256 and made_at of its record.
 
-    Raises Http404 for one that is not there for them, or that has not been opened yet.
+    That is the latest version, unless an earlier one is asked for: then `asked` is the query that asks for it.
+    `versions` are all there are, `corrected_before` the periods before it that were corrected since it was fixed.
+    Raises Http404 for a period or version that is not there for them, or a period that has not been opened yet.
     """
-    latest = PeriodRecord.objects.filter(period=OuterRef("pk")).order_by("-version")
-    periods = (
-        ReportingPeriod.objects.visible_to(user, on=timezone.localdate())
-        .exclude(state=ReportingPeriod.State.PLANNED)
-        .select_related("plan__owner_body__parent__parent")
-        .annotate(
-            stored=Subquery(
-                latest.values(as_json=JSONObject(pk="pk", version="version", sha256="sha256", made_at="made_at"))[:1]
-            )
-        )
-    )
-    period: Any = get_object_or_404(periods, pk=period_pk)
+    periods = _opened_with_stored(ReportingPeriod.objects.visible_to(user, on=timezone.localdate()))
+    period: Any = get_object_or_404(periods.select_related("plan__owner_body__parent__parent"), pk=period_pk)
     if period.is_fixed and period.stored is None:
         raise Http404
+    period.asked = ""
+    if version is not None and not (period.is_fixed and version == period.stored["version"]):
+        period.stored = next((each for each in period.versions if each["version"] == version), None)
+        if period.stored is None:
+            raise Http404
+        period.asked = f"?version={version}"
     return period
+
+
+def parts_of_fixed(period: Any) -> tuple[str, ...]:
+    """What a page made of the stored record depends on; empty before it is stored. Goes into the page's ETag."""
+    if not period.is_fixed:
+        return ()
+    said_of_others = [each["sha256"] for each in (*period.versions, *period.corrected_before)]
+    return (period.stored["sha256"], period.state, *said_of_others)
+
+
+def asked_version(request: HttpRequest) -> int | None:
+    """The version of a record that an address asks for; None for the latest. Raises Http404 for no number."""
+    asked = request.GET.get("version", "")
+    if not asked:
+        return None
+    if not (asked.isascii() and asked.isdigit() and len(asked) < 5):
+        raise Http404
+    return int(asked)
+
+
+def periods_of(plan: Plan) -> list[Any]:
+    """The periods of a plan that have been opened, in order, each with `stored` as `period_seen_by` gives it."""
+    periods = _opened_with_stored(ReportingPeriod.objects.filter(plan=plan)).order_by("ordinal")
+    found = [period for period in periods if not period.is_fixed or period.stored]
+    for period in found:
+        period.plan = plan
+    return found
+
+
+def _opened_with_stored(periods: QuerySet[ReportingPeriod]) -> QuerySet[Any]:
+    latest = PeriodRecord.objects.filter(period=OuterRef("pk")).order_by("-version")
+    return periods.exclude(state=ReportingPeriod.State.PLANNED).annotate(
+        stored=Subquery(
+            latest.values(as_json=JSONObject(pk="pk", version="version", sha256="sha256", made_at="made_at"))[:1]
+        ),
+        versions=ArraySubquery(
+            latest.order_by("version").values(
+                as_json=JSONObject(
+                    pk="pk",
+                    version="version",
+                    sha256="sha256",
+                    made_at="made_at",
+                    made_by="made_by__name",
+                    errata="errata",
+                )
+            )
+        ),
+        corrected_before=ArraySubquery(
+            PeriodRecord.objects.filter(
+                period__plan=OuterRef("plan"),
+                period__ordinal__lt=OuterRef("ordinal"),
+                version__gt=1,
+                made_at__gt=OuterRef("frozen_at"),
+            )
+            .order_by("period__ordinal", "version")
+            .values(as_json=JSONObject(label="period__label", made_at="made_at", sha256="sha256"))
+        ),
+    )
 
 
 def seen(period: Any, user: User) -> Seen:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import dashboards, my_actions, periods, prompts, reviews, stories, summaries, updates
+from monitoring.views import dashboards, movement, my_actions, periods, prompts, reviews, stories, summaries, updates
 
 app_name = "monitoring"
 
@@ -23,6 +23,7 @@ urlpatterns = [
     path("periods/<int:period_pk>/publish/", periods.period_publish, name="period_publish"),
     # What the record says
     path("plans/<slug:slug>/dashboard/", dashboards.latest_dashboard, name="latest_dashboard"),
+    path("plans/<slug:slug>/movement/", movement.movement, name="movement"),
     path("periods/<int:period_pk>/dashboard/", dashboards.dashboard, name="dashboard"),
     path("periods/<int:period_pk>/priorities/<int:priority_pk>/", stories.priority_story, name="priority_story"),
     path("periods/<int:period_pk>/actions/<int:action_pk>/", stories.action_story, name="action_story"),

@@ -164,6 +164,14 @@ class Matrix:
     lines: tuple[Line, ...]
     totals: tuple[int, ...]
 
+    @property
+    def foot(self) -> list[tuple[Level | None, int]]:
+        return list(zip(self.levels, self.totals, strict=True))
+
+    @property
+    def total(self) -> int:
+        return sum(self.totals)
+
 
 @dataclass(frozen=True, slots=True)
 class DateMoved:

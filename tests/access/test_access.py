@@ -84,6 +84,10 @@ TABLE = """
     monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404
     monitoring:latest_dashboard     POST  own               302 302 405 405 405 405 405 405
+    monitoring:movement             GET   own               302 302 200 200 200 200 200 200
+    monitoring:movement             GET   elsewhere         302 302 200 200 200 200 200 200
+    monitoring:movement             GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:movement             POST  own               302 302 405 405 405 405 405 405
     monitoring:dashboard            GET   frozen            302 302 200 200 200 200 200 200
     monitoring:dashboard            GET   own               302 302 200 200 200 403 403 200
     monitoring:dashboard            GET   planned           302 302 404 404 404 404 404 404

@@ -59,6 +59,8 @@ TABLE = """
     monitoring:dashboard            frozen   board        4
     monitoring:dashboard            open     coordinator  10
     monitoring:dashboard            open     officer      12
+    monitoring:movement             -        board        6
+    monitoring:movement             -        officer      7
     monitoring:priority_story       frozen   board        4
     monitoring:priority_story       open     coordinator  10
     monitoring:action_story         frozen   board        8
