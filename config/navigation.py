@@ -44,6 +44,8 @@ MENU = (
             "monitoring:period_list",
             "monitoring:period_new",
             "monitoring:period_detail",
+            "monitoring:board",
+            "monitoring:board_list",
             "monitoring:period_edit",
             "monitoring:period_open",
             "monitoring:period_close",

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from monitoring.views import dashboards, movement, my_actions, periods, prompts, reviews, stories, summaries, updates
+from monitoring.views import board, dashboards, movement, my_actions, periods, prompts, reviews, stories, summaries, updates
 
 app_name = "monitoring"
 
@@ -15,6 +15,8 @@ urlpatterns = [
     path("plans/<slug:slug>/periods/", periods.period_list, name="period_list"),
     path("plans/<slug:slug>/periods/new/", periods.period_new, name="period_new"),
     path("periods/<int:period_pk>/", periods.period_detail, name="period_detail"),
+    path("periods/<int:period_pk>/board/", board.period_board, name="board"),
+    path("periods/<int:period_pk>/board/list/", board.period_board_list, name="board_list"),
     path("periods/<int:period_pk>/edit/", periods.period_edit, name="period_edit"),
     path("periods/<int:period_pk>/open/", periods.period_open, name="period_open"),
     path("periods/<int:period_pk>/close/", periods.period_close, name="period_close"),

@@ -127,6 +127,16 @@ TABLE = """
     monitoring:period_detail        GET   elsewhere         302 302 302 302 302 302 302 302
     monitoring:period_detail        GET   hidden            302 302 404 404 404 404 404 404
     monitoring:period_detail        POST  own               302 302 405 405 405 405 405 405
+    monitoring:board                GET   own               302 302 403 403 200 403 403 200
+    monitoring:board                GET   planned           302 302 403 403 302 403 403 302
+    monitoring:board                GET   frozen            302 302 403 403 302 403 403 302
+    monitoring:board                GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:board                GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:board                POST  own               302 302 405 405 405 405 405 405
+    monitoring:board_list           GET   own               302 302 403 403 200 403 403 200
+    monitoring:board_list           GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:board_list           GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:board_list           POST  own               302 302 405 405 405 405 405 405
     monitoring:period_edit          GET   own               302 302 403 403 200 403 403 403
     monitoring:period_edit          GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_edit          GET   hidden            302 302 404 404 404 404 404 404

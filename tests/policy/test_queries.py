@@ -49,6 +49,8 @@ TABLE = """
     monitoring:period_detail        frozen   coordinator  8
     monitoring:period_detail        planned  coordinator  6
     monitoring:period_detail        open     clerk        13
+    monitoring:board                open     coordinator  13
+    monitoring:board_list           open     coordinator  8
     monitoring:period_edit          open     coordinator  4
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
