@@ -18,6 +18,11 @@ def can_submit_update(user: User, action: StrategicAction) -> bool:
     return led.filter(pk=action.pk).exists() or can_coordinate(user, action.plan)
 
 
+def leads_action(user: User, action: StrategicAction) -> bool:
+    """Whether this person speaks for the action themselves, rather than on behalf of somebody."""
+    return StrategicAction.objects.led_by(user, on=timezone.localdate()).filter(pk=action.pk).exists()
+
+
 def can_review_update(user: User, update: ProgressUpdate) -> bool:
     """The coordinator, and whoever chairs or leads the body responsible for the priority.
 
@@ -27,6 +32,32 @@ def can_review_update(user: User, update: ProgressUpdate) -> bool:
     if can_coordinate(user, plan):
         return True
     return update.submitted_by_id != user.pk and leads_priority(user, update.action.priority)
+
+
+def organisations_contributing(action: StrategicAction) -> QuerySet[Organisation]:
+    """The organisations that the plan names as contributing to an action, themselves or by a post."""
+    contributing = Responsibility.objects.filter(action=action, role=Responsibility.Role.CONTRIBUTOR)
+    return Organisation.objects.filter(
+        Q(pk__in=contributing.values("organisation")) | Q(pk__in=contributing.values("post__organisation"))
+    )
+
+
+def organisations_spoken_for(user: User, action: StrategicAction) -> QuerySet[Organisation]:
+    """The contributing organisations for which this person may say something beneath an action's update.
+
+    Whoever does the work of a post in one of them or in a part of it; the plan's coordinator for all.
+    """
+    contributing = organisations_contributing(action)
+    if can_coordinate(user, action.plan):
+        return contributing
+    own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=timezone.localdate()))
+    return contributing.filter(Q(pk__in=own) | Q(parts__in=own)).distinct()
+
+
+def belongs_to(user: User, organisation: Organisation) -> bool:
+    """Whether this person does the work of a post in an organisation or in a part of it."""
+    own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=timezone.localdate()))
+    return own.filter(Q(pk=organisation.pk) | Q(parent=organisation)).exists()
 
 
 def priorities_reviewed_by(user: User, plan: Plan) -> QuerySet[Priority]:

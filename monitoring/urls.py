@@ -1,6 +1,23 @@
 from django.urls import path
 
-from monitoring.views import board, dashboards, movement, my_actions, periods, prompts, reviews, stories, summaries, updates
+from monitoring.views import (
+    board,
+    contributions,
+    dashboards,
+    dates,
+    many,
+    meetings,
+    movement,
+    my_actions,
+    periods,
+    prompts,
+    questions,
+    reviews,
+    settings,
+    stories,
+    summaries,
+    updates,
+)
 
 app_name = "monitoring"
 
@@ -11,6 +28,13 @@ urlpatterns = [
     path("actions/<int:action_pk>/unchanged/", updates.unchanged, name="unchanged"),
     path("actions/<int:action_pk>/draft/", updates.save_draft, name="save_draft"),
     path("actions/<int:action_pk>/updates/", updates.action_updates, name="action_updates"),
+    # Later dates
+    path("later-dates/", dates.date_requests, name="date_requests"),
+    path("later-dates/<int:request_pk>/", dates.date_request, name="date_request"),
+    path("later-dates/<int:request_pk>/withdraw/", dates.date_request_withdraw, name="date_request_withdraw"),
+    path("actions/<int:action_pk>/later-date/", dates.date_ask, name="date_ask"),
+    path("plans/<slug:slug>/update-many/", many.update_many, name="update_many"),
+    path("plans/<slug:slug>/confirm-many/", many.confirm_many, name="confirm_many"),
     # Periods
     path("plans/<slug:slug>/periods/", periods.period_list, name="period_list"),
     path("plans/<slug:slug>/periods/new/", periods.period_new, name="period_new"),
@@ -18,6 +42,13 @@ urlpatterns = [
     path("periods/<int:period_pk>/board/", board.period_board, name="board"),
     path("periods/<int:period_pk>/board/list/", board.period_board_list, name="board_list"),
     path("periods/<int:period_pk>/edit/", periods.period_edit, name="period_edit"),
+    path("periods/<int:period_pk>/meetings/new/", meetings.meeting_new, name="meeting_new"),
+    path(
+        "periods/<int:period_pk>/meetings/<int:meeting_pk>/",
+        meetings.meeting_edit,
+        name="meeting_edit",
+    ),
+    path("plans/<slug:slug>/settings/", settings.plan_settings, name="plan_settings"),
     path("periods/<int:period_pk>/open/", periods.period_open, name="period_open"),
     path("periods/<int:period_pk>/close/", periods.period_close, name="period_close"),
     path("periods/<int:period_pk>/back/", periods.period_back, name="period_back"),
@@ -40,6 +71,12 @@ urlpatterns = [
         summaries.priority_summary_back,
         name="priority_summary_back",
     ),
+    path(
+        "actions/<int:action_pk>/contributions/<int:organisation_pk>/",
+        contributions.contribution,
+        name="contribution",
+    ),
+    path("questions/<int:question_pk>/", questions.question_answer, name="question_answer"),
     # Reviews
     path("plans/<slug:slug>/prompts/", prompts.prompt_list, name="prompts"),
     path("periods/<int:period_pk>/updates/", reviews.period_updates, name="period_updates"),

@@ -12,6 +12,7 @@ from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.forms.behalf import behalf_field
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.update_rules import OTHER_CAUSE, Needs, Said, wanting
 from partnership.forms import Button, DayField, Group, MonthField, OnlyIf, Question, form_helper
@@ -143,12 +144,7 @@ class UpdateForm(forms.Form):
         limit=NARRATIVE_LENGTH,
         help_text=_("One thing on each line. You will see this list next time."),
     )
-    on_behalf_of = forms.CharField(
-        label=_("Whose update is this?"),
-        required=False,
-        max_length=200,
-        help_text=_("You do not lead this action, so say who told you. For example, Head of Family Help."),
-    )
+    on_behalf_of = behalf_field(_("Whose update is this?"), required=False)
     period = forms.IntegerField(widget=forms.HiddenInput)
     based_on_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
@@ -260,7 +256,7 @@ class UpdateForm(forms.Form):
         if changes and has_seen and not cleaned.get("change_reason"):
             problems["change_reason"] = str(_("Say why the rating changes"))
         if "on_behalf_of" in self.fields and not cleaned.get("on_behalf_of"):
-            problems["on_behalf_of"] = str(_("Say whose update this is"))
+            problems["on_behalf_of"] = str(_("Say who told you, and how"))
         self.add_problems(problems)
         return cleaned
 

@@ -92,6 +92,8 @@ class _Gathering:
                 ends=period.ends_on,
                 actions_as_at=period.actions_as_at,
                 measures_as_at=period.measures_as_at,
+                meetings=_parts(period.said_meetings, structs.Meeting),
+                reports_to=period.reports_to,
             ),
             as_at=min(self.on, period.actions_as_at),
             scales=tuple(self.scales),
@@ -335,6 +337,7 @@ class _Gathering:
             starts_later=starts_later_,
             ever_updated=row.ever_updated,
             update=_update(update) if update else None,
+            contributions=_parts(row.said_contributions, structs.Contribution),
             milestones=_parts(row.said_milestones, structs.Milestone),
             printed=tuple(
                 structs.Printed(heading=heading, text=str(text)) for heading, text in sorted(row.as_printed.items())
@@ -469,6 +472,7 @@ def _update(row: Any) -> structs.Update:
         changes=_parts(row.said_changes, structs.Change),
         questions=_parts(row.said_questions, structs.Question),
         answers=_parts(row.said_answers, structs.Answer),
+        asked=_parts(row.said_asked, structs.Asked),
     )
 
 

@@ -29,13 +29,16 @@ from django.db.models.functions import Cast, Coalesce, JSONObject
 from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.models import (
     Challenge,
+    Contribution,
     Highlight,
+    PeriodMeeting,
     PeriodRecord,
     PrioritySummary,
     ProgressUpdate,
+    Question,
     ReportingPeriod,
 )
-from partnership.models import PostHolding
+from partnership.models import Meeting, PostHolding
 from plans.models import PlanText, RatingLevel
 from priorities.models import (
     Commitment,
@@ -55,10 +58,11 @@ NOTHING = Value("", output_field=TextField())
 
 
 def period(pk: int) -> Any:
-    """The period with its plan, and as JSON the plan's texts, outcomes, commitments, programmes and levels."""
+    """The period with its plan, and as JSON its meetings and the plan's texts, outcomes, commitments, programmes and levels."""
     plan = OuterRef("plan")
     used = Q(scale=OuterRef("action_scale")) | Q(scale=OuterRef("priority_scale")) | Q(scale=OuterRef("measure_scale"))
     serves = ProgrammePriority.objects.filter(programme=OuterRef("pk")).order_by("priority__position", "priority")
+    meetings = PeriodMeeting.objects.filter(period=OuterRef(OuterRef("pk")))
     return (
         ReportingPeriod.objects.select_related(
             "plan__owner_body", "plan__coordinating_post", "action_scale", "priority_scale", "measure_scale"
@@ -77,6 +81,10 @@ def period(pk: int) -> Any:
             said_programmes=_each(
                 Programme.objects.filter(plan=plan).order_by("position", "pk"),
                 "title", "description", priorities=ArraySubquery(serves.values("priority")),
+            ),
+            said_meetings=_each(
+                Meeting.objects.filter(pk__in=meetings.values("meeting")).order_by("held_on", "body__name"),
+                "place", body=F("body__name"), on=F("held_on"),
             ),
         )
         .get(pk=pk)
@@ -133,6 +141,11 @@ def actions(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
             listed_ref=Subquery(listing.values("ref")[:1]),
             ever_updated=Exists(told),
             said_leads=_leads(on),
+            said_contributions=_each(
+                Contribution.objects.filter(_of_period(of), action=OuterRef("pk")).order_by("organisation__name"),
+                "text", "said_at",
+                organisation=F("organisation__name"), said_by=F("said_by__name"), said_for=F("on_behalf_of"),
+            ),
             said_milestones=_each(
                 Milestone.objects.filter(action=OuterRef("pk")).order_by("position", "pk"), "title", "due", "done_on"
             ),
@@ -160,10 +173,7 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
     returned = states.filter(state=ProgressUpdate.State.RETURNED, reviewed_at__isnull=False)
     again = states.filter(version__gt=1)
     return (
-        ProgressUpdate.objects.filter(
-            Q(period=of)
-            | Q(action__in=_listed(of), period__plan=F("action__priority__plan"), period__ends_on=of.ends_on)
-        )
+        ProgressUpdate.objects.filter(_of_period(of))
         .exclude(state=ProgressUpdate.State.RETURNED)
         .select_related("proposed_level", "agreed_level", "submitted_by", "reviewed_by")
         .annotate(
@@ -175,6 +185,12 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
             said_questions=_each(
                 returned.order_by("reviewed_at", "pgh_id").distinct("reviewed_at"),
                 text=F("returned_because"), at=F("reviewed_at"), by=Coalesce("reviewed_by__name", NOTHING),
+            ),
+            said_asked=_each(
+                Question.objects.filter(update=OuterRef("pk")).order_by("asked_at", "pk"),
+                "text", "answer", "answered_at",
+                by=F("asked_by__name"), at=F("asked_at"),
+                answered_by=Coalesce("answered_by__name", NOTHING), answered_for=F("on_behalf_of"),
             ),
             said_answers=_each(
                 again.order_by("version", "pgh_id").distinct("version"),
@@ -218,7 +234,7 @@ def indicators(of: ReportingPeriod) -> QuerySet[Any]:
 
 def _leads(on: date) -> ArraySubquery:
     """Who answers for an action, and who held the post on that day; several share a post by name."""
-    holders = PostHolding.objects.current(on=on).filter(post=OuterRef("post"))
+    holders = PostHolding.objects.held(on=on).filter(post=OuterRef("post"))
     names = holders.order_by().values("post").annotate(all=StringAgg("user__name", ", ", order_by="user__name"))
     return _each(
         Responsibility.objects.filter(action=OuterRef("pk")).order_by("-primary", "position", "pk"),
@@ -233,6 +249,13 @@ def _leads(on: date) -> ArraySubquery:
 
 def _listed(of: ReportingPeriod) -> QuerySet[Any, Any]:
     return Listing.objects.filter(priority__plan=of.plan_id).exclude(action__priority__plan=of.plan_id).values("action")
+
+
+def _of_period(of: ReportingPeriod) -> Q:
+    """What was said in the period, and of actions listed here in the one of their home plan that ends with it."""
+    return Q(period=of) | Q(
+        action__in=_listed(of), period__plan=F("action__priority__plan"), period__ends_on=of.ends_on
+    )
 
 
 def _joined_by(day: date) -> Q:

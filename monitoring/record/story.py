@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from .overview import Overview, Row
-from .structs import Action, Answer, Change, Period, Question, Update
+from .structs import Action, Answer, Asked, Change, Contribution, Period, Question, Update
 from .words import day, within
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """What another organisation said, and who said it for them."""
+
+    organisation: str
+    text: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +34,7 @@ class Chapter:
     told: str
     agreed: str
     changes: tuple[str, ...]
+    contributions: tuple[Contributed, ...]
 
 
 def chapter(overview: Overview, action: Action, *, provisional: bool) -> Chapter:
@@ -37,7 +48,12 @@ def chapter(overview: Overview, action: Action, *, provisional: bool) -> Chapter
         told=_told(update) if update else "",
         agreed=_agreed(update) if update else "",
         changes=_exchanged(overview, update) if update else (),
+        contributions=tuple(contributed(each) for each in action.contributions),
     )
+
+
+def contributed(said: Contribution) -> Contributed:
+    return Contributed(said.organisation, said.text, _by_whom(said.said_by, said.said_for, said.said_at))
 
 
 def _silence(action: Action, provisional: bool) -> str:
@@ -51,13 +67,16 @@ def _silence(action: Action, provisional: bool) -> str:
 
 
 def _told(update: Update) -> str:
-    """Reported by Ada Okafor for Northmoor Homes on 9 October 2026."""
-    on = day(timezone.localdate(update.said_at))
-    words = {"name": update.said_by, "others": update.said_for, "day": on}
-    if update.said_by and update.said_for:
-        return _("Reported by %(name)s for %(others)s on %(day)s.") % words
-    if update.said_by or update.said_for:
-        return _("Reported by %(name)s on %(day)s.") % (words | {"name": update.said_by or update.said_for})
+    return _by_whom(update.said_by, update.said_for, update.said_at)
+
+
+def _by_whom(name: str, others: str, at: datetime) -> str:
+    """Reported by Ada Okafor on 9 October 2026, on behalf of Northmoor Homes, by telephone."""
+    words = {"name": name, "others": others, "day": day(timezone.localdate(at))}
+    if name and others:
+        return _("Reported by %(name)s on %(day)s, on behalf of %(others)s.") % words
+    if name or others:
+        return _("Reported by %(name)s on %(day)s.") % (words | {"name": name or others})
     return _("Reported on %(day)s.") % words
 
 
@@ -77,17 +96,40 @@ def _exchanged(overview: Overview, update: Update) -> tuple[str, ...]:
     said = [
         *((answer.at, 0, _answered(answer)) for answer in update.answers),
         *((change.at, 1, _changed(overview, change)) for change in update.changes),
-        *((question.at, 2, _asked(question)) for question in update.questions),
+        *((question.at, 2, _returned(question)) for question in update.questions),
+        *((question.at, 3, _asked(question)) for question in update.asked),
+        *((question.answered_at, 4, _replied(question)) for question in update.asked if question.answered_at),
     ]
     return tuple(words for _at, _order, words in sorted(said))
 
 
-def _asked(question: Question) -> str:
-    return _("%(name)s asked on %(day)s: %(question)s") % {
+def _returned(question: Question) -> str:
+    return _("%(name)s returned it on %(day)s and asked: %(question)s") % {
         "name": question.by or _("Somebody"),
         "day": day(timezone.localdate(question.at)),
         "question": question.text,
     }
+
+
+def _asked(question: Asked) -> str:
+    return _("%(name)s asked on %(day)s: %(question)s") % {
+        "name": question.by,
+        "day": day(timezone.localdate(question.at)),
+        "question": question.text,
+    }
+
+
+def _replied(question: Asked) -> str:
+    assert question.answered_at is not None
+    said = {
+        "name": question.answered_by,
+        "others": question.answered_for,
+        "day": day(timezone.localdate(question.answered_at)),
+        "answer": question.answer,
+    }
+    if question.answered_for:
+        return _("%(name)s answered on %(day)s, on behalf of %(others)s: %(answer)s") % said
+    return _("%(name)s answered on %(day)s: %(answer)s") % said
 
 
 def _answered(answer: Answer) -> str:

@@ -55,7 +55,7 @@ def accept_update(
     `version` is the one that the reviewer read. An accepted update may be accepted again with another level
     until its period freezes. Raises NotReviewable, UpdateChanged, ReasonMissing.
     """
-    update = _locked(update, version=version)
+    update = locked_update(update, version=version)
     level = level or update.level
     reason = reason.strip()
     if update.state == State.RETURNED:
@@ -101,7 +101,7 @@ def accept_updates(*, versions: Mapping[int, int], period: ReportingPeriod, by: 
 @transaction.atomic
 def return_update(*, update: ProgressUpdate, version: int, reason: str, by: User) -> ProgressUpdate:
     """Send an update back to its author, saying what to mend. Raises NotReviewable, UpdateChanged, ReasonMissing."""
-    update = _locked(update, version=version)
+    update = locked_update(update, version=version)
     if update.state == State.RETURNED:
         raise NotReviewable(_("This update has been returned already."))
     if update.state == State.ACCEPTED:
@@ -133,7 +133,11 @@ def reopen_action(*, action: StrategicAction, reason: str, by: User) -> Strategi
     return action
 
 
-def _locked(update: ProgressUpdate, *, version: int) -> ProgressUpdate:
+def locked_update(update: ProgressUpdate, *, version: int | None) -> ProgressUpdate:
+    """The update as it stands, held together with its period; `version` is the one that was read, None for any.
+
+    Raises NotReviewable, UpdateChanged.
+    """
     # The period first, as submitting does, so that the two wait for each other and never for ever.
     period = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=update.period_id)
     if period.is_fixed:
@@ -143,7 +147,7 @@ def _locked(update: ProgressUpdate, *, version: int) -> ProgressUpdate:
         .select_related("period", "action__priority", "proposed_level", "agreed_level")
         .get(pk=update.pk)
     )
-    if update.version != version:
+    if version is not None and update.version != version:
         raise UpdateChanged(_("A newer version of this update has come in. Read it before you decide."))
     return update
 

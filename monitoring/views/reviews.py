@@ -28,11 +28,13 @@ from monitoring.permissions import (
     sees_whole_open_period,
 )
 from monitoring.services.drafts import SET_ASIDE, discard_drafts
+from monitoring.services.questions import ask_about
 from monitoring.services.reviews import UpdateChanged, accept_update, accept_updates, reopen_action, return_update
 from monitoring.services.updates import last_update
 from monitoring.views.kept import keeping_text
 from monitoring.work.challenge import prompted
-from monitoring.work.history import turns_of
+from monitoring.work.dates import dates_of
+from monitoring.work.history import contributions_to, turns_of
 from monitoring.work.returns import returns
 from monitoring.work.updating import promises
 from monitoring.work.worklist import worklist
@@ -42,6 +44,7 @@ from partnership.requests import SignedInRequest
 from plans.models import RatingLevel
 from plans.permissions import can_coordinate
 from priorities.models import StrategicAction
+from priorities.permissions import dates_to_decide
 
 # What a draft holds in the author's own words.
 TEXTS = ("narrative", "cause_detail", "impact", "recovery", "next_steps")
@@ -84,7 +87,13 @@ def period_updates(request: SignedInRequest, period_pk: int) -> HttpResponse:
     )
     if shown.is_to_review:
         shown = shown.ranked(prompted(period, shown.said, on=today))
-    context = {"period": period, "plan": period.plan, "list": shown, "refusal": refusal}
+    context = {
+        "period": period,
+        "plan": period.plan,
+        "list": shown,
+        "refusal": refusal,
+        "later_dates": dates_to_decide(request.user).filter(action__priority__plan=period.plan).count(),
+    }
     return render(request, "monitoring/period_updates.html", context)
 
 
@@ -136,6 +145,7 @@ def update_review(request: SignedInRequest, update_pk: int) -> HttpResponse:
         "update": update,
         "action": update.action,
         "due": update.action.agreed_due(),
+        "dates": dates_of(update.action, forecast=update.forecast, today=timezone.localdate()),
         "period": update.period,
         "form": form if update.state != ProgressUpdate.State.RETURNED else None,
         "last": last,
@@ -143,6 +153,7 @@ def update_review(request: SignedInRequest, update_pk: int) -> HttpResponse:
         # A returned one waits for its author, who has been asked already.
         "prompts": found[update.pk] if update.state != ProgressUpdate.State.RETURNED else (),
         "turns": turns_of(update),
+        "contributions": contributions_to(update, today=timezone.localdate()),
     }
     return render(request, "monitoring/update_review.html", context)
 
@@ -154,7 +165,7 @@ def _update(request: SignedInRequest, update_pk: int) -> ProgressUpdate:
         ProgressUpdate.objects.filter(period__in=periods).select_related(
             "period__plan__owner_body",
             "period__action_scale",
-            "action__priority__plan",
+            "action__priority__plan__owner_body",
             "action__priority__lead_body",
             "proposed_level",
             "agreed_level",
@@ -170,10 +181,20 @@ def _update(request: SignedInRequest, update_pk: int) -> ProgressUpdate:
 
 
 def _decide(
-    update: ProgressUpdate, *, by: User, decision: str, version: int, reason: str, level: RatingLevel | None = None
+    update: ProgressUpdate,
+    *,
+    by: User,
+    decision: str,
+    version: int,
+    reason: str,
+    question: str,
+    level: RatingLevel | None = None,
 ) -> str:
     """Do what the form says; what was done, in a sentence."""
     said = {"action": update.action}
+    if decision == Decision.ASK:
+        ask_about(update=update, version=version, text=question, by=by)
+        return _("Your question about %(action)s is asked. The update stays as it is.") % said
     if decision == Decision.RETURN:
         return_update(update=update, version=version, reason=reason, by=by)
         return _("%(action)s is returned to its author.") % said

@@ -11,7 +11,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from monitoring.models import Challenge, ProgressUpdate
+from monitoring.models import Challenge, ProgressUpdate, Question
 from partnership.models import User
 from plans.models import RatingLevel
 
@@ -26,6 +26,8 @@ class Kind(IntEnum):
     AGREED = 4
     RETURNED = 5
     ACCEPTED = 6
+    ASKED = 7
+    REPLIED = 8
 
 
 WORDS = {
@@ -36,6 +38,8 @@ WORDS = {
     Kind.AGREED: gettext_lazy("%(person)s agreed another rating"),
     Kind.RETURNED: gettext_lazy("%(person)s returned it and asked"),
     Kind.ACCEPTED: gettext_lazy("%(person)s accepted it"),
+    Kind.ASKED: gettext_lazy("%(person)s asked"),
+    Kind.REPLIED: gettext_lazy("%(person)s answered"),
 }
 
 
@@ -49,20 +53,26 @@ class Turn:
     text: str = ""
     before: RatingLevel | None = None
     level: RatingLevel | None = None
+    # For whom they did it, and how they were told; empty where they spoke for themselves.
+    on_behalf_of: str = ""
 
     @property
     def words(self) -> str:
-        return WORDS[self.kind] % {"person": self.by or _("Somebody")}
+        said = WORDS[self.kind] % {"person": self.by or _("Somebody")}
+        if not self.on_behalf_of:
+            return said
+        return _("%(what)s, on behalf of %(others)s") % {"what": said, "others": self.on_behalf_of}
 
     @property
     def changes_level(self) -> bool:
         return self.kind in (Kind.CHANGED, Kind.AGREED)
 
 
-def exchange(versions: Iterable[Any], changes: Iterable[Challenge]) -> list[Turn]:
+def exchange(versions: Iterable[Any], changes: Iterable[Challenge], questions: Iterable[Question]) -> list[Turn]:
     """The turns in the order in which they were taken.
 
-    `versions` are the states that the history kept of one update, oldest first; `changes` those of its level.
+    `versions` are the states that the history kept of one update, oldest first; `changes` those of its level;
+    `questions` what was asked without returning it.
     """
     said = list(_from_history(versions))
     agreed_at = {turn.at for turn in said if turn.kind == Kind.ACCEPTED}
@@ -80,7 +90,20 @@ def exchange(versions: Iterable[Any], changes: Iterable[Challenge]) -> list[Turn
     # Whoever agrees another rating accepts the update with it: one thing, told once.
     together = {turn.at for turn in changed if turn.kind == Kind.AGREED}
     told = [turn for turn in said if turn.kind != Kind.ACCEPTED or turn.at not in together]
-    return sorted([*told, *changed], key=lambda turn: (turn.at, turn.kind))
+    return sorted([*told, *changed, *_from_questions(questions)], key=lambda turn: (turn.at, turn.kind))
+
+
+def _from_questions(questions: Iterable[Question]) -> Iterator[Turn]:
+    for question in questions:
+        yield Turn(Kind.ASKED, question.asked_by, question.asked_at, question.text)
+        if question.answered_at is not None:
+            yield Turn(
+                Kind.REPLIED,
+                question.answered_by,
+                question.answered_at,
+                question.answer,
+                on_behalf_of=question.on_behalf_of,
+            )
 
 
 def _from_history(versions: Iterable[Any]) -> Iterator[Turn]:
@@ -89,7 +112,9 @@ def _from_history(versions: Iterable[Any]) -> Iterator[Turn]:
         if row.version > version:
             first, version = version == 0, row.version
             kind = Kind.ANSWERED if was_returned else Kind.SUBMITTED if first else Kind.REVISED
-            yield Turn(kind, row.submitted_by, row.submitted_at, level=row.proposed_level)
+            yield Turn(
+                kind, row.submitted_by, row.submitted_at, level=row.proposed_level, on_behalf_of=row.on_behalf_of
+            )
             was_returned = False
         if row.reviewed_at is None or row.reviewed_at == reviewed_at:
             continue

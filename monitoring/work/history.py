@@ -7,10 +7,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from monitoring.models import Challenge, ProgressUpdate, ReportingPeriod
+from django.db.models import QuerySet
+from django.utils.translation import gettext as _
+
+from monitoring.models import Challenge, Contribution, ProgressUpdate, Question, ReportingPeriod
+from monitoring.moments import said_at
 from monitoring.work.exchange import Kind, Turn, exchange
 from monitoring.work.updating import promises, submitted_said
 from priorities.models import StrategicAction
+
+
+@dataclass(frozen=True, slots=True)
+class Contributed:
+    """What another organisation says beneath an update."""
+
+    organisation: str
+    text: str
+    told: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +36,7 @@ class Entry:
     update: ProgressUpdate
     earlier: list[Any]
     turns: list[Turn]
+    contributions: list[Contributed]
     today: date
 
     @property
@@ -49,11 +63,19 @@ def history(action: StrategicAction, *, sees_open: bool, today: date) -> list[En
     changes = defaultdict(list)
     for change in Challenge.objects.filter(update__action=action).select_related("from_level", "to_level", "by"):
         changes[change.update_id].append(change)
+    questions = defaultdict(list)
+    if sees_open:
+        for question in Question.objects.filter(update__action=action).select_related("asked_by", "answered_by"):
+            questions[question.update_id].append(question)
+    contributed = defaultdict(list)
+    for said in _contributions(action):
+        contributed[said.period_id].append(_contributed(said, today=today))
     return [
         Entry(
             update=update,
             earlier=_earlier_versions(update, states.get(update.pk, [])),
-            turns=_told(exchange(states.get(update.pk, []), changes[update.pk])),
+            turns=_told(exchange(states.get(update.pk, []), changes[update.pk], questions[update.pk])),
+            contributions=contributed[update.period_id],
             today=today,
         )
         for update in updates.order_by("-period__ordinal")
@@ -63,7 +85,24 @@ def history(action: StrategicAction, *, sees_open: bool, today: date) -> list[En
 def turns_of(update: ProgressUpdate) -> list[Turn]:
     """What was said about one update, in order; nothing where it was submitted and no more."""
     states = _states(update.action).get(update.pk, [])
-    return _told(exchange(states, update.challenges.select_related("from_level", "to_level", "by")))
+    changes = update.challenges.select_related("from_level", "to_level", "by")
+    return _told(exchange(states, changes, update.questions.select_related("asked_by", "answered_by")))
+
+
+def contributions_to(update: ProgressUpdate, *, today: date) -> list[Contributed]:
+    """What other organisations say beneath an update."""
+    said = _contributions(update.action).filter(period=update.period_id)
+    return [_contributed(each, today=today) for each in said]
+
+
+def _contributions(action: StrategicAction) -> QuerySet[Contribution]:
+    return Contribution.objects.filter(action=action).select_related("organisation", "said_by")
+
+
+def _contributed(said: Contribution, *, today: date) -> Contributed:
+    words = {"person": said.said_by, "when": said_at(said.said_at, today=today), "others": said.on_behalf_of}
+    told = _("%(person)s, %(when)s") if not said.on_behalf_of else _("%(person)s, %(when)s, told by %(others)s")
+    return Contributed(str(said.organisation), said.text, told % words)
 
 
 def _told(turns: list[Turn]) -> list[Turn]:

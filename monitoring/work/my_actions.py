@@ -10,16 +10,18 @@ from enum import IntEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
+from monitoring.models import Draft, ProgressUpdate, Question, ReportingPeriod
 from monitoring.moments import month_of, near_day, said_at, short_weekday, weekday
 from monitoring.record.words import day, within
 from monitoring.reportability import starts_later, why_not_reported
+from monitoring.work.contributing import Contributing, contributing, questions_for
 from monitoring.work.sign_off import ToSignOff, waiting_for
-from monitoring.working_days import how_far
+from monitoring.working_days import bank_holidays, how_far
 from partnership.models import PostHolding, User
 from plans.models import Plan, RatingLevel
 from plans.ratings import SEVERITY, Meaning
-from priorities.models import StrategicAction
+from priorities.models import DateRequest, StrategicAction
+from priorities.permissions import dates_asked_of
 
 UNDER_WAY = (ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE)
 
@@ -109,7 +111,8 @@ class Task:
         if self.due_on is None:
             return _("No closing date is set")
         today = self.led.today
-        said = {"day": weekday(self.due_on, today=today), "away": how_far(self.due_on, today=today)}
+        off = bank_holidays(self.led.action.plan.nation)
+        said = {"day": weekday(self.due_on, today=today), "away": how_far(self.due_on, today=today, off=off)}
         if self.due_on < today:
             return _("Was due %(day)s, %(away)s") % said
         return _("Due %(day)s, %(away)s") % said
@@ -249,6 +252,12 @@ class MyActions:
     overtaken: list[ReportingPeriod]
     # Priorities whose sign-off is this person's to give.
     to_sign_off: list[ToSignOff]
+    # Later dates about which a body of this person's decides.
+    dates_asked: list[DateRequest]
+    # What reviewers ask without returning the update.
+    questions: list[Question]
+    # Nobody is chased for these either: their organisation may add something.
+    contributing: list[Contributing]
     leads_any: bool
     today: date
 
@@ -266,7 +275,24 @@ class MyActions:
 
     @property
     def sentence(self) -> str:
-        return " ".join(filter(None, [self._to_do, self._to_be_signed, self._are_done]))
+        asked = [self._to_answer, self._to_do, self._dates_to_decide, self._to_be_signed, self._are_done]
+        return " ".join(filter(None, asked))
+
+    @property
+    def _to_answer(self) -> str:
+        number = len(self.questions)
+        said = ngettext("%(number)d question to answer.", "%(number)d questions to answer.", number)
+        return said % {"number": number} if number else ""
+
+    @property
+    def _dates_to_decide(self) -> str:
+        number = len(self.dates_asked)
+        said = ngettext(
+            "%(number)d request for a later date waits for you.",
+            "%(number)d requests for a later date wait for you.",
+            number,
+        )
+        return said % {"number": number} if number else ""
 
     @property
     def _to_be_signed(self) -> str:
@@ -341,6 +367,14 @@ def my_actions(user: User, *, today: date) -> MyActions:
             .order_by("-frozen_at")
         ),
         to_sign_off=waiting_for(user, today=today),
+        dates_asked=list(
+            dates_asked_of(user)
+            .filter(action__in=StrategicAction.objects.visible_to(user, on=today))
+            .select_related("action", "requested_by")
+            .prefetch_related("action__date_changes")
+        ),
+        questions=questions_for(user, today=today),
+        contributing=contributing(user, today=today),
         leads_any=bool(actions),
         today=today,
     )

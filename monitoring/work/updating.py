@@ -8,11 +8,11 @@ from datetime import date, timedelta
 
 from django.utils.translation import gettext as _
 
-from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
+from monitoring.models import Contribution, Draft, ProgressUpdate, Question, ReportingPeriod
 from monitoring.moments import month_of, near_day, said_at, weekday
-from monitoring.record.words import day, listed, within
+from monitoring.record.words import day, listed, times, within
 from monitoring.services.updates import last_update, why_not_reaffirm
-from monitoring.working_days import how_far
+from monitoring.working_days import bank_holidays, how_far
 from partnership.due import Due
 from partnership.models import Post, PostHolding, User
 from priorities.models import Responsibility, StrategicAction
@@ -45,6 +45,10 @@ class Updating:
     why_not_unchanged: str
     user_pk: int
     today: date
+    # Asked about the update that stands, and not yet answered.
+    questions: list[Question]
+    # What other organisations say beneath it.
+    contributions: list[Contribution]
 
     @property
     def caption(self) -> str:
@@ -151,7 +155,7 @@ def next_period_for(action: StrategicAction) -> ReportingPeriod | None:
 def updating(action: StrategicAction, period: ReportingPeriod, user: User, *, today: date) -> Updating:
     """Read everything that the page shows. `action` comes with its priority, plan and lead body."""
     last = last_update(action, period)
-    before = last.period if last else _before(period)
+    before = last.period if last else period_before(period)
     responsibilities = list(action.responsibilities.select_related("post", "organisation", "body"))
     own = Post.objects.held_by(user, on=today).filter(responsibilities__action=action).distinct()
     own_posts = {post.pk for post in own}
@@ -172,19 +176,23 @@ def updating(action: StrategicAction, period: ReportingPeriod, user: User, *, to
         leads_action=leads_action,
         facts=[
             _due(action),
-            _closing(period, today),
+            _closing(period, today, nation=action.plan.nation),
             _led_by(responsibilities, own_posts, today=today),
         ],
         milestones=[Step(each.title, _reached(each.done_on, each.due, today)) for each in action.milestones.all()],
         since=month_of(before.ends_on, today=today) if before else "",
-        until=day(_next_end(period)),
+        until=day(next_end(period)),
         why_not_unchanged=why_not_reaffirm(action, period, last),
         user_pk=user.pk,
         today=today,
+        questions=list(existing.questions.filter(answered_at=None).select_related("asked_by")) if existing else [],
+        contributions=list(
+            Contribution.objects.filter(action=action, period=period).select_related("organisation", "said_by")
+        ),
     )
 
 
-def _before(period: ReportingPeriod) -> ReportingPeriod | None:
+def period_before(period: ReportingPeriod) -> ReportingPeriod | None:
     return ReportingPeriod.objects.filter(plan=period.plan_id, ordinal__lt=period.ordinal).order_by("-ordinal").first()
 
 
@@ -192,16 +200,18 @@ def _due(action: StrategicAction) -> str:
     due = action.agreed_due()
     if due is None:
         return _("No date is set")
-    if action.due is None or due == action.due:
+    number = len(action.date_changes.all())
+    if not number:
         return _("Due %(date)s") % {"date": due}
-    return _("Due %(date)s, originally %(original)s") % {"date": due, "original": action.due}
+    said = {"date": due, "original": action.due or _("no date"), "times": times(number)}
+    return _("Due %(date)s, originally %(original)s, moved %(times)s") % said
 
 
-def _closing(period: ReportingPeriod, today: date) -> str:
+def _closing(period: ReportingPeriod, today: date, *, nation: str) -> str:
     on = period.updates_due_on if period.takes_updates else period.challenge_by
     if on is None:
         return ""
-    said = {"day": weekday(on, today=today), "away": how_far(on, today=today)}
+    said = {"day": weekday(on, today=today), "away": how_far(on, today=today, off=bank_holidays(nation))}
     if not period.takes_updates:
         return _("Questions end on %(day)s, %(away)s") % said
     if on < today:
@@ -236,7 +246,7 @@ def _reached(done_on: date | None, due: Due | None, today: date) -> str:
     return _("Due %(date)s") % {"date": due}
 
 
-def _next_end(period: ReportingPeriod) -> date:
+def next_end(period: ReportingPeriod) -> date:
     """The last day of a period as long as this one that follows it: after July to September, 31 December."""
     starts = period.ends_on + timedelta(days=1)
     if period.starts_on.day != 1 or starts.day != 1:

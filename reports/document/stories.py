@@ -62,7 +62,7 @@ def stories(rows: Sequence[Row], overview: Overview) -> Told:
 
 def _story(row: Row, overview: Overview) -> Story:
     update = row.action.update
-    groups = (_delay(row.action), _progress(row.action, overview), _next_steps(update))
+    groups = (_delay(row.action), _progress(row.action, overview), _next_steps(update), _contributions(row.action))
     told = (tuple(remark for remark in group if remark.text) for group in groups)
     return Story(
         row=row,
@@ -75,9 +75,10 @@ def _story(row: Row, overview: Overview) -> Story:
 def _progress(action: Action, overview: Overview) -> Iterable[Remark]:
     update = action.update
     if action.moves:
-        yield Remark(_("Dates."), _dates(action))
+        yield Remark(_("Dates."), _dates(action, is_late=overview.is_late(action) and not _is_done(action, overview)))
     elif overview.is_late(action) and not _is_done(action, overview):
-        yield Remark(_("Dates."), _("It was due by %(date)s and is late.") % {"date": when(action.agreed_due)})
+        late = _("It was due by %(date)s, which was never moved, and is late.") % {"date": when(action.agreed_due)}
+        yield Remark(_("Dates."), late)
     if update is None:
         return
     if overview.rated:
@@ -99,6 +100,12 @@ def _next_steps(update: Update | None) -> Iterable[Remark]:
         yield Remark(_("Next."), _sentences(*update.next_steps.splitlines()))
 
 
+def _contributions(action: Action) -> Iterable[Remark]:
+    """What other organisations add, each under its name."""
+    for said in action.contributions:
+        yield Remark(_("%(organisation)s adds.") % {"organisation": said.organisation}, _sentences(said.text))
+
+
 def _delay(action: Action) -> Iterable[Remark]:
     delay = action.update.delay if action.update else None
     if delay is None:
@@ -109,15 +116,16 @@ def _delay(action: Action) -> Iterable[Remark]:
     yield Remark(_("Now expected."), _sentences(when(delay.forecast)))
 
 
-def _dates(action: Action) -> str:
+def _dates(action: Action, *, is_late: bool) -> str:
     """What was agreed, how often it was moved, and the reasons for moving it in this period."""
-    agreed = _("The agreed date is %(date)s.") % {"date": when(action.agreed_due)}
+    said = {"date": when(action.agreed_due)}
+    agreed = _("The agreed date was %(date)s, and it is late.") if is_late else _("The agreed date is %(date)s.")
     why = [
         _("It was moved in this period because: %(reason)s") % {"reason": move.reason}
         for move in action.moves
         if move.this_period and move.reason
     ]
-    return _sentences(agreed, date_history(action), *why)
+    return _sentences(agreed % said, date_history(action), *why)
 
 
 def _changes(update: Update, overview: Overview) -> Iterable[Remark]:

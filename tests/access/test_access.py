@@ -74,11 +74,46 @@ TABLE = """
     monitoring:save_draft           POST  other             401 401 403 403 200 403 403 403
     monitoring:save_draft           POST  elsewhere         401 401 403 403 403 403 403 403
     monitoring:save_draft           POST  hidden            401 401 404 404 404 404 404 404
+    monitoring:update_many          GET   own               302 302 200 403 200 403 403 403
+    monitoring:update_many          GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:update_many          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:update_many          POST  own               302 302 302 403 302 403 403 403
+    monitoring:update_many          POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:update_many          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:confirm_many         GET   own               302 302 200 403 200 403 403 403
+    monitoring:confirm_many         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:confirm_many         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:confirm_many         POST  own               302 302 200 403 200 403 403 403
+    monitoring:confirm_many         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:confirm_many         POST  hidden            302 302 404 404 404 404 404 404
     monitoring:action_updates       GET   own               302 302 200 200 200 200 200 200
     monitoring:action_updates       GET   other             302 302 200 200 200 200 200 200
     monitoring:action_updates       GET   elsewhere         302 302 200 200 200 200 200 200
     monitoring:action_updates       GET   hidden            302 302 404 404 404 404 404 404
     monitoring:action_updates       POST  own               302 302 405 405 405 405 405 405
+
+    monitoring:date_requests        GET   -                 302 302 200 200 200 200 200 200
+    monitoring:date_requests        POST  -                 302 302 405 405 405 405 405 405
+    monitoring:date_request         GET   own               302 302 200 200 200 403 403 403
+    monitoring:date_request         GET   other             302 302 403 403 200 403 403 403
+    monitoring:date_request         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:date_request         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:date_request         POST  own               302 302 403 200 200 403 403 403
+    monitoring:date_request         POST  other             302 302 403 403 200 403 403 403
+    monitoring:date_request         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:date_request         POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:date_request_withdraw GET  own               302 302 405 405 405 405 405 405
+    monitoring:date_request_withdraw POST own               302 302 302 403 302 403 403 403
+    monitoring:date_request_withdraw POST elsewhere         302 302 403 403 403 403 403 403
+    monitoring:date_request_withdraw POST hidden            302 302 404 404 404 404 404 404
+    monitoring:date_ask             GET   own               302 302 302 403 302 403 403 403
+    monitoring:date_ask             GET   other             302 302 403 403 302 403 403 403
+    monitoring:date_ask             GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:date_ask             GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:date_ask             POST  own               302 302 200 403 200 403 403 403
+    monitoring:date_ask             POST  other             302 302 403 403 200 403 403 403
+    monitoring:date_ask             POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:date_ask             POST  hidden            302 302 404 404 404 404 404 404
 
     monitoring:latest_dashboard     GET   own               302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
@@ -217,6 +252,24 @@ TABLE = """
     monitoring:priority_summary_back POST own               302 302 403 200 200 403 403 403
     monitoring:priority_summary_back POST elsewhere         302 302 403 403 403 403 403 403
     monitoring:priority_summary_back POST hidden            302 302 404 404 404 404 404 404
+    monitoring:question_answer      GET   own               302 302 200 403 200 403 403 403
+    monitoring:question_answer      GET   other             302 302 403 403 200 403 403 403
+    monitoring:question_answer      GET   frozen            302 302 302 403 302 403 403 403
+    monitoring:question_answer      GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:question_answer      GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:question_answer      POST  own               302 302 200 403 200 403 403 403
+    monitoring:question_answer      POST  other             302 302 403 403 200 403 403 403
+    monitoring:question_answer      POST  frozen            302 302 200 403 200 403 403 403
+    monitoring:question_answer      POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:question_answer      POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:contribution         GET   own               302 302 403 403 200 403 403 403
+    monitoring:contribution         GET   other             302 302 403 403 200 403 403 403
+    monitoring:contribution         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:contribution         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:contribution         POST  own               302 302 403 403 200 403 403 403
+    monitoring:contribution         POST  other             302 302 403 403 200 403 403 403
+    monitoring:contribution         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:contribution         POST  hidden            302 302 404 404 404 404 404 404
     monitoring:action_reopen        GET   own               302 302 403 403 200 403 403 403
     monitoring:action_reopen        GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:action_reopen        GET   hidden            302 302 404 404 404 404 404 404

@@ -10,20 +10,24 @@ from django.test import Client
 
 from monitoring.models import ReportingPeriod
 from monitoring.services.periods import freeze_period
-from partnership.models import Body, Membership, User
+from partnership.models import Body, Membership, Organisation, User
 from plans.models import Plan
-from priorities.models import StrategicAction
+from priorities.models import Responsibility, StrategicAction
 from reports.models import MonitoringReport
 from tests.factories import (
     ActionFactory,
     BodyFactory,
+    DateRequestFactory,
     EditionFactory,
     MembershipFactory,
+    OrganisationFactory,
     PeriodFactory,
     PlanFactory,
     PostFactory,
     PriorityFactory,
+    QuestionFactory,
     ReportFactory,
+    ResponsibilityFactory,
     UpdateFactory,
     UserFactory,
 )
@@ -104,13 +108,38 @@ def make_world() -> World:
 def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, object]:
     period = PeriodFactory(plan=plan)
     update = UpdateFactory(action=action, period=period, submitted_by=by, accepted=True)
+    question = QuestionFactory(update=update)
     freeze_period(period=period, by=None, at=AT)
-    return _keys(period, action) | {"update_pk": update.pk, "report_pk": _report(period, by=by, provisional=False)}
+    return _keys(period, action) | {
+        "update_pk": update.pk,
+        "question_pk": question.pk,
+        "report_pk": _report(period, by=by, provisional=False),
+    }
 
 
 def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict[str, object]:
     update = UpdateFactory(action=action, period=period, submitted_by=by)
-    return _keys(period, action) | {"update_pk": update.pk, "report_pk": _report(period, by=by, provisional=True)}
+    asked = DateRequestFactory(action=action, requested_by=by)
+    return _keys(period, action) | {
+        "request_pk": asked.pk,
+        "update_pk": update.pk,
+        "question_pk": QuestionFactory(update=update).pk,
+        "organisation_pk": _contributing(action).pk,
+        "report_pk": _report(period, by=by, provisional=True),
+    }
+
+
+def _contributing(action: StrategicAction) -> Organisation:
+    """An organisation that contributes to the action; nobody of the roles belongs to it."""
+    organisation = OrganisationFactory()
+    ResponsibilityFactory(
+        action=action,
+        post=None,
+        organisation=organisation,
+        role=Responsibility.Role.CONTRIBUTOR,
+        primary=False,
+    )
+    return organisation
 
 
 def _keys(period: ReportingPeriod, action: StrategicAction) -> dict[str, object]:

@@ -380,7 +380,7 @@ def test_story_of_the_action_tells_who_asked_answered_and_agreed_in_order(client
 
     assert [said(line) for line in parts(chapter, "app-story__who")] == [
         "Reported by Priya Nair on 14 October 2026. Agreed by Chris Chair on 14 October 2026.",
-        "Chris Chair asked on 14 October 2026: How many are open?",
+        "Chris Chair returned it on 14 October 2026 and asked: How many are open?",
         "Priya Nair submitted it again on 14 October 2026.",
         "Chris Chair changed the rating from on track to some concern on 14 October 2026: Three are late.",
     ]

@@ -240,7 +240,8 @@ def test_review_of_an_accepted_update_offers_another_rating_only(client, action,
     shown = page(client.get(review(update)))
 
     assert [said(choice) for choice in shown.xpath("//input[@name='decision']/../label")] == [
-        "Accept it with another rating"
+        "Accept it with another rating",
+        "Ask a question first",
     ]
 
 
@@ -260,6 +261,7 @@ def test_review_of_a_plan_that_does_not_rate_asks_for_no_rating(client, coordina
     shown = page(client.get(review(update)))
     assert [said(choice) for choice in shown.xpath("//input[@name='decision']/../label")] == [
         "Accept it as it is",
+        "Ask a question first",
         "Return it to its author",
     ]
     assert "Not rated" not in said(shown)
@@ -431,5 +433,5 @@ def test_review_page_asks_the_same_queries_however_much_there_is(client, update,
     for _ in range(number):
         ChallengeFactory(update=update, by=UserFactory())
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         client.get(review(update))

@@ -1,9 +1,11 @@
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
-from monitoring.models import ReportingPeriod
+from monitoring.models import PeriodMove, ReportingPeriod
 from monitoring.work.steps import following, next_when, steps, suggestion
+from partnership.models import Body, Meeting
+from plans.models import Plan
 
 TODAY = date(2026, 10, 14)
 DAYS = {
@@ -17,8 +19,13 @@ DAYS = {
 }
 
 
-def period(state="open", **days):
+SIGNED = {"requires_sign_off": True}
+BARE = {"has_challenge": False, "publishes": False}
+
+
+def period(state="open", settings=SIGNED, **days):
     return ReportingPeriod(
+        plan=Plan(title="Northmoor Plan", **settings),
         label="July to September 2026",
         starts_on=date(2026, 7, 1),
         ends_on=date(2026, 9, 30),
@@ -53,15 +60,74 @@ def test_steps_say_where_the_period_stands(state, today, now):
     assert next((step.name for step in steps(period(state), today=today) if step.state == "now"), None) == now
 
 
-def test_steps_without_days_leave_out_what_the_plan_does_not_do():
-    bare = period(**dict.fromkeys(DAYS, None) | {"reports_to": ""})
+def test_steps_leave_out_what_the_plan_does_not_do():
+    bare = period(settings=BARE, **dict.fromkeys(DAYS, None) | {"reports_to": ""})
 
     assert [(step.name, step.when) for step in steps(bare, today=TODAY)] == [
         ("Open", ""),
         ("Updates", ""),
         ("Fix the figures", ""),
-        ("Publish", ""),
     ]
+
+
+def test_steps_of_a_plan_that_does_not_publish_are_all_done_once_it_is_frozen():
+    frozen = period("frozen", settings=BARE, frozen_at=datetime(2026, 10, 30, 10, tzinfo=UTC))
+
+    assert {step.state for step in steps(frozen, today=TODAY)} == {"done"}
+    assert next_when(frozen, today=TODAY) == ""
+
+
+def test_steps_that_a_period_took_stay_although_the_plan_no_longer_takes_them():
+    published = period("published", settings=BARE, published_at=datetime(2026, 11, 10, 10, tzinfo=UTC))
+    questions = period("challenge", settings=BARE)
+
+    assert steps(published, today=TODAY)[-1].name == "Publish"
+    assert [step.name for step in steps(questions, today=TODAY) if step.state == "now"] == ["Questions"]
+
+
+def test_steps_that_are_done_say_when_they_really_were():
+    published = period(
+        "published",
+        opened_at=datetime(2026, 10, 2, 9, tzinfo=UTC),
+        frozen_at=datetime(2026, 11, 3, 9, tzinfo=UTC),
+        published_at=datetime(2026, 11, 12, 9, tzinfo=UTC),
+    )
+    closed = [
+        PeriodMove(to_state="challenge", at=datetime(2026, 10, 19, 9, tzinfo=UTC)),
+        PeriodMove(to_state="open", at=datetime(2026, 10, 19, 11, tzinfo=UTC)),
+        PeriodMove(to_state="challenge", at=datetime(2026, 10, 20, 9, tzinfo=UTC)),
+    ]
+
+    assert [(step.name, step.when) for step in steps(published, closed, today=TODAY)] == [
+        ("Open", "2 October"),
+        ("Updates", "until 20 October"),
+        ("Questions", "until 3 November"),
+        ("Sign-off", "until 3 November"),
+        ("Fix the figures", "3 November"),
+        ("Publish", "12 November"),
+    ]
+
+
+def test_steps_after_updates_were_opened_again_have_the_planned_days():
+    opened = period(opened_at=datetime(2026, 10, 1, 9, tzinfo=UTC))
+    closed = [PeriodMove(to_state="challenge", at=datetime(2026, 10, 12, 9, tzinfo=UTC))]
+
+    assert steps(opened, closed, today=TODAY)[1].when == "until 16 October"
+
+
+def test_steps_name_the_meetings_and_not_the_words_of_a_paper():
+    board = Meeting(body=Body(name="Partnership board"), held_on=date(2026, 12, 9))
+    scrutiny = Meeting(body=Body(name="Scrutiny committee"), held_on=date(2027, 1, 20))
+
+    assert steps(period(), meetings=[board, scrutiny], today=TODAY)[-1].when == (
+        "by 11 November, for the Partnership board on 9 December and the Scrutiny committee on 20 January 2027"
+    )
+
+
+def test_steps_of_a_period_from_paper_have_no_updates_questions_or_sign_off():
+    paper = period("frozen", printed_totals={"green": 3})
+
+    assert [step.name for step in steps(paper, today=TODAY)] == ["Fix the figures", "Publish"]
 
 
 @pytest.mark.parametrize(
@@ -77,6 +143,22 @@ def test_steps_without_days_leave_out_what_the_plan_does_not_do():
 )
 def test_next_when_counts_in_working_days(state, today, said):
     assert next_when(period(state), today=today) == said
+
+
+def test_next_when_without_questions_is_when_the_figures_are_fixed():
+    assert next_when(period(settings=BARE), today=TODAY) == "Next: Friday 30 October, in 12 working days"
+    assert next_when(period(settings=BARE, freeze_on=None), today=TODAY) == (
+        "Next: Friday 16 October, in 2 working days"
+    )
+
+
+def test_next_when_counts_with_the_bank_holidays_of_the_plans_nation():
+    # St Andrew's Day lies between.
+    to_fix = {"state": "challenge", "freeze_on": date(2026, 12, 1)}
+
+    assert next_when(period(**to_fix), today=date(2026, 11, 27)).endswith("in 2 working days")
+    scotland = period(**to_fix, settings={"nation": "SCT"})
+    assert next_when(scotland, today=date(2026, 11, 27)).endswith("in 1 working day")
 
 
 def test_next_when_without_a_day_says_only_that_it_is_next():

@@ -669,7 +669,7 @@ def test_update_page_costs_the_same_queries_however_much_there_is(
         ActionFactory(priority=action.priority)
     client = of(officer)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(page_of(action))
 
 
@@ -683,5 +683,5 @@ def test_action_updates_cost_the_same_queries_however_many(action, plan, officer
         before.save()
     client = of(officer)
 
-    with django_assert_num_queries(8):
+    with django_assert_num_queries(10):
         client.get(f"/actions/{action.pk}/updates/")

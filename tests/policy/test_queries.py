@@ -7,18 +7,30 @@ from typing import Any
 
 import pytest
 from django.db import connection
+from django.db.models import QuerySet
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from benchmarks.plan import Generated, generate
-from monitoring.models import ProgressUpdate, ReportingPeriod
+from monitoring.models import ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
-from partnership.models import Membership, User
+from partnership.models import Membership, PostHolding, User
 from plans.models import Plan
+from priorities.models import DateRequest, Responsibility, StrategicAction
 from reports.models import MonitoringReport
 from reports.services import request_report
-from tests.factories import DraftFactory, EditionFactory, MembershipFactory, PeriodFactory, PlanFactory
+from tests.factories import (
+    ContributionFactory,
+    DateRequestFactory,
+    DraftFactory,
+    EditionFactory,
+    MembershipFactory,
+    PeriodFactory,
+    PlanFactory,
+    QuestionFactory,
+    ResponsibilityFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -37,11 +49,20 @@ TABLE = """
     priorities:plan_list            -        board        3
     priorities:plan_detail          -        board        18
     priorities:plan_detail          -        coordinator  18
-    monitoring:my_actions           -        officer      10
+    monitoring:my_actions           -        officer      13
     monitoring:update_action        open     officer      13
     monitoring:update_action        open     coordinator  15
     monitoring:action_updates       open     officer      8
     monitoring:action_updates       open     board        11
+    monitoring:date_requests        -        officer      5
+    monitoring:date_requests        -        coordinator  5
+    monitoring:date_request         open     officer      9
+    monitoring:date_request         open     coordinator  9
+    monitoring:date_ask             open     officer      9
+    monitoring:update_many          -        officer      1
+    monitoring:update_many          -        coordinator  1
+    monitoring:confirm_many         -        officer      1
+    monitoring:confirm_many         -        coordinator  1
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  5
@@ -74,6 +95,8 @@ TABLE = """
     monitoring:kept_drafts          frozen   officer      4
     monitoring:update_review        open     coordinator  14
     monitoring:action_reopen        open     coordinator  4
+    monitoring:question_answer      open     officer      6
+    monitoring:contribution         open     coordinator  9
     reports:report_list             -        clerk        9
     reports:report_list             -        board        9
     reports:report_detail           frozen   clerk        9
@@ -86,6 +109,7 @@ EXPECTED = {(name, period, person): int(queries) for name, period, person, queri
 # Not pages: they take a POST, or ask about the servers.
 NOT_PAGES = {
     "monitoring:unchanged",
+    "monitoring:date_request_withdraw",
     "monitoring:save_draft",
     "reports:report_request",
     "reports:report_again",
@@ -128,6 +152,25 @@ def fill(made: Generated, *, drafts: int) -> None:
     for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
         for update in ProgressUpdate.objects.filter(period=made.frozen_pk)[:drafts]:
             DraftFactory(user=officer, action=update.action, period=period)
+    for update in updates_of_officer(made)[:drafts]:
+        QuestionFactory(update=update)
+        contributor = ResponsibilityFactory(
+            action=update.action, primary=False, role=Responsibility.Role.CONTRIBUTOR, post__holder=officer
+        )
+        ContributionFactory(
+            action=update.action, period=update.period, organisation=contributor.post.organisation, said_by=officer
+        )
+
+
+    others = StrategicAction.objects.filter(priority__plan=plan).exclude(pk=updates_of_officer(made)[0].action_id)
+    for action in others[:drafts]:
+        DateRequestFactory(action=action, requested_by=officer)
+
+
+def updates_of_officer(made: Generated) -> QuerySet[ProgressUpdate]:
+    held = PostHolding.objects.filter(user=made.officer_pk).values("post")
+    leads = Responsibility.objects.filter(post__in=held, role=Responsibility.Role.LEAD)
+    return ProgressUpdate.objects.filter(period=made.open_pk, action__in=leads.values("action")).order_by("pk")
 
 
 def counted(made: Generated) -> dict[tuple[str, str, str], int]:
@@ -154,15 +197,16 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "open": made.open_pk,
         "planned": ReportingPeriod.objects.get(label="The next").pk,
     }
-    update = ProgressUpdate.objects.filter(
-        period=made.open_pk, action__responsibilities__post__holdings__user=made.officer_pk
-    ).earliest("pk")
+    update = updates_of_officer(made)[0]
     known = {
         "slug": plan.slug,
         "period_pk": periods.get(period),
         "action_pk": update.action_id,
         "update_pk": update.pk,
+        "question_pk": Question.objects.filter(update=update).values_list("pk", flat=True).first(),
+        "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
+        "request_pk": DateRequest.objects.earliest("pk").pk,
         "report_pk": MonitoringReport.objects.filter(period=made.frozen_pk).earliest("pk").pk,
     }
     namespace, _, local = name.rpartition(":")
