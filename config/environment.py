@@ -1,6 +1,8 @@
 """Settings as the environment gives them, and the few shapes Django wants them in."""
 
 import os
+import re
+from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.parse import parse_qs, unquote, urlsplit
 
@@ -87,3 +89,49 @@ def email_settings(url: str) -> dict[str, Any]:
         "EMAIL_USE_SSL": options.get("ssl") == ["true"],
         "EMAIL_TIMEOUT": 10,
     }
+
+
+# Addresses at which Microsoft signs in the people of any organisation whatever.
+ANYBODY = {"common", "organizations", "consumers"}
+
+
+def sign_ins(*, name: str) -> list[dict[str, Any]]:
+    """The OpenID Connect providers as allauth takes them: the council's own first, which is called `name` if it has
+    no OIDC_NAME, then those that OIDC_OTHERS names. None when OIDC_ISSUER is not set.
+    """
+    prefixes = {"council": "OIDC"} if text("OIDC_ISSUER") else {}
+    for other in items("OIDC_OTHERS"):
+        if not re.fullmatch("[a-z][a-z0-9]*", other) or other == "council":
+            raise ImproperlyConfigured(f"OIDC_OTHERS names sign-ins in small letters, not “{other}”.")
+        prefixes[other] = f"OIDC_{other.upper()}"
+    return [_sign_in(key, prefix, name=name if key == "council" else "") for key, prefix in prefixes.items()]
+
+
+def _sign_in(key: str, prefix: str, *, name: str) -> dict[str, Any]:
+    said = {part: text(f"{prefix}_{part}") for part in ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")}
+    said["NAME"] = said["NAME"] or name
+    if missing := [f"{prefix}_{part}" for part, value in said.items() if not value]:
+        raise ImproperlyConfigured(f"Set {', '.join(missing)} in the environment; see README.md.")
+    if ANYBODY & set(urlsplit(said["ISSUER"]).path.split("/")):
+        raise ImproperlyConfigured(
+            f"{prefix}_ISSUER must name the tenant: at {said['ISSUER']} anybody’s administrator can claim any address."
+        )
+    return {
+        "provider_id": key,
+        "name": said["NAME"],
+        "client_id": said["CLIENT_ID"],
+        "secret": said["CLIENT_SECRET"],
+        "settings": {
+            "server_url": said["ISSUER"].rstrip("/"),
+            "oauth_pkce_enabled": True,
+            # Domains whose addresses the issuer vouches for without saying so in every answer.
+            "verified_email": items(f"{prefix}_EMAIL_DOMAINS"),
+        },
+    }
+
+
+def sign_in_origins(providers: Iterable[Mapping[str, Any]]) -> list[str]:
+    """Where a form of ours may lead a browser: to the issuers, and to the further hosts of OIDC_HOSTS."""
+    issuers = [urlsplit(provider["settings"]["server_url"]) for provider in providers]
+    origins = [f"{issuer.scheme}://{issuer.netloc}" for issuer in issuers]
+    return list(dict.fromkeys([*origins, *(f"https://{host}" for host in items("OIDC_HOSTS"))]))

@@ -1,7 +1,6 @@
 """One settings file, driven by the environment. README.md lists every variable."""
 
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import dj_database_url
 import django_stubs_ext
@@ -220,29 +219,8 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = SERVICE_NAME
 
 SOCIALACCOUNT_ADAPTER = "partnership.sign_in.SocialAccountAdapter"
-SOCIALACCOUNT_EMAIL_AUTHENTICATION = True
-SOCIALACCOUNT_EMAIL_AUTHENTICATION_AUTO_CONNECT = True
-OIDC_ISSUER = env.text("OIDC_ISSUER")
-SOCIALACCOUNT_PROVIDERS = {
-    "openid_connect": {
-        "APPS": [
-            {
-                "provider_id": "council",
-                "name": env.text("OIDC_NAME", COUNCIL_NAME or SERVICE_NAME),
-                "client_id": env.text("OIDC_CLIENT_ID"),
-                "secret": env.text("OIDC_CLIENT_SECRET"),
-                "settings": {
-                    "server_url": OIDC_ISSUER,
-                    "oauth_pkce_enabled": True,
-                    # Domains whose addresses the issuer vouches for without saying so in every answer.
-                    "verified_email": env.items("OIDC_EMAIL_DOMAINS"),
-                },
-            }
-        ]
-        if OIDC_ISSUER
-        else []
-    }
-}
+SIGN_INS = env.sign_ins(name=COUNCIL_NAME or SERVICE_NAME)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SIGN_INS}}
 
 # --- E-mail ------------------------------------------------------------------------------------
 
@@ -290,7 +268,7 @@ CONTENT_SECURITY_POLICY = {
         "base-uri": [NONE],
         "frame-ancestors": [NONE],
         # A browser holds the redirect after a form to this list as well.
-        "form-action": [SELF] + ([f"https://{urlsplit(OIDC_ISSUER).netloc}"] if OIDC_ISSUER else []),
+        "form-action": [SELF, *env.sign_in_origins(SIGN_INS)],
     }
 }
 

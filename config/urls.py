@@ -15,6 +15,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("readyz", health.ready, name="readyz"),
     # The coordinator enters the address that a person signs in with; nobody changes it here.
     path("accounts/email/", RedirectView.as_view(pattern_name="account"), name="account_email"),
+    path("accounts/oidc/<provider_id>/login/", partnership.council_sign_in, name="openid_connect_login"),
     path("accounts/", include("allauth.urls")),
     path("account/", partnership.account, name="account"),
     path("gallery/", gallery.gallery, name="gallery"),

@@ -1,10 +1,19 @@
 """Who may come in: the people a coordinator has given an account, and nobody else."""
 
+from __future__ import annotations
+
+from http import HTTPStatus
+
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
-from django.http import HttpRequest
+from allauth.socialaccount.providers.base import AuthProcess
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
+
+from partnership.models import User
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -28,3 +37,35 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: SocialLogin) -> bool:
         return False
+
+    def pre_social_login(self, request: HttpRequest, sociallogin: SocialLogin) -> None:
+        """Who comes for the first time is the person with the address that the provider vouches for.
+
+        From then on they are known by the provider's own key for them, whatever becomes of the address.
+        """
+        if sociallogin.is_existing or sociallogin.state.get("process") != AuthProcess.LOGIN:
+            return
+        address = vouched_address(sociallogin)
+        person = User.objects.filter(email__iexact=address).first() if address else None
+        if person is None:
+            raise ImmediateHttpResponse(_turned_away(request, sociallogin, address))
+        if not person.is_active:
+            raise ImmediateHttpResponse(redirect("account_inactive"))
+        sociallogin.connect(request, person)
+
+
+def vouched_address(sociallogin: SocialLogin) -> str:
+    """The address that the provider says is this person's; empty if it does not say so."""
+    # Some providers answer with the words “true” and “false”, and either would do for allauth.
+    vouched = [each.email for each in sociallogin.email_addresses if str(each.verified).lower() == "true"]
+    return vouched[0] if vouched else ""
+
+
+def _turned_away(request: HttpRequest, sociallogin: SocialLogin, address: str) -> HttpResponse:
+    said = [each.email for each in sociallogin.email_addresses]
+    context = {
+        "provider": sociallogin.provider.name,
+        "unknown": address,
+        "not_vouched_for": "" if address else next(iter(said), ""),
+    }
+    return render(request, "socialaccount/turned_away.html", context, status=HTTPStatus.FORBIDDEN)

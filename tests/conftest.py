@@ -23,11 +23,10 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 
-from config import embedded
+from config import embedded, environment
 from config.database_role import prepare_role
-from config.environment import email_settings
 from config.health import WORKER_SEEN
-from tests import migrated
+from tests import migrated, openid
 from tests.mail import MailServer, mail_server
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
@@ -103,7 +102,7 @@ def temporary_tables_allowed(transactional_db: None) -> Iterator[None]:
 class Worker:
     """One Celery worker in a process of its own, over the test database, as the application's role."""
 
-    def __init__(self, **environment: str) -> None:
+    def __init__(self, **variables: str) -> None:
         at = _application_address()
         address = (
             f"postgresql://{at['user']}:{at['password'].replace(' ', '%20')}@/{at['dbname']}?host={at['host']}"
@@ -116,7 +115,7 @@ class Worker:
                 *(sys.executable, "-m", "celery", "--app", "config", "worker"),
                 *("--concurrency", "1", "--without-gossip", "--without-mingle", "--loglevel", "WARNING"),
             ],
-            env=os.environ | {"DATABASE_URL": address} | environment,
+            env=os.environ | {"DATABASE_URL": address} | variables,
             cwd=settings.BASE_DIR,
             start_new_session=True,
         )
@@ -157,8 +156,8 @@ def start_worker(transactional_db: None) -> Iterator[Callable[..., Worker]]:
     current_app.control.purge()
     with ExitStack() as workers:
 
-        def start(**environment: str) -> Worker:
-            worker = Worker(**environment)
+        def start(**variables: str) -> Worker:
+            worker = Worker(**variables)
             workers.callback(worker.stop)
             return worker
 
@@ -251,6 +250,33 @@ def page(new_page: Callable[..., Page]) -> Page:
 def smtp_server(settings: Any) -> Iterator[MailServer]:
     """Django sends its mail there, instead of to a list; a worker does if it is given EMAIL_URL."""
     with mail_server() as server:
-        for name, value in email_settings(server.url).items():
+        for name, value in environment.email_settings(server.url).items():
             setattr(settings, name, value)
         yield server
+
+
+# --- A real provider of OpenID Connect ---------------------------------------------------------
+
+
+@pytest.fixture
+def sign_in_with(settings: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[[dict[str, str]], None]:
+    """Lets people sign in with the providers that these variables name, as a deployment does."""
+
+    def take(variables: dict[str, str]) -> None:
+        for name, value in variables.items():
+            monkeypatch.setenv(name, value)
+        apps = environment.sign_ins(name="Fernshire Council")
+        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": apps}}
+        allowed = {"form-action": ["'self'", *environment.sign_in_origins(apps)]}
+        directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"] | allowed
+        settings.CONTENT_SECURITY_POLICY = {"DIRECTIVES": directives}
+
+    return take
+
+
+@pytest.fixture
+def council(sign_in_with: Callable[[dict[str, str]], None]) -> Iterator[openid.Provider]:
+    """The council's own sign-in, in a thread of its own."""
+    with openid.provider() as council:
+        sign_in_with(council.environment)
+        yield council

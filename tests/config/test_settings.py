@@ -12,6 +12,12 @@ PRODUCTION = {
     "ALLOWED_HOSTS": "plan.example",
     "EMAIL_URL": "smtp://mail.example",
 }
+ENTRA = {
+    "OIDC_ISSUER": "https://login.microsoftonline.com/5f0c9d2e-tenant/v2.0",
+    "OIDC_CLIENT_ID": "1d2c",
+    "OIDC_CLIENT_SECRET": "secret",
+    "OIDC_NAME": "your council account",
+}
 UNSET = ("DEBUG", "HTTPS", "STATIC_MANIFEST", "DATABASE_OWNER_URL", "DEMO", "DJANGO_ALLOW_ASYNC_UNSAFE")
 
 
@@ -65,10 +71,29 @@ def test_web_process_without_a_secret_key_stops():
     assert "Set SECRET_KEY in the environment" in done.stderr
 
 
-def test_council_sign_in_may_take_the_form_to_its_own_address_only():
-    (policy,) = _settings("CONTENT_SECURITY_POLICY", OIDC_ISSUER="https://login.council.example/tenant")
+def test_sign_in_may_take_the_form_to_the_providers_and_nowhere_else():
+    (policy,) = _settings(
+        "CONTENT_SECURITY_POLICY",
+        **ENTRA,
+        OIDC_OTHERS="nhs",
+        **{name.replace("OIDC_", "OIDC_NHS_"): value for name, value in ENTRA.items()}
+        | {"OIDC_NHS_ISSUER": "https://sign-in.trust.example:8443/realms/plan"},
+        OIDC_HOSTS="broker.example",
+    )
 
-    assert policy["DIRECTIVES"]["form-action"] == ["'self'", "https://login.council.example"]
+    assert policy["DIRECTIVES"]["form-action"] == [
+        "'self'",
+        "https://login.microsoftonline.com",
+        "https://sign-in.trust.example:8443",
+        "https://broker.example",
+    ]
+
+
+def test_without_a_provider_forms_stay_here():
+    (policy, providers) = _settings("CONTENT_SECURITY_POLICY", "SOCIALACCOUNT_PROVIDERS")
+
+    assert policy["DIRECTIVES"]["form-action"] == ["'self'"]
+    assert providers == {"openid_connect": {"APPS": []}}
 
 
 def test_embedded_servers_are_not_imported_by_what_serves_people():

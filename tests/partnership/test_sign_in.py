@@ -1,7 +1,6 @@
-"""Coming in: by password, by e-mailed code, by the council's own sign-in; and staying out."""
+"""Coming in by password or by e-mailed code, with a second step or without; and staying out."""
 
 import re
-import warnings
 
 import pytest
 from django.test import Client
@@ -91,65 +90,3 @@ def test_sign_in_page_is_accessible_on_a_phone_with_and_without_mistakes(new_pag
     expect(page.get_by_role("alert")).to_contain_text("Enter your e-mail address")
     assert_accessible(page)
     assert_fits(page)
-
-
-# --- The council's own sign-in -----------------------------------------------------------------
-
-
-@pytest.fixture
-def council(settings):
-    """A provider of OpenID Connect that believes whoever they say they are."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")
-        from oidc_provider_mock import run_server_in_thread
-
-    with run_server_in_thread() as server:
-        app = {
-            "provider_id": "council",
-            "name": "Fernshire Council",
-            "client_id": "plan",
-            "secret": "secret",
-            "settings": {
-                "server_url": f"http://localhost:{server.server_port}",
-                "oauth_pkce_enabled": True,
-                "verified_email": ["fernshire.example"],
-            },
-        }
-        settings.SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": [app]}}
-        # Its form takes the person to the provider: see the policy in settings.py.
-        directives = settings.CONTENT_SECURITY_POLICY["DIRECTIVES"]
-        settings.CONTENT_SECURITY_POLICY = {
-            "DIRECTIVES": directives | {"form-action": ["'self'", f"http://localhost:{server.server_port}"]}
-        }
-        yield server
-
-
-def _through_council(page, email):
-    page.goto("/accounts/login/")
-    page.get_by_role("button", name="Fernshire Council").or_(page.get_by_role("link", name="Fernshire Council")).click()
-    page.locator("input[name=sub]").fill(email)
-    page.get_by_role("button", name="Authorize").click()
-
-
-@pytest.mark.django_db(transaction=True)
-def test_council_sign_in_opens_the_account_of_the_same_address(page, officer, council):
-    _through_council(page, officer.email)
-
-    expect(page).not_to_have_url(re.compile("/accounts/"))
-    assert list(User.objects.all()) == [officer]
-
-
-@pytest.mark.django_db(transaction=True)
-def test_address_that_the_council_does_not_vouch_for_opens_nothing(page, council):
-    UserFactory(email="amina@elsewhere.example")
-    _through_council(page, "amina@elsewhere.example")
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ask for an account")
-
-
-@pytest.mark.django_db(transaction=True)
-def test_council_sign_in_makes_no_account(page, council):
-    _through_council(page, "stranger@fernshire.example")
-
-    expect(page.get_by_role("heading", level=1)).to_have_text("Ask for an account")
-    assert list(User.objects.all()) == []
