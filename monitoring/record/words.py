@@ -9,7 +9,7 @@ from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
 
-from .structs import Action, Earlier, Priority, When
+from .structs import Action, Earlier, Meeting, Period, Priority, When
 
 
 def day(value: date) -> str:
@@ -43,6 +43,18 @@ def times(number: int) -> str:
     return ngettext("%(number)d time", "%(number)d times", number) % {"number": number}
 
 
+def moved_said(original: str, number: int) -> str:
+    """The date first agreed, if there was one, and how often it was moved; empty when it never was."""
+    if not number:
+        return ""
+    if not original:
+        return _("It had no date at first and was moved %(times)s.") % {"times": times(number)}
+    return _("The original date was %(date)s; it has been moved %(times)s.") % {
+        "date": original,
+        "times": times(number),
+    }
+
+
 def either(labels: list[str]) -> str:
     """complete; complete or on track; complete, ahead or on track."""
     if len(labels) < 2:
@@ -67,7 +79,19 @@ def titled(thing: Priority | Action) -> str:
 
 
 def listed(parts: list[str]) -> str:
-    """one; one and two; one, two and three."""
+    """one; one and two; one, two and three. Parts that have commas of their own: one, it says; two."""
     if len(parts) < 2:
         return "".join(parts)
+    if any("," in part for part in parts):
+        return "; ".join(parts)
     return _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
+
+
+def meeting(said: Meeting) -> str:
+    """Partnership board, 9 December 2026."""
+    return _("%(body)s, %(day)s") % {"body": said.body, "day": day(said.on)}
+
+
+def readers(period: Period) -> str:
+    """Who the period is reported to: its meetings, else the words of the paper; empty when neither is known."""
+    return "; ".join(map(meeting, period.meetings)) or period.reports_to

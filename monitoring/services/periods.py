@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from monitoring.deadlines import pace_of
 from monitoring.models import PeriodMove, PeriodRecord, ProgressUpdate, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import gather
@@ -64,9 +65,6 @@ class Details(TypedDict):
     reports_to: NotRequired[str]
 
 
-STEPS = ("opens_on", "updates_due_on", "challenge_by", "sign_off_by", "freeze_on", "publish_by")
-
-
 @transaction.atomic
 def plan_period(*, plan: Plan, by: User | None, **details: Unpack[Details]) -> ReportingPeriod:
     """Set up the plan's next period, on the plan's scales. Raises DatesOutOfOrder.
@@ -109,7 +107,7 @@ def _with(period: ReportingPeriod, details: Details) -> ReportingPeriod:
     values["measures_as_at"] = values["measures_as_at"] or details["ends_on"]
     for name, value in values.items():
         setattr(period, name, value)
-    days = [day for step in STEPS if (day := getattr(period, step))]
+    days = [day for step in pace_of(period.plan).taken() if (day := getattr(period, step))]
     if days != sorted(days):
         raise DatesOutOfOrder(
             _("The steps follow one another: opening, updates, questions, sign-off, fixing the figures, publishing.")
@@ -150,18 +148,27 @@ def open_period(*, period: ReportingPeriod, by: User | None, at: datetime | None
     period.measure_scale = plan.measure_scale
     period.opened_at = at
     _move(period, State.OPEN, by=by, at=at)
-    scales = {scale.pk for scale in (plan.action_scale, plan.priority_scale, plan.measure_scale) if scale}
+    _use_scales(period, at=at)
+    return period
+
+
+def _use_scales(period: ReportingPeriod, *, at: datetime) -> None:
+    """From now on the period's scales are fixed."""
+    scales = {scale.pk for scale in (period.action_scale, period.priority_scale, period.measure_scale) if scale}
     for scale in RatingScale.objects.filter(pk__in=scales, first_used_at=None):
         scale.first_used_at = at
         scale.save(update_fields=["first_used_at"])
-    return period
 
 
 def why_not_close(period: ReportingPeriod) -> str:
     """What stands in the way of closing updates, in a sentence; empty when nothing does."""
-    if period.state == State.OPEN:
-        return ""
-    return _("%(period)s is not open for updates.") % {"period": period}
+    if period.state != State.OPEN:
+        return _("%(period)s is not open for updates.") % {"period": period}
+    if not period.plan.has_challenge:
+        return _("%(plan)s takes no step for questions: updates close when the figures are fixed.") % {
+            "plan": period.plan
+        }
+    return ""
 
 
 @transaction.atomic
@@ -206,10 +213,14 @@ def take_back(*, period: ReportingPeriod, reason: str, by: User, at: datetime | 
 
 
 def why_not_freeze(period: ReportingPeriod) -> str:
-    """What stands in the way of fixing the figures, in a sentence; empty when nothing does."""
+    """What stands in the way of fixing the figures, in a sentence; empty when nothing does.
+
+    They may be fixed while updates are still open, also where the plan has questions: nothing is fixed that
+    waits for review, so every update has been questioned, and fixing closes what is left of the step.
+    """
     if period.is_fixed:
         return _("%(period)s is frozen already.") % {"period": period}
-    if period.state == State.PLANNED:
+    if period.state == State.PLANNED and not period.is_from_paper:
         return _("%(period)s has not been opened yet.") % {"period": period}
     if waiting := period.updates.filter(state=ProgressUpdate.State.SUBMITTED).count():
         return ngettext(
@@ -235,7 +246,7 @@ def freeze_period(
     at = at or timezone.now()
     if reason := why_not_freeze(period):
         raise (UpdatesAwaitReview if period.state in (State.OPEN, State.CHALLENGE) else WrongState)(reason)
-    missing = gap(period) if by else ""
+    missing = gap(period) if by and not period.is_from_paper else ""
     despite = despite.strip() if missing else ""
     if missing and not despite:
         raise NotSignedOff(missing)
@@ -243,6 +254,9 @@ def freeze_period(
     if missing and by:
         passed = Passed(gap=missing, reason=despite, by=str(by), on=timezone.localdate(at))
         said = msgspec.structs.replace(said, passed=(passed,))
+    if period.state == State.PLANNED:
+        # Nobody opened it, so its scales are not in use yet.
+        _use_scales(period, at=at)
     body = canonical.encode(said)
     with refusing():
         record = PeriodRecord.objects.create(
@@ -265,6 +279,8 @@ def why_not_publish(period: ReportingPeriod) -> str:
         return _("%(period)s is published already.") % {"period": period}
     if period.state != State.FROZEN:
         return _("Fix the figures of %(period)s before you publish them.") % {"period": period}
+    if not period.plan.publishes:
+        return _("%(plan)s does not publish its figures: they are final once they are fixed.") % {"plan": period.plan}
     return ""
 
 

@@ -35,6 +35,7 @@ from monitoring.services.periods import (
     why_not_take_back,
 )
 from monitoring.views.kept import keeping_text
+from monitoring.work.meetings import served_by
 from monitoring.work.returns import apart, returns
 from monitoring.work.sign_off import gap, sign_offs
 from monitoring.work.steps import next_when, steps, suggestion
@@ -79,16 +80,19 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
         return redirect("monitoring:period_list", period.plan.slug)
 
     today = timezone.localdate()
+    moves = list(period.moves.select_related("by"))
+    meetings = served_by(period)
     context: dict[str, Any] = {
         "period": period,
         "plan": period.plan,
         "manages": manages,
         "when": next_when(period, today=today),
-        "steps": steps(period, today=today),
-        "moves": period.moves.select_related("by"),
+        "steps": steps(period, moves, meetings=[each.meeting for each in meetings], today=today),
+        "moves": moves,
+        "meetings": meetings,
     }
     if period.is_fixed:
-        context["record"] = period.records.defer("body").select_related("made_by").order_by("-version").first()
+        context["records"] = period.records.defer("body").select_related("made_by").order_by("-version")
         context["drafts"] = Draft.objects.filter(user=request.user, period=period).count()
     elif period.state == State.PLANNED:
         context["in_the_way"] = why_not_open(period)

@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from monitoring.models import ReportingPeriod
+from monitoring.deadlines import STEPS
+from monitoring.models import PeriodMove, ReportingPeriod
 from monitoring.moments import near_day, weekday
+from monitoring.record.words import listed
 from monitoring.working_days import bank_holidays, how_far, is_working_day
+from partnership.models import Meeting
 
 State = ReportingPeriod.State
 MONTHS = 12
-# The days that a period may set for its steps, in the order in which they come.
-STEPS = ("opens_on", "updates_due_on", "challenge_by", "sign_off_by", "freeze_on", "publish_by")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,31 +31,62 @@ class Step:
     state: str
 
 
-def steps(period: ReportingPeriod, *, today: date) -> list[Step]:
-    """Every step that the period takes, in order. Questions and sign-off only where a day is set for them."""
+def steps(
+    period: ReportingPeriod, moves: Iterable[PeriodMove] = (), *, meetings: Iterable[Meeting] = (), today: date
+) -> list[Step]:
+    """Every step that the plan takes, in order, and those that the period took although the plan no longer does.
+
+    A step to come has its planned day; one that is done the day on which it really was, as `moves` tell.
+    """
+    plan = period.plan
+    opened, fixed, published = map(_day, (period.opened_at, period.frozen_at, period.published_at))
+    closed = _closed(moves) or fixed
     named = [
-        (_("Open"), _from(period.opens_on, today)),
-        (_("Updates"), _until(period.updates_due_on, today)),
-        (_("Questions"), _until(period.challenge_by, today)),
-        (_("Sign-off"), _until(period.sign_off_by, today)),
-        (_("Fix the figures"), _from(period.freeze_on, today)),
-        (_("Publish"), _publish(period, today)),
+        (_("Open"), _from(opened or period.opens_on, today)),
+        (_("Updates"), _until(_later(period, State.OPEN, closed) or period.updates_due_on, today)),
+        (_("Questions"), _until(fixed or period.challenge_by, today)),
+        (_("Sign-off"), _until(fixed or period.sign_off_by, today)),
+        (_("Fix the figures"), _from(fixed or period.freeze_on, today)),
+        (_("Publish"), _from(published, today) if published else _publish(period, meetings, today)),
     ]
-    optional = {2: period.challenge_by, 3: period.sign_off_by}
+    skipped = {
+        0: period.is_from_paper and not opened,
+        1: period.is_from_paper,
+        2: not plan.has_challenge or period.is_from_paper,
+        3: not plan.requires_sign_off or period.is_from_paper,
+        5: not plan.publishes,
+    }
     now = _now(period, today=today)
     return [
         Step(name, when, "done" if number < now else "now" if number == now else "later")
         for number, (name, when) in enumerate(named)
-        if number not in optional or optional[number] or number == now
+        if not skipped.get(number) or number == now or (number == 5 and published)
     ]
 
 
 def _now(period: ReportingPeriod, *, today: date) -> int:
     if period.state == State.CHALLENGE:
-        # Sign-off begins when the questions are over; a plan that sets neither day only questions.
+        # Sign-off begins when the questions are over.
         over = period.challenge_by is not None and period.challenge_by < today
-        return 3 if over and period.sign_off_by else 2
+        return 3 if over and period.plan.requires_sign_off else 2
+    if period.state == State.FROZEN and not period.plan.publishes:
+        return 6
     return {State.PLANNED: 0, State.OPEN: 1, State.FROZEN: 5, State.PUBLISHED: 6}[State(period.state)]
+
+
+def _day(moment: datetime | None) -> date | None:
+    return timezone.localdate(moment) if moment else None
+
+
+def _closed(moves: Iterable[PeriodMove]) -> date | None:
+    """The day updates were closed last."""
+    return _day(max((move.at for move in moves if move.to_state == State.CHALLENGE), default=None))
+
+
+def _later(period: ReportingPeriod, state: str, day: date | None) -> date | None:
+    """The day, once the period is past that state: updates that were opened again are not over."""
+    order = list(State.values)
+    return day if order.index(period.state) > order.index(state) else None
 
 
 def _from(day: date | None, today: date) -> str:
@@ -63,26 +97,39 @@ def _until(day: date | None, today: date) -> str:
     return _("until %(day)s") % {"day": near_day(day, today=today)} if day else ""
 
 
-def _publish(period: ReportingPeriod, today: date) -> str:
+def _publish(period: ReportingPeriod, meetings: Iterable[Meeting], today: date) -> str:
     by = _("by %(day)s") % {"day": near_day(period.publish_by, today=today)} if period.publish_by else ""
-    to = _("for %(readers)s") % {"readers": period.reports_to} if period.reports_to else ""
-    return ", ".join(filter(None, [by, to]))
+    readers = listed([readers_at(meeting, today=today) for meeting in meetings]) or period.reports_to
+    return ", ".join(filter(None, [by, _("for %(readers)s") % {"readers": readers} if readers else ""]))
+
+
+def readers_at(meeting: Meeting, *, today: date) -> str:
+    """the Partnership board on 9 December."""
+    return _("the %(body)s on %(day)s") % {"body": meeting.body, "day": near_day(meeting.held_on, today=today)}
 
 
 def next_when(period: ReportingPeriod, *, today: date) -> str:
     """When the next step is due: "Next: Friday 16 October, in 2 working days". Nothing after the last."""
-    if period.state == State.PUBLISHED:
+    day = _next_day(period)
+    if period.state == State.PUBLISHED or (period.state == State.FROZEN and not period.plan.publishes):
         return ""
-    day = {
-        State.PLANNED: period.opens_on,
-        State.OPEN: period.updates_due_on,
-        State.CHALLENGE: period.freeze_on,
-        State.FROZEN: period.publish_by,
-    }[State(period.state)]
     if day is None:
         return _("Next")
-    said = {"day": weekday(day, today=today), "away": how_far(day, today=today)}
+    off = bank_holidays(period.plan.nation)
+    said = {"day": weekday(day, today=today), "away": how_far(day, today=today, off=off)}
     return _("Planned for %(day)s, %(away)s") % said if day < today else _("Next: %(day)s, %(away)s") % said
+
+
+def _next_day(period: ReportingPeriod) -> date | None:
+    if period.state == State.OPEN:
+        # Nobody closes updates where no questions follow: the figures are fixed next.
+        return period.updates_due_on if period.plan.has_challenge else period.freeze_on or period.updates_due_on
+    return {
+        State.PLANNED: period.opens_on,
+        State.CHALLENGE: period.freeze_on,
+        State.FROZEN: period.publish_by,
+        State.PUBLISHED: None,
+    }[State(period.state)]
 
 
 def following(starts_on: date, ends_on: date) -> tuple[date, date]:
@@ -96,11 +143,12 @@ def following(starts_on: date, ends_on: date) -> tuple[date, date]:
 def suggestion(last: ReportingPeriod) -> dict[str, Any]:
     """Name and days for the period after `last`: as long, each step as many days after its end, on a working day."""
     starts_on, ends_on = following(last.starts_on, last.ends_on)
+    off = bank_holidays(last.plan.nation)
     suggested: dict[str, Any] = {"label": _months(starts_on, ends_on), "starts_on": starts_on, "ends_on": ends_on}
     for step in STEPS:
         day = getattr(last, step)
         if day is not None:
-            suggested[step] = _working_day(ends_on + (day - last.ends_on))
+            suggested[step] = _working_day(ends_on + (day - last.ends_on), off=off)
     return suggested
 
 
@@ -111,7 +159,7 @@ def _months(first: date, last: date) -> str:
     return said["last"] if same else _("%(first)s to %(last)s") % said
 
 
-def _working_day(day: date) -> date:
-    while not is_working_day(day, off=bank_holidays()):
+def _working_day(day: date, *, off: Container[date]) -> date:
+    while not is_working_day(day, off=off):
         day += timedelta(days=1)
     return day

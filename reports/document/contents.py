@@ -18,7 +18,7 @@ from monitoring.record.heat import HeatMap, HeatRow
 from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
 from monitoring.record.position import plain
 from monitoring.record.structs import Level, Priority, Record, Total
-from monitoring.record.words import day, within
+from monitoring.record.words import day, readers, within
 
 from .measures import MeasureView, measure_views
 from .stories import Silence, Story, stories
@@ -171,6 +171,7 @@ class Report:
             Fact(_("Reporting period"), period.label),
             Fact(_("Dates"), dates),
             Fact(_("Position as at"), day(period.actions_as_at) if period.actions_as_at else ""),
+            Fact(_("Reported to"), readers(period)),
             Fact(_("Responsible body"), plan.owner_body),
             Fact(_("Prepared by"), plan.coordinating_post),
             Fact(_("Figures"), self._figures),

@@ -491,7 +491,7 @@ def fill(period, number):
 @pytest.mark.parametrize(
     ("name", "query", "queries"),
     [
-        ("period_detail", "", 11),
+        ("period_detail", "", 12),
         ("period_updates", "", 13),
         ("period_updates", "?show=all", 10),
         ("period_close", "", 8),
