@@ -605,12 +605,13 @@ class ReminderRule(models.Model):
 
 @tracked()
 class Reminder(models.Model):
-    """That a person is reminded of an action on an occasion, in a message together with all else for that day."""
+    """That a person is reminded of an action, in a message together with all else for that day."""
 
     message = models.ForeignKey(Message, models.PROTECT, related_name="reminders")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reminders")
     action = models.ForeignKey(StrategicAction, models.PROTECT, related_name="reminders")
-    occasion = models.CharField(max_length=20, choices=ReminderRule.Occasion)
+    # Empty where the coordinator asked for it.
+    occasion = models.CharField(max_length=20, choices=ReminderRule.Occasion, blank=True)
 
     class Meta:
         ordering = ["message", "action"]
