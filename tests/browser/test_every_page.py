@@ -36,7 +36,7 @@ def people_of(made: Generated) -> dict[str, User]:
 
 @pytest.mark.parametrize("person", sorted({person for _name, _period, person in EXPECTED}))
 def test_every_page_is_accessible_and_fits_a_narrow_phone(new_page, person):
-    made = generate(actions=8, periods=2, today=TODAY)
+    made = generate(actions=8, periods=3, today=TODAY)
     fill(made, drafts=1)
     user = people_of(made)[person]
     user.set_password(PASSWORD)

@@ -82,7 +82,7 @@ TABLE = """
     monitoring:dashboard            frozen   board        4
     monitoring:dashboard            open     coordinator  10
     monitoring:dashboard            open     officer      12
-    monitoring:movement             -        board        6
+    monitoring:movement             -        board        7
     monitoring:movement             -        officer      7
     monitoring:priority_story       frozen   board        4
     monitoring:priority_story       open     coordinator  10
@@ -227,7 +227,7 @@ def queries_of(client: Client, address: str) -> int:
 
 
 def test_pages_of_a_small_plan_ask_what_the_table_says():
-    made = generate(actions=8, periods=2, today=TODAY)
+    made = generate(actions=8, periods=3, today=TODAY)
     fill(made, drafts=1)
 
     assert counted(made) == EXPECTED
