@@ -24,7 +24,7 @@ from .position import Position, plain, position, position_at
 from .rollup import computed_words, rule_words
 from .scales import Scales
 from .structs import Action, Lead, Level, Priority, Record, Standing
-from .words import listed, short_name, titled, when, within
+from .words import listed, short_name, times, titled, when, within
 
 #: Worst first, for reading: silence stands before some concern, because nobody knows.
 _READING_ORDER = {
@@ -61,8 +61,10 @@ class Row:
     moved: Moved | None
     led_by: str
     organisation: str
+    #: As first agreed; beside it, where it was moved, the date now agreed and how often that was.
     due: str
     now_due: str
+    times_moved: str
     since: str
 
     @property
@@ -332,8 +334,9 @@ class Overview:
             moved=self._moved(action, before) if self.rated else None,
             led_by=led_by(action),
             organisation=organisation(action),
-            due=when(action.original_due or action.agreed_due),
-            now_due=when(action.agreed_due) if action.moves and action.original_due else "",
+            due=when(action.original_due) or (_("No date at first") if action.moves else ""),
+            now_due=when(action.agreed_due) if action.moves else "",
+            times_moved=_("moved %(times)s") % {"times": times(action.times_moved)} if action.moves else "",
             since=complete_since(action),
         )
 
@@ -506,7 +509,7 @@ def why_uncounted(action: Action) -> str:
         Standing.WITHDRAWN: _("Withdrawn."),
         Standing.MONITORED_ELSEWHERE: _("Followed by another body."),
     }.get(action.standing, "")
-    return f"{said} {action.standing_note}".strip()
+    return _with_note(said, action.standing_note)
 
 
 def _why_apart(priority: Priority) -> str:
@@ -520,7 +523,14 @@ def _why_apart(priority: Priority) -> str:
         Standing.MONITORED_ELSEWHERE: _("Followed by %(body)s, so nothing of it is counted here.")
         % {"body": priority.monitored_by},
     }.get(priority.standing, "")
-    return " ".join(part for part in (said, priority.standing_note) if part)
+    return _with_note(said, priority.standing_note)
+
+
+def _with_note(said: str, note: str) -> str:
+    """What became of it and why; the note alone where it begins with the same words."""
+    if note.startswith(said.rstrip(".")):
+        return note
+    return f"{said} {note}".strip()
 
 
 def _title(kind: Kind, level: Level | None) -> str:

@@ -5,8 +5,9 @@ import pytest
 from msgspec.structs import replace
 
 from monitoring.record.filters import Choice
-from monitoring.record.overview import Overview
+from monitoring.record.overview import Overview, why_uncounted
 from monitoring.record.structs import NOT_RATED, STARTS_LATER, Name, Standing, Total
+from monitoring.record.words import listed
 from tests.monitoring.record.builders import (
     LABELS,
     SCALE,
@@ -136,6 +137,31 @@ def test_position_of_a_chosen_level_counts_it_among_all_and_compares_nothing(lev
     )
 
     assert str(Overview(record, choice=Choice(level=level)).position) == expected
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ("", "Withdrawn."),
+        ("The bus company began its own.", "Withdrawn. The bus company began its own."),
+        ("Withdrawn by the board on 5 March 2026.", "Withdrawn by the board on 5 March 2026."),
+    ],
+)
+def test_action_that_left_the_plan_says_so_once(note, expected):
+    assert why_uncounted(an_action(1, standing=Standing.WITHDRAWN, standing_note=note)) == expected
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected"),
+    [
+        ([], ""),
+        (["1 Safe"], "1 Safe"),
+        (["1 Safe", "2 Well", "3 Heard"], "1 Safe, 2 Well and 3 Heard"),
+        (["2 Well, early", "3 Heard"], "2 Well, early; 3 Heard"),
+    ],
+)
+def test_listed_parts_are_told_apart(parts, expected):
+    assert listed(parts) == expected
 
 
 def test_overview_says_which_actions_of_the_plan_no_count_holds():
