@@ -14,6 +14,14 @@ from django.utils.translation import gettext_lazy as _
 from partnership.history import tracked
 
 
+class AddressField(models.EmailField[str, str]):
+    """An e-mail address, kept and looked for in small letters: people spell their own with capitals or without."""
+
+    def get_prep_value(self, value: Any) -> Any:
+        value = super().get_prep_value(value)
+        return value.lower() if isinstance(value, str) else value
+
+
 class UserManager(BaseUserManager["User"]):
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         """Add a person; without a password they choose one by e-mail."""
@@ -30,7 +38,7 @@ class UserManager(BaseUserManager["User"]):
 class User(AbstractBaseUser):
     """A person who signs in. What they may do follows from the posts they hold and the bodies they sit on."""
 
-    email = models.EmailField(_("email address"), unique=True)
+    email = AddressField(_("email address"), unique=True)
     name = models.CharField(_("name"), max_length=200)
     is_active = models.BooleanField(default=True)
     joined_at = models.DateTimeField(auto_now_add=True)
@@ -48,7 +56,12 @@ class User(AbstractBaseUser):
                 Lower("email"),
                 name="user_email_is_unique_in_any_case",
                 violation_error_message=_("Somebody else already signs in with this e-mail address."),
-            )
+            ),
+            models.CheckConstraint(
+                name="user_email_is_in_small_letters",
+                condition=Q(email=Lower("email")),
+                violation_error_message=_("An e-mail address to sign in with is kept in small letters."),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -2,10 +2,12 @@
 
 import pytest
 from django.contrib.auth.hashers import make_password
+from django.db.models.functions import Upper
 from django.test import Client
 
 from config import settings as as_set
 from partnership.models import User
+from partnership.refusals import Refused, refusing
 from tests.factories import PASSWORD, MembershipFactory, PeriodFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -24,6 +26,23 @@ def test_password_is_kept_with_argon2(settings):
     settings.PASSWORD_HASHERS = as_set.PASSWORD_HASHERS
 
     assert make_password(PASSWORD).startswith("argon2$argon2id$")
+
+
+@pytest.mark.parametrize(
+    "typed", ["Ann.Lee@Northmoor.example", "ann.lee@northmoor.example", " ANN.LEE@NORTHMOOR.EXAMPLE"]
+)
+def test_address_entered_with_capitals_signs_in_however_it_is_typed(client, typed):
+    UserFactory(email="Ann.Lee@Northmoor.example")
+
+    assert sign_in(client, email=typed)["Location"] == "/"
+    assert [user.email for user in User.objects.all()] == ["ann.lee@northmoor.example"]
+
+
+def test_address_with_capitals_is_refused_by_the_database():
+    person = UserFactory()
+
+    with pytest.raises(Refused, match="^An e-mail address to sign in with is kept in small letters.$"), refusing():
+        User.objects.filter(pk=person.pk).update(email=Upper("email"))
 
 
 def test_sign_in_leads_back_to_where_one_wanted_to_go(client, person):
