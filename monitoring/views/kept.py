@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
@@ -16,6 +16,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitoring.forms.many import typed_rows
 from monitoring.forms.updates import typed
 
 KEPT = "kept_text"
@@ -64,6 +65,7 @@ def forget(request: HttpRequest, *, action_pk: int) -> None:
     """Once it is a draft or submitted, it need not be kept."""
     if request.session.get(KEPT, {}).get("action") == action_pk:
         del request.session[KEPT]
+    forget_rows(request, [action_pk])
 
 
 def number(data: Mapping[str, object], name: str) -> int:
@@ -83,13 +85,52 @@ def _is_old(kept: Mapping[str, Any]) -> bool:
     return timezone.now() - datetime.fromisoformat(kept["at"]) > KEPT_FOR
 
 
+# --- The table of many actions ------------------------------------------------------------------
+
+KEPT_ROWS = "kept_rows"
+# Only what was typed since the page was shown is kept: a day's work without scripts.
+MOST_IN_ROWS = 4 * MOST_CHARACTERS
+
+
+def keep_rows(request: HttpRequest, *, slug: str) -> None:
+    """Keep what is posted about many actions of a plan, as far as it is new."""
+    rows, left = {}, MOST_IN_ROWS
+    for key, row in typed_rows(request.POST).items():
+        left -= sum(map(len, row.content.values())) if row.is_new else 0
+        if row.is_new and row.content and left >= 0:
+            rows[str(key)] = row.content
+    if rows:
+        _keeps_for_a_stranger(request)
+        request.session[KEPT_ROWS] = {"plan": slug, "rows": rows, "at": timezone.now().isoformat()}
+
+
+def rows_kept(request: HttpRequest, *, slug: str) -> dict[int, Mapping[str, str]]:
+    """What was kept about actions of this plan. Show it only to somebody who may write about them."""
+    kept = request.session.get(KEPT_ROWS)
+    if not kept or kept["plan"] != slug or _is_old(kept):
+        return {}
+    return {int(key): content for key, content in kept["rows"].items()}
+
+
+def forget_rows(request: HttpRequest, keys: Iterable[int]) -> None:
+    kept = request.session.get(KEPT_ROWS)
+    if not kept:
+        return
+    for key in keys:
+        kept["rows"].pop(str(key), None)
+    if kept["rows"]:
+        request.session[KEPT_ROWS] = kept
+    else:
+        del request.session[KEPT_ROWS]
+
+
 # --- Any other page on which people write ------------------------------------------------------
 
 KEPT_TEXTS = "kept_texts"
 # Never shown again, whatever form they were typed into.
 SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
 # What the page and not the person says.
-OF_THE_PAGE = re.compile(r"version|decision|level|accept|next|press|kind_\d+")
+OF_THE_PAGE = re.compile(r"version|confirm|decision|level|accept|next|press|kind_\d+")
 
 
 @dataclass(frozen=True, slots=True)
