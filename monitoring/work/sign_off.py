@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 from monitoring.models import PrioritySummary, ReportingPeriod
 from monitoring.moments import short_weekday
 from monitoring.permissions import priorities_led_by
-from monitoring.record.gather import priority_standing
+from monitoring.record.gather import gather, priority_standing
 from monitoring.record.structs import REPORTED
 from monitoring.record.words import listed, within
 from partnership.models import User
@@ -73,11 +73,43 @@ def is_reported(priority: Priority, *, on: date) -> bool:
 
 
 def gap(period: ReportingPeriod) -> str:
-    """Which sign-offs are missing, in a sentence; empty where none is, or the plan needs none."""
-    if not period.plan.requires_sign_off:
+    """What is missing before the figures can be fixed, in sentences; empty where nothing is.
+
+    Sign-offs, where the plan needs them; and the reason for a judged level that agreed with the actions when it was
+    given and no longer does.
+    """
+    unsigned = sign_offs(period).missing if period.plan.requires_sign_off else []
+    said = not_signed_off([str(each.priority) for each in unsigned], period.plan) if unsigned else ""
+    return " ".join(filter(None, [said, _unexplained(period)]))
+
+
+def _unexplained(period: ReportingPeriod) -> str:
+    judged = period.summaries.filter(judged_level__isnull=False, reason="")
+    if not judged.exists():
         return ""
-    missing = [str(each.priority) for each in sign_offs(period).missing]
-    return not_signed_off(missing, period.plan) if missing else ""
+    drifted = [
+        f"{each.ref} {each.title}".strip()
+        for each in gather(period).priorities
+        if each.judged_level and not each.judged_reason and each.computed_level not in (None, each.judged_level)
+    ]
+    return unexplained(drifted, period.plan) if drifted else ""
+
+
+def unexplained(titles: list[str], plan: Plan) -> str:
+    """The rating of one priority no longer follows from its actions, and no reason is given: 4 Learning."""
+    number = len(titles)
+    names = plan.level_labels.priority
+    said = ngettext(
+        "The rating of %(number)s %(priority)s no longer follows from its actions, and no reason is given: %(titles)s.",
+        "The ratings of %(number)s %(priority)s no longer follow from their actions, and no reason is given: "
+        "%(titles)s.",
+        number,
+    )
+    return said % {
+        "number": within(_spelt(number)),
+        "priority": within(str(names.one if number == 1 else names.many)),
+        "titles": listed(titles),
+    }
 
 
 def not_signed_off(titles: list[str], plan: Plan) -> str:

@@ -11,6 +11,7 @@ from monitoring.permissions import can_sign_off
 from monitoring.record.gather import record_for
 from monitoring.record.structs import Passed
 from monitoring.services.periods import NotSignedOff, freeze_period
+from monitoring.services.reviews import accept_update
 from monitoring.services.summaries import (
     NobodyNamed,
     NotOpen,
@@ -317,5 +318,29 @@ def test_freeze_of_a_plan_that_needs_no_sign_off_keeps_no_reason(three, period, 
 
 def test_freeze_of_a_period_from_paper_asks_for_no_sign_off(three, period):
     freeze_period(period=period, by=None)
+
+    assert period.moves.get().gap == ""
+
+
+def test_judged_level_that_the_actions_left_behind_wants_a_reason_before_freezing(period, priority, lead, coordinator):
+    """It agreed with them when it was signed off, so nobody had to say why."""
+    update = UpdateFactory(action=ActionFactory(priority=priority), period=period)
+    on_track = level(period.priority_scale, Meaning.ON_TRACK)
+    sign_off(period=period, priority=priority, version=0, said=Said(level=on_track), by=lead)
+    accept_update(
+        update=update,
+        version=1,
+        level=level(period.action_scale, Meaning.OFF_TRACK),
+        reason="Three are late.",
+        by=coordinator,
+    )
+    said = "The rating of one priority no longer follows from its actions, and no reason is given: 2 Well."
+
+    with pytest.raises(NotSignedOff) as refusal:
+        freeze_period(period=period, by=coordinator)
+    assert str(refusal.value) == said
+    take_back_sign_off(period=period, priority=priority, reason="An action is late.", by=lead)
+    sign_off(period=period, priority=priority, version=2, said=Said(level=on_track, reason="The rest holds."), by=lead)
+    freeze_period(period=period, by=coordinator)
 
     assert period.moves.get().gap == ""
