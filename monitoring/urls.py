@@ -5,11 +5,13 @@ from monitoring.views import (
     contributions,
     dashboards,
     dates,
+    errata,
     many,
     meetings,
     movement,
     my_actions,
     periods,
+    posts,
     prompts,
     questions,
     reviews,
@@ -35,6 +37,15 @@ urlpatterns = [
     path("actions/<int:action_pk>/later-date/", dates.date_ask, name="date_ask"),
     path("plans/<slug:slug>/update-many/", many.update_many, name="update_many"),
     path("plans/<slug:slug>/confirm-many/", many.confirm_many, name="confirm_many"),
+    # Posts and people
+    path("posts/", posts.post_list, name="post_list"),
+    path("posts/<int:post_pk>/", posts.post_detail, name="post"),
+    path("posts/<int:post_pk>/hand-over/", posts.post_hand_over, name="post_hand_over"),
+    path("posts/<int:post_pk>/cover/", posts.post_cover, name="post_cover"),
+    path("posts/<int:post_pk>/deputy/", posts.post_deputy, name="post_deputy"),
+    path("cover/<int:cover_pk>/end/", posts.cover_end, name="cover_end"),
+    path("invitations/new/", posts.invitation_new, name="invitation_new"),
+    path("people/<int:user_pk>/invite/", posts.invitation_again, name="invitation_again"),
     # Periods
     path("plans/<slug:slug>/periods/", periods.period_list, name="period_list"),
     path("plans/<slug:slug>/periods/new/", periods.period_new, name="period_new"),
@@ -60,6 +71,10 @@ urlpatterns = [
     path("periods/<int:period_pk>/dashboard/", dashboards.dashboard, name="dashboard"),
     path("periods/<int:period_pk>/priorities/<int:priority_pk>/", stories.priority_story, name="priority_story"),
     path("periods/<int:period_pk>/actions/<int:action_pk>/", stories.action_story, name="action_story"),
+    # Correcting what a record says
+    path("periods/<int:period_pk>/corrections/", errata.corrections, name="corrections"),
+    path("periods/<int:period_pk>/corrections/what/", errata.correct_choose, name="correct_choose"),
+    path("periods/<int:period_pk>/corrections/one/", errata.correct, name="correct"),
     # What the lead of a priority says
     path(
         "periods/<int:period_pk>/priorities/<int:priority_pk>/summary/",

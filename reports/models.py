@@ -8,11 +8,11 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.models import ReportingPeriod
+from monitoring.models import PeriodRecord, ReportingPeriod
 from partnership.history import tracked
 from partnership.models import User
 
@@ -36,8 +36,12 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
         return self.filter(asked_long_ago | Q(state=MonitoringReport.State.MAKING))
 
     def without_bytes(self) -> Self:
-        """For pages: the record a report is made from is read by nobody there."""
-        return self.defer("record")
+        """For pages: the record a report is made from is read by nobody there.
+
+        `latest_version` is that of the period's record now.
+        """
+        versions = PeriodRecord.objects.filter(period=OuterRef("period")).order_by("-version").values("version")
+        return self.defer("record").annotate(latest_version=Subquery(versions[:1]))
 
 
 # The history leaves out the bytes, which never change, and the steps, which say nothing once they are done.

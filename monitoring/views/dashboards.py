@@ -27,8 +27,9 @@ from monitoring.record.measures import MeasureLine, measure_lines, measures_sent
 from monitoring.record.overview import Group, Overview, PriorityView
 from monitoring.record.structs import STARTS_LATER, Level, Total
 from monitoring.record.words import day, titled
-from monitoring.seen import Seen, period_seen_by, seen
+from monitoring.seen import Seen, asked_version, parts_of_fixed, period_seen_by, seen
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
+from monitoring.work.versions import VersionNote, version_note
 from partnership.requests import SignedInRequest
 from plans.models import Plan
 
@@ -145,9 +146,18 @@ class Dashboard:
         """The name of our own line beside those of others."""
         return _("Here")
 
+    @cached_property
+    def version(self) -> VersionNote | None:
+        return version_note(self.period, self.seen.record)
+
+    @property
+    def query(self) -> str:
+        """What keeps to this version and choice of actions."""
+        return "&".join(part for part in (self.period.asked.removeprefix("?"), self.choice.query) if part)
+
     @property
     def everything_query(self) -> str:
-        return "&".join(part for part in (self.choice.query, "show=everything") if part)
+        return "&".join(part for part in (self.query, "show=everything") if part)
 
     @property
     def provisional_text(self) -> str:
@@ -184,8 +194,8 @@ class Dashboard:
 @login_required
 @require_safe
 def dashboard(request: SignedInRequest, period_pk: int) -> HttpResponseBase:
-    period = period_seen_by(request.user, period_pk)
-    tag = page_tag(request, period.stored["sha256"], period.state) if period.is_fixed else ""
+    period = period_seen_by(request.user, period_pk, version=asked_version(request))
+    tag = page_tag(request, *parts_of_fixed(period)) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     board = Dashboard(period, seen(period, request.user), asked=request.GET)

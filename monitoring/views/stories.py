@@ -13,19 +13,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from monitoring.models import PeriodRecord, ProgressUpdate, ReportingPeriod
-from monitoring.permissions import can_submit_update
+from monitoring.permissions import can_manage_periods, can_submit_update
 from monitoring.record import canonical
-from monitoring.record.attention import date_history
+from monitoring.record.attention import date_history, is_complete
 from monitoring.record.filters import choice
 from monitoring.record.heat import HeatRow
 from monitoring.record.measures import measure_lines
 from monitoring.record.overview import Overview, PriorityView, named
 from monitoring.record.story import Chapter, chapter
 from monitoring.record.structs import Action
-from monitoring.seen import period_seen_by, seen
+from monitoring.seen import asked_version, parts_of_fixed, period_seen_by, seen
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
+from monitoring.work.versions import version_note
 from partnership.requests import SignedInRequest
-from priorities.models import StrategicAction
+from priorities.models import DateRequest, StrategicAction
+from priorities.services.dates import why_no_later_date
 
 #: So many earlier periods are told of on one page; the oldest links on to its own.
 CHAPTERS = 8
@@ -35,8 +37,9 @@ CHAPTERS = 8
 @require_safe
 def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -> HttpResponseBase:
     """One priority with its actions, worst first; for htmx only what the dashboard shows when it is opened."""
-    period = period_seen_by(request.user, period_pk)
-    tag = page_tag(request, period.stored["sha256"], period.state) if period.is_fixed else ""
+    period = period_seen_by(request.user, period_pk, version=asked_version(request))
+    corrects = _corrects(request, period)
+    tag = page_tag(request, *parts_of_fixed(period), str(corrects)) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     shown = seen(period, request.user)
@@ -60,6 +63,8 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
             "heat": _heat_row(overview, view),
             "measures": measure_lines(shown.record, priority=priority_pk),
             "ours": _("Here"),
+            "version": version_note(period, shown.record),
+            "corrects": corrects,
         },
     )
     return with_tag(response, tag) if tag else response
@@ -67,19 +72,23 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
 
 @dataclass(frozen=True, slots=True)
 class Editing:
-    """Where this person may report on the action now, if they may."""
+    """What this person may do about the action now: report on it, ask for a later date or see one asked for."""
 
-    period: ReportingPeriod
+    period: ReportingPeriod | None
     has_update: bool
+    may_ask: bool
+    # The request for a later date that waits.
+    asked_pk: int | None
 
 
 @login_required
 @require_safe
 def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> HttpResponseBase:
     """The promise, who leads it, its dates, and what was said of it, newest first."""
-    period = period_seen_by(request.user, period_pk)
+    period = period_seen_by(request.user, period_pk, version=asked_version(request))
     editing = _editing(request, period, action_pk)
-    tag = page_tag(request, period.stored["sha256"], period.state, str(editing)) if period.is_fixed else ""
+    corrects = _corrects(request, period)
+    tag = page_tag(request, *parts_of_fixed(period), str(editing), str(corrects)) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     shown = seen(period, request.user)
@@ -105,9 +114,17 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
             "leads": [named(lead) for lead in action.leads if lead.role != "contributor"],
             "contributors": [named(lead) for lead in action.leads if lead.role == "contributor"],
             "history": date_history(action),
+            "version": version_note(period, shown.record),
+            "corrects": corrects,
+            "is_late": overview.is_late(action) and not is_complete(action, overview.scales.actions.get(action.column)),
         },
     )
     return with_tag(response, tag) if tag else response
+
+
+def _corrects(request: SignedInRequest, period: Any) -> bool:
+    """Whether this person may correct what the latest version says."""
+    return period.is_fixed and not period.asked and can_manage_periods(request.user, period.plan)
 
 
 def _heat_row(overview: Overview, view: PriorityView) -> HeatRow | None:
@@ -118,18 +135,16 @@ def _heat_row(overview: Overview, view: PriorityView) -> HeatRow | None:
 
 def _earlier(period: Any, action: Action) -> tuple[Sequence[Chapter], int | None]:
     """What the records before this one say of an action, newest first, and the period where the story goes on."""
-    latest: dict[int, Any] = {}
     records = (
         PeriodRecord.objects.filter(
             period__plan=period.plan_id, period__ordinal__lt=period.ordinal, period__state__in=ReportingPeriod.FIXED
         )
         .order_by("-period__ordinal", "-version")
+        .distinct("period__ordinal")
         .values_list("period", "body")
     )
-    for pk, body in records[: CHAPTERS * 2]:
-        latest.setdefault(pk, body)
     chapters: list[Chapter] = []
-    for pk, body in latest.items():
+    for pk, body in records[: CHAPTERS * 2]:
         overview = Overview(canonical.decode(bytes(body)))
         then = next((each for each in overview.record.actions if each.pk == action.pk), None)
         if then is None:
@@ -145,6 +160,11 @@ def _editing(request: SignedInRequest, period: Any, action_pk: int) -> Editing |
     if action is None or not can_submit_update(request.user, action):
         return None
     open_period = ReportingPeriod.objects.taking_updates().filter(plan=action.plan).first()
-    if open_period is None:
-        return None
-    return Editing(open_period, ProgressUpdate.objects.filter(action=action, period=open_period).exists())
+    asked = action.date_requests.filter(state=DateRequest.State.WAITING).first()
+    return Editing(
+        period=open_period,
+        has_update=open_period is not None
+        and ProgressUpdate.objects.filter(action=action, period=open_period).exists(),
+        may_ask=asked is None and not why_no_later_date(action),
+        asked_pk=asked.pk if asked else None,
+    )

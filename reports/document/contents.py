@@ -19,6 +19,7 @@ from monitoring.record.overview import Notable, Overview, PriorityView, Row, why
 from monitoring.record.position import plain
 from monitoring.record.structs import Level, Priority, Record, Total
 from monitoring.record.words import day, readers, within
+from monitoring.work.versions import Issued, issued
 
 from .measures import MeasureView, measure_views
 from .stories import Silence, Story, stories
@@ -149,14 +150,28 @@ class Report:
         words = {"plan": self.plan_title, "headline": self.headline}
         if self.provisional:
             return _("%(plan)s: %(headline)s (provisional)") % words
+        if self.record.errata:
+            return _("%(plan)s: %(headline)s (version %(version)d)") % {**words, "version": self.version}
         return _("%(plan)s: %(headline)s") % words
 
     @property
     def warning(self) -> str:
-        """What every page of a provisional report says; empty otherwise."""
-        if not self.provisional:
-            return ""
-        return _("Provisional, not yet agreed: the period is still open.")
+        """What every page of a provisional or corrected report says; empty otherwise."""
+        if self.provisional:
+            return _("Provisional, not yet agreed: the period is still open.")
+        if self.record.errata:
+            last = self.record.errata[-1]
+            return _("Version %(version)d, corrected on %(day)s.") % {"version": last.version, "day": day(last.on)}
+        return ""
+
+    @cached_property
+    def issued(self) -> tuple[Issued, ...]:
+        """The errata that made this version, newest first."""
+        return issued(self.record)
+
+    @property
+    def corrections_title(self) -> str:
+        return _("What was corrected")
 
     @cached_property
     def facts(self) -> tuple[Fact, ...]:
@@ -197,6 +212,8 @@ class Report:
             found.append(_link("measures", self.record.plan.labels.measure.many))
         if self.overview.total:
             found.append(_link("appendix", self.appendix_title))
+        if self.issued:
+            found.append(_link("corrections", self.corrections_title))
         return tuple(found)
 
     @property

@@ -178,6 +178,24 @@ TABLE = """
     monitoring:period_edit          POST  own               302 302 403 403 200 403 403 403
     monitoring:period_edit          POST  elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_edit          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:plan_settings        GET   own               302 302 403 403 200 403 403 403
+    monitoring:plan_settings        GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:plan_settings        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:plan_settings        POST  own               302 302 403 403 200 403 403 403
+    monitoring:plan_settings        POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:plan_settings        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:meeting_new          GET   own               302 302 403 403 200 403 403 403
+    monitoring:meeting_new          GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:meeting_new          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:meeting_new          POST  own               302 302 403 403 200 403 403 403
+    monitoring:meeting_new          POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:meeting_new          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:meeting_edit         GET   own               302 302 403 403 200 403 403 403
+    monitoring:meeting_edit         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:meeting_edit         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:meeting_edit         POST  own               302 302 403 403 200 403 403 403
+    monitoring:meeting_edit         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:meeting_edit         POST  hidden            302 302 404 404 404 404 404 404
     monitoring:period_open          GET   planned           302 302 403 403 200 403 403 403
     monitoring:period_open          GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_open          GET   hidden            302 302 404 404 404 404 404 404
@@ -208,6 +226,24 @@ TABLE = """
     monitoring:period_publish       POST  frozen            302 302 403 403 302 403 403 403
     monitoring:period_publish       POST  elsewhere-frozen  302 302 403 403 403 403 403 403
     monitoring:period_publish       POST  hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:corrections          GET   frozen            302 302 403 403 200 403 403 403
+    monitoring:corrections          GET   own               302 302 403 403 302 403 403 403
+    monitoring:corrections          GET   elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:corrections          GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:corrections          POST  frozen            302 302 403 403 200 403 403 403
+    monitoring:corrections          POST  own               302 302 403 403 302 403 403 403
+    monitoring:corrections          POST  elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:corrections          POST  hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:correct_choose       GET   frozen            302 302 403 403 200 403 403 403
+    monitoring:correct_choose       GET   elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:correct_choose       GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:correct_choose       POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:correct              GET   frozen            302 302 403 403 302 403 403 403
+    monitoring:correct              GET   elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:correct              GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:correct              POST  frozen            302 302 403 403 302 403 403 403
+    monitoring:correct              POST  elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:correct              POST  hidden-frozen     302 302 404 404 404 404 404 404
     monitoring:period_updates       GET   own               302 302 403 200 200 403 403 200
     monitoring:period_updates       GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_updates       GET   hidden            302 302 404 404 404 404 404 404

@@ -36,10 +36,10 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      10
-    home                            -        coordinator  8
-    home                            -        board        11
-    home                            -        clerk        9
+    home                            -        officer      15
+    home                            -        coordinator  13
+    home                            -        board        14
+    home                            -        clerk        12
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
     account                         -        officer      3
@@ -49,16 +49,16 @@ TABLE = """
     priorities:plan_list            -        board        3
     priorities:plan_detail          -        board        18
     priorities:plan_detail          -        coordinator  18
-    monitoring:my_actions           -        officer      13
-    monitoring:update_action        open     officer      13
-    monitoring:update_action        open     coordinator  15
-    monitoring:action_updates       open     officer      8
-    monitoring:action_updates       open     board        11
+    monitoring:my_actions           -        officer      15
+    monitoring:update_action        open     officer      16
+    monitoring:update_action        open     coordinator  18
+    monitoring:action_updates       open     officer      11
+    monitoring:action_updates       open     board        12
     monitoring:date_requests        -        officer      5
     monitoring:date_requests        -        coordinator  5
     monitoring:date_request         open     officer      9
-    monitoring:date_request         open     coordinator  9
-    monitoring:date_ask             open     officer      9
+    monitoring:date_request         open     coordinator  12
+    monitoring:date_ask             open     officer      10
     monitoring:update_many          -        officer      1
     monitoring:update_many          -        coordinator  1
     monitoring:confirm_many         -        officer      1
@@ -78,22 +78,25 @@ TABLE = """
     monitoring:period_back          open     coordinator  5
     monitoring:period_freeze        open     coordinator  12
     monitoring:period_publish       frozen   coordinator  4
+    monitoring:corrections          frozen   coordinator  6
+    monitoring:correct_choose       frozen   coordinator  5
+    monitoring:correct              frozen   coordinator  4
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        4
     monitoring:dashboard            open     coordinator  10
     monitoring:dashboard            open     officer      12
     monitoring:movement             -        board        7
     monitoring:movement             -        officer      7
-    monitoring:priority_story       frozen   board        4
+    monitoring:priority_story       frozen   board        5
     monitoring:priority_story       open     coordinator  10
-    monitoring:action_story         frozen   board        8
-    monitoring:action_story         open     officer      17
+    monitoring:action_story         frozen   board        9
+    monitoring:action_story         open     officer      18
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
-    monitoring:period_updates       open     coordinator  11
+    monitoring:period_updates       open     coordinator  12
     monitoring:prompts              -        board        3
     monitoring:kept_drafts          frozen   officer      4
-    monitoring:update_review        open     coordinator  14
+    monitoring:update_review        open     coordinator  17
     monitoring:action_reopen        open     coordinator  4
     monitoring:question_answer      open     officer      6
     monitoring:contribution         open     coordinator  9

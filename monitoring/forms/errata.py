@@ -1,0 +1,130 @@
+"""Correcting one thing that a frozen period says."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import msgspec
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from monitoring.models import Correction
+from monitoring.record.errata import Kind, Place
+from monitoring.record.structs import Level, When
+from partnership.due_reading import NotADate, read_due
+from partnership.forms import Question, Radios, form_helper
+from plans.templatetags.marks import rating
+
+TEXT_LENGTH = 10_000
+LINE_LENGTH = 500
+REASON_LENGTH = 600
+NO_LEVEL = "none"
+
+
+class DueWordsField(forms.CharField):
+    """A date as a plan words it; cleans to what the record's JSON holds for it, None when empty."""
+
+    def clean(self, value: Any) -> Any:
+        words = super().clean(value)
+        if not words:
+            return None
+        try:
+            due = read_due(words)
+        except NotADate as fault:
+            raise ValidationError(str(fault)) from fault
+        return msgspec.to_builtins(
+            When(last_day=due.last_day, precision=due.precision.value, printed=due.printed), str_keys=True
+        )
+
+
+class CorrectionForm(forms.Form):
+    """What gather_correction takes for one place of the record: `new` cleans to what its JSON is to hold.
+
+    `before` is what is on the list for it already.
+    """
+
+    reason = forms.CharField(
+        label=_("Why is it corrected?"),
+        widget=forms.Textarea,
+        max_length=REASON_LENGTH,
+        help_text=_("Everybody who reads the report reads this reason, with your name."),
+        error_messages={"required": _("Say why this is corrected")},
+    )
+
+    def __init__(self, data: Any = None, *, place: Place, before: Correction | None = None) -> None:
+        new = before.new if before else place.value
+        super().__init__(data, initial={"reason": before.reason if before else "", "new": _shown(place, new)})
+        self.place = place
+        self.fields["new"] = _field(place)
+        self.helper = form_helper(
+            Question("new", size="m", rows=8, css="app-choose" if place.kind == Kind.LEVEL else ""),
+            Question("reason", size="m", rows=3),
+            submit=_("Put it on the list of corrections"),
+        )
+
+    def clean_new(self) -> Any:
+        new = self.cleaned_data["new"]
+        if self.place.kind == Kind.LEVEL:
+            return None if new == NO_LEVEL else new
+        if self.place.kind == Kind.NUMBER:
+            return f"{new.normalize():f}"
+        # A browser sends the ends of lines in its own way: what stands there keeps its own.
+        if isinstance(new, str) and "\r" not in str(self.place.value):
+            return new.replace("\r\n", "\n")
+        return new
+
+
+def _shown(place: Place, value: Any) -> Any:
+    if place.kind == Kind.LEVEL:
+        return value or NO_LEVEL
+    if place.kind == Kind.NUMBER:
+        return Decimal(str(value)).normalize()
+    return place.said(value)
+
+
+def _field(place: Place) -> forms.Field:
+    label, required = _("What should it say?"), not place.may_be_empty
+    missing = {"required": _("Say what it should say")}
+    if place.kind == Kind.LEVEL:
+        return forms.ChoiceField(
+            label=_("Which rating should it be?"),
+            choices=[*((level.code, rating(level)) for level in place.levels), (NO_LEVEL, _("Not rated"))],
+            widget=Radios(hints=_criteria(place.levels)),
+            error_messages={
+                "required": _("Choose the rating that it should be"),
+                "invalid_choice": _("Choose one of this period’s ratings"),
+            },
+        )
+    if place.kind == Kind.DATE:
+        return DueWordsField(
+            label=_("Which date should it be?"),
+            required=required,
+            max_length=LINE_LENGTH,
+            help_text=_("As the plan words it: 30 September 2026, June 2027, Quarter 4 2026/27."),
+            error_messages=missing,
+        )
+    if place.kind == Kind.NUMBER:
+        return forms.DecimalField(
+            label=label,
+            min_value=0,
+            max_digits=6,
+            decimal_places=1,
+            error_messages=missing | {"invalid": _("Enter a number")},
+        )
+    if place.kind == Kind.TEXT:
+        return forms.CharField(
+            label=label,
+            required=required,
+            widget=forms.Textarea,
+            max_length=TEXT_LENGTH,
+            strip=False,
+            help_text=_("Do not name or describe a child or a family."),
+            error_messages=missing,
+        )
+    return forms.CharField(label=label, required=required, max_length=LINE_LENGTH, error_messages=missing)
+
+
+def _criteria(levels: tuple[Level, ...]) -> dict[str, str]:
+    return {level.code: level.criteria for level in levels}
