@@ -1,5 +1,6 @@
 """One settings file, driven by the environment. README.md lists every variable."""
 
+from datetime import time
 from pathlib import Path
 
 import dj_database_url
@@ -163,9 +164,18 @@ CELERY_TIMEZONE = "Europe/London"
 CELERY_BEAT_SCHEDULE = {
     "seen": {"task": "config.worker_seen", "schedule": 30, "options": {"expires": 30}},
     "sweep": {"task": "reports.sweep", "schedule": 60, "options": {"expires": 60}},
+    # Often, so that a reminder is late by minutes after an outage; what is sent is not sent again.
+    "remind": {"task": "monitoring.remind", "schedule": 600, "options": {"expires": 600}},
+    # Just after midnight a post may be somebody else's, and what was begun in it with it.
+    "posts": {"task": "monitoring.pass_on_posts", "schedule": 600, "options": {"expires": 600}},
+    "invitations": {"task": "partnership.send_invitations", "schedule": 300, "options": {"expires": 300}},
     # A session may hold what somebody typed: it goes when it ends.
     "sessions": {"task": "partnership.clear_ended_sessions", "schedule": 3600, "options": {"expires": 3600}},
 }
+
+# Between these times of a working day, in TIME_ZONE, people are reminded of what is awaited from them.
+REMINDERS_FROM = time(8)
+REMINDERS_UNTIL = time(18)
 
 # --- Sign-in -----------------------------------------------------------------------------------
 

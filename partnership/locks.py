@@ -41,3 +41,9 @@ def in_hand(kind: int) -> set[int]:
             [kind],
         )
         return {key for (key,) in cursor.fetchall()}
+
+
+def one_at_a_time(kind: int) -> None:
+    """Wait until no other transaction does what `kind` stands for, and keep others waiting until this one ends."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(%s, 0)", [kind])

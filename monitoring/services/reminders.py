@@ -1,0 +1,303 @@
+"""Reminding people of the updates that are awaited from them: one message a person and day, each at most once.
+
+Who is reminded of what is written down first; the messages are then handed over one by one, and each says only
+what still holds when its turn comes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.conf import settings
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from monitoring.models import ProgressUpdate, Reminder, ReminderRule, ReportingPeriod
+from monitoring.moments import weekday
+from monitoring.reminders import Hours, Occasion, Schedule, opening_day
+from monitoring.work.chasing import Awaited, awaited, closes_on
+from monitoring.work.reminding import Asked, Mail
+from monitoring.working_days import bank_holidays, is_working_day, working_day_on
+from partnership import messages
+from partnership.locks import one_at_a_time
+from partnership.messages import Letter, unfinished
+from partnership.models import Message, User
+from partnership.refusals import Refused, refusing
+from partnership.standing_in import who_does
+from partnership.wake import wake, wake_after_commit
+from plans.models import Plan
+
+State = Message.State
+
+# Two beats at once write one after the other.
+WRITING = 0x5257
+# Nothing of a message in one of these states has reached the mail server for good.
+NOT_SENT = (State.NOT_NEEDED, State.REFUSED)
+
+
+class NobodyToRemind(Refused):
+    """Nothing is awaited, or from nobody who could be reminded, or not today."""
+
+
+def hours() -> Hours:
+    return Hours(settings.REMINDERS_FROM, settings.REMINDERS_UNTIL)
+
+
+# --- The rules of a plan ------------------------------------------------------------------------
+
+
+@transaction.atomic
+def set_reminder_rules(*, plan: Plan, occasions: Collection[str], by: User) -> None:
+    """Remind people of the plan's updates on these occasions and on no others."""
+    said = {rule.occasion: rule for rule in ReminderRule.objects.select_for_update().filter(plan=plan)}
+    for occasion in Occasion:
+        rule = said.get(occasion) or ReminderRule(plan=plan, occasion=occasion)
+        if rule.applies != (occasion in occasions):
+            rule.applies = occasion in occasions
+            with refusing():
+                rule.save()
+
+
+def occasions_of(plans: Iterable[Plan]) -> dict[int, set[str]]:
+    """The occasions on which each of these plans reminds people, by its key."""
+    occasions: dict[int, set[str]] = {plan.pk: set(Occasion.values) for plan in plans}
+    for rule in ReminderRule.objects.filter(plan__in=occasions, applies=False):
+        occasions[rule.plan_id].discard(rule.occasion)
+    return occasions
+
+
+# --- Writing down who is reminded of what ---------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """That somebody is to be reminded of an update."""
+
+    user_pk: int
+    period_pk: int
+    action_pk: int
+    occasion: str
+
+
+def remind(*, at: datetime) -> None:
+    """Write down today's reminders and wake a worker for each message that waits. Outside the hours, do nothing.
+
+    Safe at any time and as often as one likes. What could not be sent on its day is never sent on another.
+    """
+    if hours().hold(at):
+        write_reminders(on=timezone.localdate(at))
+        hand_out()
+
+
+def hand_out() -> None:
+    """Wake a worker for each reminder that waits for one, or that its worker left half done."""
+    for message_pk in unfinished(Message.Kind.REMINDER):
+        wake("monitoring.send_reminder", message_pk)
+
+
+@transaction.atomic
+def write_reminders(*, on: date) -> None:
+    """Write down whom the plans' rules remind of what on a day, without those who are down already."""
+    one_at_a_time(WRITING)
+    _write(list(_wanted(on)), on=on)
+
+
+def _wanted(on: date) -> Iterator[Wanted]:
+    periods = ReportingPeriod.objects.filter(state__in=["open", "challenge"]).select_related("plan")
+    falls = _falling(list(periods), on=on)
+    if not falls:
+        return
+    told = _told_of_opening(period for period, occasions in falls.values() if Occasion.OPENING in occasions)
+    for each in awaited([period for period, _occasions in falls.values()], on=on):
+        _period, occasions = falls[each.period.pk]
+        to_people = [occasion for occasion in occasions if occasion != Occasion.TO_LEAD]
+        for worker in each.people if to_people else ():
+            key = (worker.user.pk, each.period.pk, each.action.pk)
+            # The most urgent is the last.
+            if to_people[-1] != Occasion.OPENING or key not in told:
+                yield Wanted(*key, to_people[-1])
+        for leader in each.leaders if Occasion.TO_LEAD in occasions else ():
+            yield Wanted(leader.user.pk, each.period.pk, each.action.pk, Occasion.TO_LEAD)
+
+
+def _falling(periods: list[ReportingPeriod], *, on: date) -> dict[int, tuple[ReportingPeriod, list[Occasion]]]:
+    """The periods of which people are reminded on a day, each with the occasions that its plan keeps."""
+    kept = occasions_of(period.plan for period in periods)
+    found = {}
+    for period in periods:
+        occasions = [each for each in _schedule(period).occasions(on=on) if each in kept[period.plan_id]]
+        if occasions:
+            found[period.pk] = (period, occasions)
+    return found
+
+
+def _schedule(period: ReportingPeriod) -> Schedule:
+    opened_at = period.opened_at if period.takes_updates else None
+    return Schedule(
+        opened_on=opening_day(opened_at, hours=hours()) if opened_at else None,
+        closes_on=closes_on(period),
+        off=bank_holidays(period.plan.nation),
+    )
+
+
+def _told_of_opening(periods: Iterable[ReportingPeriod]) -> set[tuple[int, int, int]]:
+    """Who has been told which update is asked for since its period opened."""
+    told = Reminder.objects.filter(period__in=list(periods), message__written_at__gte=F("period__opened_at"))
+    told = told.exclude(message__state__in=NOT_SENT)
+    return set(told.values_list("message__user", "period", "action"))
+
+
+def _write(wanted: Iterable[Wanted], *, on: date, again: bool = False) -> set[int]:
+    """Add reminders to the day's messages; the keys of the people whose message waits and says them all.
+
+    Whoever's message has gone already keeps the one they had. `again` also tries anew what was refused.
+    """
+    by_person: dict[int, dict[tuple[int, int], Wanted]] = {}
+    for each in wanted:
+        by_person.setdefault(each.user_pk, {}).setdefault((each.period_pk, each.action_pk), each)
+    there = Message.objects.select_for_update().filter(kind=Message.Kind.REMINDER, due_on=on, user__in=by_person)
+    known = {message.user_id: message for message in there}
+    named = set(Reminder.objects.filter(message__in=known.values()).values_list("message", "period", "action"))
+    reopened = NOT_SENT if again else (State.NOT_NEEDED,)
+    anew = [message for message in known.values() if message.state in reopened]
+    if anew:
+        Message.objects.filter(pk__in=[message.pk for message in anew]).update(state=State.WAITING, attempts=0)
+        for message in anew:
+            message.state = State.WAITING
+    fresh = [
+        Message(user_id=user_pk, kind=Message.Kind.REMINDER, due_on=on) for user_pk in by_person if user_pk not in known
+    ]
+    if fresh:
+        known |= {message.user_id: message for message in Message.objects.bulk_create(fresh)}
+    waiting = {user_pk for user_pk, message in known.items() if message.state == State.WAITING}
+    reminders = [
+        Reminder(message=known[user_pk], period_id=period_pk, action_id=action_pk, occasion=each.occasion)
+        for user_pk in by_person
+        if user_pk in waiting
+        for (period_pk, action_pk), each in by_person[user_pk].items()
+        if (known[user_pk].pk, period_pk, action_pk) not in named
+    ]
+    if reminders:
+        Reminder.objects.bulk_create(reminders)
+    return waiting
+
+
+# --- Reminding now ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Reminded:
+    """Who is reminded at once, who has had today's message already, and what nobody can be reminded of."""
+
+    now: list[User]
+    already: list[User]
+    nobody: list[Awaited]
+
+
+@transaction.atomic
+def remind_now(*, period: ReportingPeriod, by: User, on: date) -> Reminded:
+    """Remind everybody from whom the period awaits an update, in today's one message. Raises NobodyToRemind."""
+    one_at_a_time(WRITING)
+    if refusal := why_not_remind(period, on=on):
+        raise NobodyToRemind(refusal)
+    missing = awaited([period], on=on)
+    people = {worker.user.pk: worker.user for each in missing for worker in each.people}
+    if not people:
+        raise NobodyToRemind(
+            _("Nobody can be reminded: no person is named for what is awaited.")
+            if missing
+            else _("No update is awaited, so there is nobody to remind.")
+        )
+    wanted = [Wanted(worker.user.pk, period.pk, each.action.pk, "") for each in missing for worker in each.people]
+    waiting = _write(wanted, on=on, again=True)
+    wake_after_commit("monitoring.hand_out_reminders")
+    by_name = sorted(people.values(), key=lambda person: person.name)
+    return Reminded(
+        now=[person for person in by_name if person.pk in waiting],
+        already=[person for person in by_name if person.pk not in waiting],
+        nobody=[each for each in missing if not each.people],
+    )
+
+
+def why_not_remind(period: ReportingPeriod, *, on: date) -> str:
+    """What stands in the way of reminding people of a period on a day, in a sentence; empty when nothing does."""
+    if not period.is_under_way:
+        return _("%(period)s takes no updates now, so nobody is reminded.") % {"period": period}
+    off = bank_holidays(period.plan.nation)
+    if not is_working_day(on, off=off):
+        return _("Nobody is reminded on a day off. You can do it again on %(day)s.") % {
+            "day": weekday(working_day_on(on, 0, off=off), today=on)
+        }
+    return ""
+
+
+# --- The worker's part --------------------------------------------------------------------------
+
+
+def send(message_pk: int) -> None:
+    """Send one reminder, unless it was sent, is in other hands, or has nothing left to say."""
+    messages.hand_over(message_pk, compose=compose)
+
+
+def compose(message: Message) -> Letter | None:
+    """What a reminder says now; None where its day is over or nothing of it is awaited from this person any more."""
+    today = timezone.localdate()
+    asked = tuple(_still_asked(message, today)) if message.due_on == today else ()
+    if not asked:
+        return None
+    mail = Mail(
+        to=message.user,
+        asked=asked,
+        promised=_promised(asked),
+        coordinators=_coordinators(asked, on=today),
+        today=today,
+    )
+    return messages.letter("monitoring/email/reminder", mail.context, subject=mail.subject, series="reminders")
+
+
+def _still_asked(message: Message, today: date) -> Iterator[Asked]:
+    reminders = list(message.reminders.select_related("period__plan__coordinating_post__deputy").order_by("pk"))
+    periods = {each.period_id: each.period for each in reminders}
+    kept = occasions_of(period.plan for period in periods.values())
+    missing = awaited(periods.values(), on=today, actions={each.action_id for each in reminders})
+    found = {(each.period.pk, each.action.pk): each for each in missing}
+    for reminder in reminders:
+        each = found.get((reminder.period_id, reminder.action_id))
+        if each is None or (reminder.occasion and reminder.occasion not in kept[reminder.period.plan_id]):
+            continue
+        if reminder.occasion == Occasion.TO_LEAD:
+            leader = next((leader for leader in each.leaders if leader.user == message.user), None)
+            if leader:
+                yield Asked(each, as_worker=None, as_leader=leader)
+        else:
+            worker = next((worker for worker in each.people if worker.user == message.user), None)
+            if worker:
+                yield Asked(each, as_worker=worker)
+
+
+def _promised(asked: Iterable[Asked]) -> dict[int, ProgressUpdate]:
+    """What was last said about each action before the period in which it is awaited."""
+    actions = {each.awaited.action.pk: each.awaited.period for each in asked}
+    said = (
+        ProgressUpdate.objects.filter(action__in=actions)
+        .exclude(period__in=set(actions.values()))
+        .order_by("action_id", "-period__ordinal")
+        .distinct("action_id")
+    )
+    return {update.action_id: update for update in said}
+
+
+def _coordinators(asked: Iterable[Asked], *, on: date) -> dict[int, str]:
+    """Ann Bell (ann@northmoor.example), by plan."""
+    plans = {each.awaited.period.plan_id: each.awaited.period.plan for each in asked}
+    posts = {pk: plan.coordinating_post for pk, plan in plans.items() if plan.coordinating_post}
+    people = who_does(posts.values(), on=on)
+    return {
+        pk: f"{people[post.pk][0].user} ({people[post.pk][0].user.email})"
+        for pk, post in posts.items()
+        if people[post.pk]
+    }
