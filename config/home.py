@@ -35,6 +35,7 @@ def beginning(user: User, *, today: date) -> str:
     return (
         _coordinating(user, today)
         or _reviewing(user, today)
+        or (reverse("monitoring:date_requests") if mine.dates_asked else "")
         or (reverse("monitoring:my_actions") if mine.leads_any else "")
         or _clerking(user, today)
         or _reading(user, today)

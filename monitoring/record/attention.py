@@ -13,7 +13,7 @@ from plans.ratings import Meaning
 
 from .scales import Scales
 from .structs import Action, Level, Record
-from .words import times, when
+from .words import moved_said, when
 
 
 class Kind(IntEnum):
@@ -130,11 +130,4 @@ def _moved(action: Action) -> str:
 
 def date_history(action: Action) -> str:
     """The original date and how often it was moved; empty when it never was."""
-    if not action.moves:
-        return ""
-    if action.original_due is None:
-        return _("It had no date at first and was moved %(times)s.") % {"times": times(action.times_moved)}
-    return _("The original date was %(date)s; it has been moved %(times)s.") % {
-        "date": when(action.original_due),
-        "times": times(action.times_moved),
-    }
+    return moved_said(when(action.original_due), action.times_moved)

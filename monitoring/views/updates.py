@@ -19,13 +19,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from monitoring.forms.updates import UpdateForm, answers, as_typed, typed
+from monitoring.forms.updates import Answer, UpdateForm, answers, as_typed, typed
 from monitoring.models import Draft, ProgressUpdate
 from monitoring.moments import clock
 from monitoring.permissions import actions_open_to, can_submit_update
 from monitoring.services import drafts
 from monitoring.services.updates import Conflict, Incomplete, reaffirm_update, submit_update, why_not_taken
 from monitoring.views import kept
+from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.history import history
 from monitoring.work.updating import Updating, next_period_for, outlook, period_for, updating
 from partnership.models import User
@@ -120,14 +121,29 @@ def _rendered(
         {
             "page": page,
             "action": page.action,
+            "dates": dates_of(page.action, forecast=foreseen(page.draft, page.existing).forecast, today=page.today),
             "form": form,
             "was_kept": was_kept,
             "conflict": conflict,
             "comparison": _comparison(page.existing, typed_by_person) if page.existing and typed_by_person else None,
             "my_level": _level(page, typed_by_person) if typed_by_person else None,
             "set_aside": answers(aside) if aside else None,
+            "handed_over": _handed_over(page.draft),
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOver:
+    """Who began a draft that came with their post, and their words where this person had begun one too."""
+
+    by: str
+    answers: list[Answer]
+
+
+def _handed_over(draft: Draft | None) -> list[HandedOver]:
+    given = draft.content.get(drafts.HANDED_OVER, []) if draft else []
+    return [HandedOver(each["by"], answers(each["content"])) for each in given]
 
 
 @dataclass(frozen=True, slots=True)
@@ -364,6 +380,8 @@ def action_updates(request: SignedInRequest, action_pk: int) -> HttpResponse:
             "action": action,
             "entries": entries,
             "can_change": can_change,
+            "dates": dates_of(action, forecast=current.forecast if current else None, today=today),
+            "reports": reports,
             "outlook": outlook(action, current.period, today=today) if reports and current and waits else "",
         },
     )
@@ -371,7 +389,7 @@ def action_updates(request: SignedInRequest, action_pk: int) -> HttpResponse:
 
 def _actions(user: User) -> Any:
     visible = StrategicAction.objects.visible_to(user, on=timezone.localdate())
-    return visible.select_related("priority__plan", "priority__lead_body").prefetch_related("date_changes")
+    return visible.select_related("priority__plan__owner_body", "priority__lead_body").prefetch_related("date_changes")
 
 
 def _action(user: User, action_pk: int) -> StrategicAction:

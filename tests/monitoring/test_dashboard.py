@@ -154,7 +154,7 @@ def test_dashboard_lists_what_needs_attention_worst_first_with_reasons_and_dates
         "Moved in this period to 31 March 2026. The original date was 30 September 2025; it has been moved once. "
         "Seven of twelve schools are open. "
         "Since September Same: some concern in September "
-        "Due 30 September 2025 Now 31 March 2026 Led by Head of Early Years (vacant), Northmoor Council",
+        "Due 30 September 2025 Now 31 March 2026, moved once Led by Head of Early Years (vacant), Northmoor Council",
         "1.3 Run a front door No update was sent for this period. "
         "Since September On track in September Led by No lead named",
         "1 Safe at home Agree a new tender.",

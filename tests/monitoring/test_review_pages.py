@@ -134,7 +134,7 @@ def test_review_shows_this_time_beside_last_time(client, plan, action, officer):
     (aside,) = parts(shown, "app-panel")
     assert said(aside) == (
         "Last time: April to June 2026 On track Seven of twelve are open. What was promised then Open two more Recruit "
-        "It is done when Every school has a drop-in."
+        "Its dates Due No date is set It is done when Every school has a drop-in."
     )
     assert "This time On track Nine of twelve are open." in said(parts(shown, "app-columns__main")[0])
 
@@ -433,5 +433,5 @@ def test_review_page_asks_the_same_queries_however_much_there_is(client, update,
     for _ in range(number):
         ChallengeFactory(update=update, by=UserFactory())
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         client.get(review(update))

@@ -149,7 +149,7 @@ def test_update_page_tells_the_facts(action, period, officer):
 
     page = of(officer).get(page_of(action)).context["page"]
 
-    assert page.facts[0] == "Due February 2027"
+    assert page.facts[0] == "Due February 2027, originally no date, moved once"
     assert page.facts[1].startswith("Updates close on ")
     assert page.facts[2] == "Led by you as Strategic Lead"
     assert [(step.title, step.state) for step in page.milestones] == [
@@ -669,7 +669,7 @@ def test_update_page_costs_the_same_queries_however_much_there_is(
         ActionFactory(priority=action.priority)
     client = of(officer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(15):
         client.get(page_of(action))
 
 
@@ -683,5 +683,5 @@ def test_action_updates_cost_the_same_queries_however_many(action, plan, officer
         before.save()
     client = of(officer)
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(11):
         client.get(f"/actions/{action.pk}/updates/")
