@@ -9,6 +9,7 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitoring.corrected import as_corrected, with_errata
 from monitoring.models import Challenge, Draft, ProgressUpdate, ReportingPeriod
 from monitoring.moments import said_at
 from monitoring.record.words import day
@@ -156,13 +157,14 @@ def reaffirm_update(
 
 
 def last_update(action: StrategicAction, period: ReportingPeriod) -> ProgressUpdate | None:
-    """What was said about the action in the period just before; None where nothing was."""
+    """What was said about the action in the period just before, as corrected since; None where nothing was."""
     before = ReportingPeriod.objects.filter(plan=period.plan_id, ordinal__lt=period.ordinal).order_by("-ordinal")
-    return (
-        ProgressUpdate.objects.filter(action=action, period=before.values("pk")[:1])
+    last = (
+        with_errata(ProgressUpdate.objects.filter(action=action, period=before.values("pk")[:1]))
         .select_related("period", "proposed_level", "agreed_level", "submitted_by")
         .first()
     )
+    return as_corrected(last) if last else None
 
 
 def why_not_reaffirm(action: StrategicAction, period: ReportingPeriod, last: ProgressUpdate | None) -> str:

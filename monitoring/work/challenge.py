@@ -8,6 +8,7 @@ from datetime import date
 from django.db.models import prefetch_related_objects
 from django.utils import timezone
 
+from monitoring.corrected import as_corrected, with_errata
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.prompts import IN_A_ROW, Before, Case, Prompt, Step, prompts
 from plans.ratings import Meaning
@@ -28,8 +29,8 @@ def prompted(
     prefetch_related_objects(actions, "milestones", "date_changes")
     before = _periods_before(period)
     earlier = {
-        (update.action_id, update.period_id): update
-        for update in ProgressUpdate.objects.filter(action__in=actions, period__in=before)
+        (update.action_id, update.period_id): as_corrected(update)
+        for update in with_errata(ProgressUpdate.objects.filter(action__in=actions, period__in=before))
         .exclude(state=ProgressUpdate.State.RETURNED)
         .select_related("proposed_level", "agreed_level")
     }

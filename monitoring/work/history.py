@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
+from monitoring.corrected import as_corrected, with_errata
 from monitoring.models import Challenge, Contribution, ProgressUpdate, Question, ReportingPeriod
 from monitoring.moments import said_at
 from monitoring.work.exchange import Kind, Turn, exchange
@@ -54,7 +55,7 @@ class Entry:
 
 def history(action: StrategicAction, *, sees_open: bool, today: date) -> list[Entry]:
     """Newest period first. Without `sees_open` only what has been fixed, and no earlier versions."""
-    updates = ProgressUpdate.objects.filter(action=action).select_related(
+    updates = with_errata(ProgressUpdate.objects.filter(action=action)).select_related(
         "period", "proposed_level", "agreed_level", "submitted_by", "reviewed_by"
     )
     if not sees_open:
@@ -72,7 +73,7 @@ def history(action: StrategicAction, *, sees_open: bool, today: date) -> list[En
         contributed[said.period_id].append(_contributed(said, today=today))
     return [
         Entry(
-            update=update,
+            update=as_corrected(update),
             earlier=_earlier_versions(update, states.get(update.pk, [])),
             turns=_told(exchange(states.get(update.pk, []), changes[update.pk], questions[update.pk])),
             contributions=contributed[update.period_id],

@@ -9,6 +9,7 @@ from datetime import date
 from django.http import QueryDict
 from django.utils.translation import gettext as _
 
+from monitoring.corrected import as_corrected, with_errata
 from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
 from monitoring.moments import month_of
 from monitoring.record.words import day
@@ -146,8 +147,8 @@ def many(period: ReportingPeriod, user: User, *, coordinates: bool, own: Iterabl
     last_period = period_before(period)
     periods = [each for each in (last_period, period) if each]
     updates = {
-        (update.action_id, update.period_id): update
-        for update in said.filter(period__in=periods).select_related(
+        (update.action_id, update.period_id): as_corrected(update)
+        for update in with_errata(said.filter(period__in=periods)).select_related(
             "proposed_level", "agreed_level", "submitted_by", "reviewed_by"
         )
     }

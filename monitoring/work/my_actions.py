@@ -10,10 +10,12 @@ from enum import IntEnum
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
+from monitoring.corrected import as_corrected, with_errata
 from monitoring.models import Draft, ProgressUpdate, Question, ReportingPeriod
 from monitoring.moments import month_of, near_day, said_at, short_weekday, weekday
 from monitoring.record.words import day, within
 from monitoring.reportability import starts_later, why_not_reported
+from monitoring.services.updates import why_not_reaffirm
 from monitoring.work.contributing import Contributing, contributing, questions_for
 from monitoring.work.sign_off import ToSignOff, waiting_for
 from monitoring.working_days import bank_holidays, how_far
@@ -165,6 +167,22 @@ class Task:
 
 
 @dataclass(frozen=True, slots=True)
+class Together:
+    """Several updates of one plan, which can be made on one page."""
+
+    plan: Plan
+    tasks: tuple[Task, ...]
+
+    @property
+    def unchanged(self) -> int:
+        """How many of them may be confirmed as they were."""
+        return sum(
+            task.begun == Begun.NOT_BEGUN and not why_not_reaffirm(task.led.action, task.led.period, task.led.last)
+            for task in self.tasks
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Done:
     """An update that has been submitted."""
 
@@ -264,6 +282,14 @@ class MyActions:
     @property
     def posts(self) -> list[Held]:
         return [_held(holding, today=self.today) for holding in self.holdings]
+
+    @property
+    def together(self) -> list[Together]:
+        """Each plan of which more than one update is to do."""
+        of_plan: dict[Plan, list[Task]] = {}
+        for task in self.tasks:
+            of_plan.setdefault(task.led.action.plan, []).append(task)
+        return [Together(plan, tuple(tasks)) for plan, tasks in of_plan.items() if len(tasks) > 1]
 
     @property
     def sign_off_dated(self) -> bool:
@@ -408,8 +434,8 @@ def _leads(
     """Each action of a plan that has a period under way."""
     periods = [period for each in rounds.values() for period in (each.before, each.current) if period]
     updates = {
-        (update.action_id, update.period_id): update
-        for update in ProgressUpdate.objects.filter(action__in=actions, period__in=periods).select_related(
+        (update.action_id, update.period_id): as_corrected(update)
+        for update in with_errata(ProgressUpdate.objects.filter(action__in=actions, period__in=periods)).select_related(
             "proposed_level", "agreed_level", "submitted_by", "reviewed_by"
         )
     }

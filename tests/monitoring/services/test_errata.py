@@ -16,6 +16,7 @@ from monitoring.services.errata import (
     seen_as,
 )
 from monitoring.services.periods import freeze_period
+from monitoring.services.updates import last_update, reaffirm_update
 from partnership.refusals import Refused
 from plans.ratings import Meaning
 from tests.factories import ActionFactory, PeriodFactory, UpdateFactory, UserFactory, level
@@ -175,3 +176,42 @@ def test_the_next_period_compares_with_the_corrected_version(period, action, coo
     [now] = said.actions
     assert (now.previous_column, now.trail[-1].column) == ("off-track", "off-track")
     assert {total.column: total.count for total in said.earlier[-1].totals if total.count} == {"off-track": 1}
+
+
+def test_who_updates_next_time_reads_what_was_corrected(period, action, coordinator):
+    listed(period, action, coordinator)
+    gather_correction(
+        period=period, path=f"actions/{action.pk}/level", new="off-track", reason="It had slipped.", by=coordinator
+    )
+    gather_correction(
+        period=period,
+        path=f"actions/{action.pk}/update/next_steps",
+        new="Find another building.",
+        reason="A slip.",
+        by=coordinator,
+    )
+    issue(period, coordinator)
+    following = PeriodFactory(plan=period.plan)
+
+    last = last_update(action, following)
+
+    assert last is not None
+    assert (last.narrative, last.next_steps) == ("Three hubs are open.", "Find another building.")
+    assert last.level == level(period.action_scale, Meaning.OFF_TRACK)
+    stored = period.updates.get()
+    assert (stored.narrative, stored.next_steps) == ("Two hubs are open.", "Open the third.")
+
+
+def test_what_is_confirmed_as_unchanged_is_what_was_corrected(period, action, coordinator):
+    gather_correction(
+        period=period,
+        path=f"actions/{action.pk}/update/next_steps",
+        new="Find another building.",
+        reason="A slip.",
+        by=coordinator,
+    )
+    issue(period, coordinator)
+
+    update = reaffirm_update(action=action, period=PeriodFactory(plan=period.plan), by=coordinator)
+
+    assert update.next_steps == "Find another building."
