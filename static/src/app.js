@@ -3,11 +3,13 @@ import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios
 import { choices } from "./choices.js"
 import { drafts } from "./drafts.js"
 import { focusNews } from "./focus.js"
+import { many } from "./many.js"
 
 function start(scope) {
   for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios]) {
     createAll(component, undefined, { scope })
   }
+  many(scope)
   choices(scope)
   drafts(scope)
   focusNews(scope)

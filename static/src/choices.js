@@ -1,24 +1,29 @@
 // Questions that only some choices need: [data-app-only-if="at_risk off_track"] names them.
-// What decides carries [data-app-choose]: a group of radios, whose choices may each carry several names in
-// data-app-is, or a select. Without scripts every question is there, and the server ignores what it does not need.
+// What decides carries [data-app-choose]: a group of radios or a select, whose choices may each carry several names
+// in data-app-is. It decides for its form, or for its row of one. Without scripts the server shows what it needs.
+import { within } from "./within.js"
+
 export function choices(scope) {
-  for (const form of scope.querySelectorAll("form")) {
-    const deciding = [...form.querySelectorAll("[data-app-choose]")]
-    if (deciding.length === 0) continue
+  for (const group of within(scope, "form, [data-app-row]")) {
+    const own = (selector) => [...group.querySelectorAll(selector)].filter((part) => part.closest("form, [data-app-row]") === group)
     const show = () => {
-      const names = deciding.flatMap(chosen)
-      for (const part of form.querySelectorAll("[data-app-only-if]")) {
+      const names = own("[data-app-choose]").flatMap(chosen)
+      for (const part of own("[data-app-only-if]")) {
         const wanted = part.dataset.appOnlyIf.split(" ")
         part.hidden = !names.some((name) => wanted.includes(name))
       }
     }
-    for (const choose of deciding) choose.addEventListener("change", show)
-    show()
+    for (const choose of own("[data-app-choose]")) {
+      choose.removeEventListener("change", choose.appShow)
+      choose.appShow = show
+      choose.addEventListener("change", show)
+    }
+    if (own("[data-app-choose]").length > 0) show()
   }
 }
 
 function chosen(choose) {
-  if (choose instanceof HTMLSelectElement) return [choose.value]
+  if (choose instanceof HTMLSelectElement) return (choose.selectedOptions[0]?.dataset.appIs ?? choose.value).split(" ")
   const radio = choose.querySelector("input:checked")
   return (radio?.dataset.appIs ?? radio?.value ?? "").split(" ")
 }

@@ -1,15 +1,44 @@
 // What is typed saves itself. [data-app-drafts] holds the address to send it to and a form in it; the answer is JSON
 // with a message for [data-app-saved]. What cannot be sent stays in the page and in this tab's store, and is tried again.
+// In a table of many actions ([data-app-many]) each row has an address, a draft and a message of its own.
+import { within } from "./within.js"
+
 const PAUSE = 1500
 const AGAIN = 20000
 
 export function drafts(scope) {
-  for (const place of scope.querySelectorAll("[data-app-drafts]")) keep(place, place.querySelector("form"))
+  for (const place of scope.querySelectorAll("[data-app-drafts]")) {
+    const form = place.querySelector("form")
+    keep(form, form, {
+      address: place.dataset.appDrafts,
+      key: place.dataset.appDraftsKey,
+      said: form.querySelector("[data-app-saved]"),
+      words: place.dataset,
+      read: () => [...new FormData(form)],
+      name: (name) => name,
+    })
+  }
+  for (const row of within(scope, "[data-app-row]")) {
+    const form = row.closest("form")
+    const own = `${row.dataset.appRow}-`
+    const ofAll = ["csrfmiddlewaretoken", "period"]
+    keep(row, form, {
+      address: form.dataset.appManyDrafts.replace("/0/", `/${row.dataset.appRow}/`),
+      key: `${form.dataset.appManyKey} ${row.dataset.appRow}`,
+      said: row.querySelector(".app-saved"),
+      words: form.dataset,
+      read: () =>
+        [...new FormData(form)]
+          .filter(([name]) => name.startsWith(own) || ofAll.includes(name))
+          .map(([name, value]) => [name.startsWith(own) ? name.slice(own.length) : name, value]),
+      name: (name) => own + name,
+    })
+  }
 }
 
-function keep(place, form) {
-  const said = form.querySelector("[data-app-saved]")
-  const key = place.dataset.appDraftsKey
+// `part` is what somebody types into, within `form` or the form itself.
+function keep(part, form, draft) {
+  const { address, key, said, words } = draft
   let changed = false
   let sending = false
   let leaving = false
@@ -29,34 +58,43 @@ function keep(place, form) {
     if (sending || leaving || !changed) return
     sending = true
     changed = false
-    const body = new URLSearchParams(new FormData(form))
+    const body = new URLSearchParams(draft.read())
     try {
-      const answer = await fetch(place.dataset.appDrafts, { method: "POST", body, keepalive: document.hidden, headers: { Accept: "application/json" } })
+      const answer = await fetch(address, { method: "POST", body, keepalive: document.hidden, headers: { Accept: "application/json" } })
       const { message } = await answer.json()
       if (answer.ok) forget(key)
-      else if (!leaving) remember(key, form)
+      else if (!leaving) remember(key, draft.read())
       say(message)
     } catch {
       // Leaving the page ends what is under way; everything goes with the form then.
       if (leaving) return
       changed = true
-      remember(key, form)
-      say(place.dataset.appDraftsWaiting)
+      remember(key, draft.read())
+      say(words.appDraftsWaiting)
       later(AGAIN)
     }
     sending = false
     if (changed && !leaving) later(PAUSE)
   }
 
-  form.addEventListener("input", () => {
+  part.addEventListener("input", () => {
     changed = true
     later(PAUSE)
   })
   // Submitting sends everything; a draft sent beside it could arrive after it.
-  form.addEventListener("submit", () => {
+  const leave = () => {
     leaving = true
     clearTimeout(waiting)
     forget(key)
+  }
+  form.addEventListener("submit", leave)
+  // A row that is sent by itself: what comes back is another row.
+  part.addEventListener("htmx:beforeRequest", leave)
+  part.addEventListener("htmx:sendError", () => {
+    leaving = false
+    changed = true
+    say(words.appDraftsWaiting)
+    later(AGAIN)
   })
   addEventListener("pageshow", (event) => {
     if (event.persisted) leaving = false
@@ -66,16 +104,16 @@ function keep(place, form) {
     if (document.hidden) send()
   })
 
-  if (restore(key, form)) {
-    say(place.dataset.appDraftsBack)
+  if (restore(key, form, draft.name)) {
+    say(words.appDraftsBack)
     changed = true
     later(PAUSE)
   }
 }
 
 // The store may be switched off or full; then the page alone holds the text.
-function remember(key, form) {
-  const typed = [...new FormData(form)].filter(([name]) => name !== "csrfmiddlewaretoken" && name !== "based_on_version")
+function remember(key, fields) {
+  const typed = fields.filter(([name]) => !["csrfmiddlewaretoken", "based_on_version", "shown"].includes(name))
   try {
     sessionStorage.setItem(key, JSON.stringify(typed))
   } catch {}
@@ -88,7 +126,7 @@ function forget(key) {
 }
 
 // Puts back what the last visit could not send. Returns whether the form has changed by it.
-function restore(key, form) {
+function restore(key, form, named) {
   let typed
   try {
     typed = JSON.parse(sessionStorage.getItem(key) ?? "[]")
@@ -97,7 +135,7 @@ function restore(key, form) {
   }
   let changed = false
   for (const [name, value] of typed) {
-    const field = form.elements[name]
+    const field = form.elements[named(name)]
     if (!field || field.value === value) continue
     field.value = value
     changed = true

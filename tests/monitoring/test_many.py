@@ -120,9 +120,7 @@ def test_confirm_many_confirms_those_ticked_in_one_press(plan, actions, period, 
     assert stands(period) == [("2.1", "On track", "", True), ("2.3", "On track", "", True)]
 
 
-def test_confirm_many_with_one_that_somebody_submitted_meanwhile_confirms_the_others(
-    plan, actions, period, officer
-):
+def test_confirm_many_with_one_that_somebody_submitted_meanwhile_confirms_the_others(plan, actions, period, officer):
     client = of(officer)
     client.get(confirm_page(plan))
     UpdateFactory(action=actions[1], period=period, submitted_by=UserFactory(name="Tom Bell"), narrative="Late.")
