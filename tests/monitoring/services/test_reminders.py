@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from email.message import EmailMessage
 
 import pytest
 import time_machine
@@ -11,9 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from monitoring.models import Reminder, ReminderRule, ReportingPeriod
+from monitoring.reminders import Occasion
 from monitoring.services.reminders import (
     NobodyToRemind,
-    Occasion,
     hand_out,
     remind,
     remind_now,
@@ -39,6 +40,7 @@ from tests.factories import (
     UpdateFactory,
     UserFactory,
 )
+from tests.mail import MailServer
 
 pytestmark = pytest.mark.django_db
 
@@ -336,18 +338,20 @@ def test_message_that_waits_takes_in_what_comes_up_before_it_goes():
 # --- The mail ------------------------------------------------------------------------------------
 
 
-def deliver(smtp_server) -> list:
+def deliver(smtp_server: MailServer) -> list[EmailMessage]:
     for message in Message.objects.order_by("pk"):
         send(message.pk)
     return smtp_server.messages
 
 
 def text_of(mail) -> str:
-    return mail.get_body(("plain",)).get_content()
+    said: str = mail.get_body(("plain",)).get_content()
+    return said
 
 
 def html_of(mail) -> str:
-    return mail.get_body(("html",)).get_content()
+    said: str = mail.get_body(("html",)).get_content()
+    return said
 
 
 def test_mail_says_how_many_until_when_which_and_why(smtp_server, settings):
