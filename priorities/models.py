@@ -540,3 +540,94 @@ class Listing(models.Model):
 
     def __str__(self) -> str:
         return f"{self.priority}: {self.action}"
+
+
+class Fate(models.TextChoices):
+    """What became of a part of a plan in the plan that takes its place."""
+
+    CARRIED = "carried", _("Carried forward")
+    MERGED = "merged", _("Merged")
+    SPLIT = "split", _("Split")
+    DROPPED = "dropped", _("Not carried forward")
+
+
+class Succession(models.Model):
+    """What became of one part of a plan in the plan that takes its place; of one that is split, a row for each."""
+
+    # The plan that takes the place of the old one.
+    plan = models.ForeignKey(Plan, models.CASCADE, related_name="+")
+    fate = models.CharField(max_length=20, choices=Fate)
+    reason = models.TextField(blank=True)
+    decided_by = models.ForeignKey(User, models.PROTECT, related_name="+")
+    decided_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def _of_successions(what: str) -> list[models.BaseConstraint]:
+    """What holds for the successions of each level: `what` begins the names."""
+    return [
+        models.CheckConstraint(
+            name=f"{what}_succession_drops_with_a_reason",
+            condition=(Q(fate="dropped", new=None) & ~Q(reason="")) | (~Q(fate="dropped") & Q(new__isnull=False)),
+            violation_error_message=_("What is not carried forward says why; everything else says what it became."),
+        ),
+        models.UniqueConstraint(
+            fields=["plan", "old", "new"],
+            nulls_distinct=False,
+            name=f"{what}_succession_is_said_once",
+            violation_error_message=_("This is already part of what it became."),
+        ),
+        models.UniqueConstraint(
+            fields=["plan", "old"],
+            condition=~Q(fate="split"),
+            name=f"{what}_has_one_fate",
+            violation_error_message=_("This has been decided about already."),
+        ),
+    ]
+
+
+@tracked()
+class PrioritySuccession(Succession):
+    """What became of a priority in the next plan."""
+
+    old = models.ForeignKey(Priority, models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="origins")
+
+    class Meta:
+        ordering = ["old", "pk"]
+        constraints = _of_successions("priority")
+
+    def __str__(self) -> str:
+        return f"{self.old}: {self.get_fate_display()}"
+
+
+@tracked()
+class CommitmentSuccession(Succession):
+    """What became of a commitment in the next plan."""
+
+    old = models.ForeignKey(Commitment, models.PROTECT, related_name="successions")
+    new = models.ForeignKey(Commitment, models.PROTECT, null=True, blank=True, related_name="origins")
+
+    class Meta:
+        ordering = ["old", "pk"]
+        constraints = _of_successions("commitment")
+
+    def __str__(self) -> str:
+        return f"{self.old}: {self.get_fate_display()}"
+
+
+@tracked()
+class ActionSuccession(Succession):
+    """What became of an action in the next plan."""
+
+    old = models.ForeignKey(StrategicAction, models.PROTECT, related_name="successions")
+    new = models.ForeignKey(StrategicAction, models.PROTECT, null=True, blank=True, related_name="origins")
+
+    class Meta:
+        ordering = ["old", "pk"]
+        constraints = _of_successions("action")
+
+    def __str__(self) -> str:
+        return f"{self.old}: {self.get_fate_display()}"

@@ -33,15 +33,19 @@ from partnership.models import Body, Cover, Meeting, Membership, Message, Organi
 from plans.models import LinkedDocument, Plan, PlanText, RatingLevel, RatingScale
 from plans.ratings import Meaning
 from priorities.models import (
+    ActionSuccession,
     Commitment,
+    CommitmentSuccession,
     DateChange,
     DateRequest,
+    Fate,
     Listing,
     Milestone,
     Outcome,
     Priority,
     PriorityDocument,
     PriorityOutcome,
+    PrioritySuccession,
     Programme,
     ProgrammePriority,
     Responsibility,
@@ -496,6 +500,44 @@ class CorrectionFactory(Plainest[Correction]):
     reason = "The third hub opened on 28 September."
     by = factory.SubFactory(UserFactory)
     at = datetime(2026, 11, 10, 9, tzinfo=UTC)
+
+
+class PrioritySuccessionFactory(Plainest[PrioritySuccession]):
+    """A priority that is not carried forward into a plan still being written."""
+
+    class Meta:
+        model = PrioritySuccession
+
+    plan = factory.SubFactory(PlanFactory, status=Plan.Status.DRAFTING)
+    old = factory.SubFactory(PriorityFactory)
+    fate = Fate.DROPPED
+    reason = "Its work is done."
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
+
+
+class CommitmentSuccessionFactory(Plainest[CommitmentSuccession]):
+    class Meta:
+        model = CommitmentSuccession
+
+    plan = factory.SubFactory(PlanFactory, status=Plan.Status.DRAFTING)
+    old = factory.SubFactory(CommitmentFactory)
+    fate = Fate.DROPPED
+    reason = "Its work is done."
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
+
+
+class ActionSuccessionFactory(Plainest[ActionSuccession]):
+    class Meta:
+        model = ActionSuccession
+
+    plan = factory.SubFactory(PlanFactory, status=Plan.Status.DRAFTING)
+    old = factory.SubFactory(ActionFactory)
+    fate = Fate.DROPPED
+    reason = "Its work is done."
+    decided_by = factory.SubFactory(UserFactory)
+    decided_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
 
 
 class LinkedDocumentFactory(Plainest[LinkedDocument]):

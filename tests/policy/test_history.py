@@ -43,7 +43,9 @@ from partnership.history import acting
 from partnership.models import Body, Cover, Meeting, Membership, Message, Organisation, Post, PostHolding, User
 from plans.models import LinkedDocument, Plan, PlanText, RatingLevel, RatingScale
 from priorities.models import (
+    ActionSuccession,
     Commitment,
+    CommitmentSuccession,
     DateChange,
     DateRequest,
     Listing,
@@ -52,6 +54,7 @@ from priorities.models import (
     Priority,
     PriorityDocument,
     PriorityOutcome,
+    PrioritySuccession,
     Programme,
     ProgrammePriority,
     Responsibility,
@@ -63,7 +66,7 @@ from tests.policy.catalogue import APPS, Row, columns, domain_models, event_mode
 
 # Why a model has no history. A new model is tracked, or it stands here.
 UNTRACKED = {
-    "monitoring.Draft": "only its author may ever see it, so nothing of it is kept",
+    "monitoring.Draft": "only its author, or whoever takes over their post, may see it, so nothing of it is kept",
     "contenttypes.ContentType": "Django's own list of the models",
     "auth.Permission": "not used: rights follow from posts and seats",
     "auth.Group": "not used: rights follow from posts and seats",
@@ -131,6 +134,9 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     Programme: ("description", "Runs until 2028."),
     ProgrammePriority: ("priority", None),
     Listing: ("ref", "4.2"),
+    PrioritySuccession: ("reason", "Another body took it on."),
+    CommitmentSuccession: ("reason", "Another body took it on."),
+    ActionSuccession: ("reason", "Another body took it on."),
     Indicator: ("decimals", 1),
     Target: ("as_printed", "about 90"),
     Figure: ("note", "Revised in May."),
