@@ -200,6 +200,8 @@ class PeriodMove(models.Model):
                 name="period_move_back_says_why",
                 condition=~Q(reason="")
                 | Q(from_state="planned", to_state="open")
+                # A period that was brought in from paper was never open here.
+                | Q(from_state="planned", to_state="frozen")
                 | Q(from_state="open", to_state__in=["challenge", "frozen"])
                 | Q(from_state="challenge", to_state="frozen")
                 | Q(from_state="frozen", to_state="published"),
@@ -232,7 +234,7 @@ class PeriodMove(models.Model):
 class Draft(models.Model):
     """What one person has typed about an action and not yet submitted. Gone when they submit.
 
-    Untracked on purpose: nobody but its author may ever see it, so no history keeps it.
+    Untracked on purpose: nobody but its author, or whoever takes over their post, may see it, so no history keeps it.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="drafts")
