@@ -59,10 +59,10 @@ TABLE = """
     monitoring:date_request         open     officer      9
     monitoring:date_request         open     coordinator  12
     monitoring:date_ask             open     officer      10
-    monitoring:update_many          -        officer      1
-    monitoring:update_many          -        coordinator  1
-    monitoring:confirm_many         -        officer      1
-    monitoring:confirm_many         -        coordinator  1
+    monitoring:update_many          -        officer      15
+    monitoring:update_many          -        coordinator  15
+    monitoring:confirm_many         -        officer      13
+    monitoring:confirm_many         -        coordinator  13
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  5
