@@ -17,6 +17,9 @@ from priorities.models import StrategicAction
 LONGEST_TEXT = 20_000
 # Where a draft keeps what its author typed before taking over somebody else's text.
 SET_ASIDE = "set_aside"
+# Where it keeps who began it in a post that has changed hands: a list of name and text, which is empty where the
+# draft itself is what they typed.
+HANDED_OVER = "handed_over"
 
 
 class AlreadySubmitted(Refused):
@@ -46,8 +49,9 @@ def save_draft(
 
     drafts = Draft.objects.filter(user=by, action=action, period=period)
     kept = drafts.select_for_update().first()
-    aside = kept.content.get(SET_ASIDE) if kept else None
-    if not any(text.strip() for text in content.values()) and not aside:
+    beside = {key: kept.content[key] for key in (SET_ASIDE, HANDED_OVER) if kept and kept.content.get(key)}
+    others_words = SET_ASIDE in beside or any(each["content"] for each in beside.get(HANDED_OVER, []))
+    if not any(text.strip() for text in content.values()) and not others_words:
         drafts.delete()
         return None
     draft, _created = Draft.objects.update_or_create(
@@ -55,7 +59,7 @@ def save_draft(
         action=action,
         period=period,
         defaults={
-            "content": {**content, **({SET_ASIDE: aside} if aside else {})},
+            "content": {**content, **beside},
             "based_on_version": based_on_version,
         },
     )
@@ -65,12 +69,14 @@ def save_draft(
 @transaction.atomic
 def take_over_update(*, update: ProgressUpdate, mine: Mapping[str, str], theirs: Mapping[str, str], by: User) -> Draft:
     """Make a draft of somebody else's text, to be changed and submitted, with one's own set aside in it."""
+    kept = Draft.objects.filter(user=by, action=update.action, period=update.period).first()
+    given = {HANDED_OVER: kept.content[HANDED_OVER]} if kept and kept.content.get(HANDED_OVER) else {}
     draft, _created = Draft.objects.update_or_create(
         user=by,
         action=update.action,
         period=update.period,
         defaults={
-            "content": {**theirs, SET_ASIDE: dict(mine)},
+            "content": {**theirs, SET_ASIDE: dict(mine), **given},
             "based_on_version": update.version,
         },
     )

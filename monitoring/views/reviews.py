@@ -27,7 +27,7 @@ from monitoring.permissions import (
     priorities_reviewed_by,
     sees_whole_open_period,
 )
-from monitoring.services.drafts import SET_ASIDE, discard_drafts
+from monitoring.services.drafts import HANDED_OVER, SET_ASIDE, discard_drafts
 from monitoring.services.questions import ask_about
 from monitoring.services.reviews import UpdateChanged, accept_update, accept_updates, reopen_action, return_update
 from monitoring.services.updates import last_update
@@ -243,6 +243,7 @@ def kept_drafts(request: SignedInRequest, period_pk: int) -> HttpResponse:
 
 
 def _texts(content: Mapping[str, Any]) -> Iterator[str]:
-    """The author's own words, also those set aside for somebody else's."""
-    for part in (content, content.get(SET_ASIDE) or {}):
+    """The author's own words, also those set aside for somebody else's, and those that came with a post."""
+    given = (each["content"] for each in content.get(HANDED_OVER, []))
+    for part in (content, content.get(SET_ASIDE) or {}, *given):
         yield from (part[name] for name in TEXTS if part.get(name))

@@ -115,6 +115,45 @@ TABLE = """
     monitoring:date_ask             POST  elsewhere         302 302 403 403 403 403 403 403
     monitoring:date_ask             POST  hidden            302 302 404 404 404 404 404 404
 
+    monitoring:post_list            GET   -                 302 302 200 200 200 200 200 200
+    monitoring:post_list            POST  -                 302 302 405 405 405 405 405 405
+    monitoring:post                 GET   own               302 302 200 403 200 403 403 403
+    monitoring:post                 GET   other             302 302 403 403 200 403 403 403
+    monitoring:post                 GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post                 GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:post                 POST  own               302 302 405 405 405 405 405 405
+    monitoring:post_hand_over       GET   own               302 302 403 403 200 403 403 403
+    monitoring:post_hand_over       GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post_hand_over       GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:post_hand_over       POST  own               302 302 403 403 200 403 403 403
+    monitoring:post_hand_over       POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post_hand_over       POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:post_cover           GET   own               302 302 200 403 200 403 403 403
+    monitoring:post_cover           GET   other             302 302 403 403 200 403 403 403
+    monitoring:post_cover           GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post_cover           GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:post_cover           POST  own               302 302 200 403 200 403 403 403
+    monitoring:post_cover           POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post_cover           POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:post_deputy          GET   own               302 302 403 403 200 403 403 403
+    monitoring:post_deputy          GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post_deputy          GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:post_deputy          POST  own               302 302 403 403 302 403 403 403
+    monitoring:post_deputy          POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:post_deputy          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:cover_end            GET   own               302 302 405 405 405 405 405 405
+    monitoring:cover_end            POST  own               302 302 302 403 302 403 403 403
+    monitoring:cover_end            POST  other             302 302 403 403 302 403 403 403
+    monitoring:cover_end            POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:cover_end            POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:invitation_new       GET   -                 302 302 403 403 200 403 403 403
+    monitoring:invitation_new       POST  -                 302 302 403 403 200 403 403 403
+    monitoring:invitation_again     GET   own               302 302 405 405 405 405 405 405
+    monitoring:invitation_again     POST  own               302 302 403 403 302 403 403 403
+    monitoring:invitation_again     POST  other             302 302 403 403 302 403 403 403
+    monitoring:invitation_again     POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:invitation_again     POST  hidden            302 302 404 404 404 404 404 404
+
     monitoring:latest_dashboard     GET   own               302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404

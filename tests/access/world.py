@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.test import Client
@@ -17,6 +17,7 @@ from reports.models import MonitoringReport
 from tests.factories import (
     ActionFactory,
     BodyFactory,
+    CoverFactory,
     DateRequestFactory,
     EditionFactory,
     MembershipFactory,
@@ -125,8 +126,18 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
         "update_pk": update.pk,
         "question_pk": QuestionFactory(update=update).pk,
         "organisation_pk": _contributing(action).pk,
+        **_post(action),
         "report_pk": _report(period, by=by, provisional=True),
     }
+
+
+def _post(action: StrategicAction) -> dict[str, object]:
+    """The post that leads the action, whoever holds it, and a cover for them."""
+    leading = action.responsibilities.filter(post__isnull=False).first()
+    if leading is None:
+        leading = ResponsibilityFactory(action=action, post=PostFactory(holder=UserFactory()))
+    cover = CoverFactory(post=leading.post, starts_on=date.today(), ends_on=date.today())  # noqa: DTZ011
+    return {"post_pk": leading.post_id, "cover_pk": cover.pk, "user_pk": leading.post.holdings.get().user_id}
 
 
 def _contributing(action: StrategicAction) -> Organisation:
