@@ -10,6 +10,7 @@ from monitoring.views import (
     meetings,
     movement,
     my_actions,
+    paper,
     periods,
     posts,
     prompts,
@@ -53,6 +54,7 @@ urlpatterns = [
     path("periods/<int:period_pk>/board/", board.period_board, name="board"),
     path("periods/<int:period_pk>/board/list/", board.period_board_list, name="board_list"),
     path("periods/<int:period_pk>/edit/", periods.period_edit, name="period_edit"),
+    path("plans/<slug:slug>/periods/paper/", paper.period_paper, name="period_paper"),
     path("periods/<int:period_pk>/meetings/new/", meetings.meeting_new, name="meeting_new"),
     path(
         "periods/<int:period_pk>/meetings/<int:meeting_pk>/",

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.services.meetings import MeetingDetails
+from monitoring.work.meetings import MeetingDetails
 from partnership.forms import Button, DayField, Question, form_helper
 from partnership.models import Body, Meeting
 

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 from django.core.validators import MaxValueValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms import Group, Question, Radios, form_helper
@@ -28,10 +27,9 @@ SETTINGS = (*STEPS, "nation", *DAYS, *ROLLUP)
 MOST_DAYS = 60
 
 
-def _days(label: Promise, help_text: str | Promise = "") -> forms.IntegerField:
+def _days(**said: Any) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label,
-        help_text=help_text,
+        **said,
         min_value=0,
         validators=[MaxValueValidator(MOST_DAYS, _("Enter at most %(limit_value)s working days"))],
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -43,9 +41,9 @@ def _days(label: Promise, help_text: str | Promise = "") -> forms.IntegerField:
     )
 
 
-def _share(label: Promise) -> forms.IntegerField:
+def _share(**said: Any) -> forms.IntegerField:
     return forms.IntegerField(
-        label=label,
+        **said,
         min_value=1,
         max_value=100,
         widget=forms.TextInput(attrs={"inputmode": "numeric"}),
@@ -58,8 +56,8 @@ def _share(label: Promise) -> forms.IntegerField:
     )
 
 
-def _counts(label: Promise, *choices: Counts) -> forms.ChoiceField:
-    return forms.ChoiceField(label=label, choices=[(each.value, each.label) for each in choices], widget=Radios)
+def _counts(*choices: Counts, **said: Any) -> forms.ChoiceField:
+    return forms.ChoiceField(**said, choices=[(each.value, each.label) for each in choices], widget=Radios)
 
 
 class SettingsForm(forms.Form):
@@ -76,19 +74,23 @@ class SettingsForm(forms.Form):
         choices=Plan.Nation.choices,
         widget=Radios,
     )
-    days_for_updates = _days(_("To update"), _("From opening to the day updates are due."))
-    days_for_challenge = _days(_("For questions"), _("Only where updates close for questions."))
-    days_for_sign_off = _days(_("To sign off"), _("Only where priorities are signed off."))
-    days_to_fix = _days(_("To fix the figures"))
-    days_for_report = _days(_("To write the report"), _("From fixing the figures to the day the papers go out."))
+    days_for_updates = _days(label=_("To update"), help_text=_("From opening to the day updates are due."))
+    days_for_challenge = _days(label=_("For questions"), help_text=_("Only where updates close for questions."))
+    days_for_sign_off = _days(label=_("To sign off"), help_text=_("Only where priorities are signed off."))
+    days_to_fix = _days(label=_("To fix the figures"))
+    days_for_report = _days(
+        label=_("To write the report"), help_text=_("From fixing the figures to the day the papers go out.")
+    )
     rollup = forms.ChoiceField(
         label=_("What a priority’s rating is worked out from"), choices=Rollup.choices, widget=Radios
     )
-    rollup_on_track_share = _share(_("On track from this share of its actions, in per cent"))
-    rollup_off_track_share = _share(_("Off track from this share that is off track, in per cent"))
-    rollup_complete = _counts(_("Complete actions count"), Counts.ON_TRACK, Counts.LEFT_OUT)
-    rollup_paused = _counts(_("Paused actions count"), Counts.LEFT_OUT, Counts.AT_RISK, Counts.OFF_TRACK)
-    rollup_not_rated = _counts(_("Actions that are not rated count"), Counts.LEFT_OUT, Counts.AT_RISK, Counts.OFF_TRACK)
+    rollup_on_track_share = _share(label=_("On track from this share of its actions, in per cent"))
+    rollup_off_track_share = _share(label=_("Off track from this share that is off track, in per cent"))
+    rollup_complete = _counts(Counts.ON_TRACK, Counts.LEFT_OUT, label=_("Complete actions count"))
+    rollup_paused = _counts(Counts.LEFT_OUT, Counts.AT_RISK, Counts.OFF_TRACK, label=_("Paused actions count"))
+    rollup_not_rated = _counts(
+        Counts.LEFT_OUT, Counts.AT_RISK, Counts.OFF_TRACK, label=_("Actions that are not rated count")
+    )
 
     def __init__(self, data: Any = None, *, plan: Plan) -> None:
         super().__init__(data, initial={name: getattr(plan, name) for name in SETTINGS})

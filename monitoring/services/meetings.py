@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -10,8 +9,9 @@ from django.utils.translation import gettext as _
 
 from monitoring.deadlines import STEPS, Target, chosen, counted_back, pace_of
 from monitoring.models import PeriodMeeting, ReportingPeriod
+from monitoring.work.meetings import MeetingDetails
 from monitoring.working_days import bank_holidays
-from partnership.models import Body, Meeting, User
+from partnership.models import Meeting, User
 from partnership.refusals import Refused, refusing
 
 State = ReportingPeriod.State
@@ -23,19 +23,6 @@ class NotServed(Refused):
 
 class AlreadyOut(Refused):
     """What has been published went to the meetings that it says."""
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingDetails:
-    """Who meets when and where."""
-
-    body: Body
-    held_on: date
-    place: str = ""
-
-    @property
-    def target(self) -> Target:
-        return Target(self.held_on, self.body.clear_days)
 
 
 @transaction.atomic
@@ -100,6 +87,14 @@ def targets_of(period: ReportingPeriod) -> list[Target]:
     return [Target(meeting.held_on, meeting.body.clear_days) for meeting in meetings]
 
 
+def chosen_days(period: ReportingPeriod, before: list[Target]) -> dict[str, date]:
+    """The days of a period that do not follow its meetings: somebody chose them, or people have been told."""
+    days = {step: day for step in STEPS if (day := getattr(period, step))}
+    if period.state != State.PLANNED:
+        return days
+    return chosen(days, before, pace=pace_of(period.plan), off=bank_holidays(period.plan.nation))
+
+
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
     period = ReportingPeriod.objects.select_for_update(of=("self",)).select_related("plan").get(pk=period.pk)
     if reason := why_not_change_meetings(period):
@@ -144,10 +139,10 @@ def _follow(period: ReportingPeriod, before: list[Target]) -> None:
     if period.state != State.PLANNED:
         return
     pace, off = pace_of(period.plan), bank_holidays(period.plan.nation)
-    days = {step: getattr(period, step) for step in STEPS}
-    by_hand = chosen(days, before, pace=pace, off=off)
+    has_days = any(getattr(period, step) for step in STEPS)
+    by_hand = chosen_days(period, before)
     for step, day in counted_back(targets_of(period), pace=pace, off=off, by_hand=by_hand).items():
-        if days[step] is not None or not any(days.values()):
+        if getattr(period, step) or not has_days:
             setattr(period, step, day)
     with refusing():
         period.save()

@@ -8,8 +8,9 @@ from typing import Any, Unpack
 from django.db import transaction
 
 from monitoring.models import PeriodMeeting, ReportingPeriod
-from monitoring.services.meetings import MeetingDetails, meeting_of
+from monitoring.services.meetings import meeting_of
 from monitoring.services.periods import Details, plan_period
+from monitoring.work.meetings import MeetingDetails
 from partnership.models import User
 from partnership.refusals import refusing
 from plans.models import Plan

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 from django.contrib import messages
@@ -14,18 +15,19 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from monitoring.forms.periods import DespiteForm, PeriodForm, ReasonForm, details_of
+from monitoring.deadlines import pace_of
+from monitoring.forms.periods import DespiteForm, PeriodForm, PrepareForm, ReasonForm, details_of
 from monitoring.models import Draft, PeriodRecord, ReportingPeriod
 from monitoring.permissions import can_manage_periods, own_actions_of, priorities_reviewed_by, sees_whole_open_period
 from monitoring.record.counts import tally
 from monitoring.record.gather import gather
 from monitoring.record.structs import NOT_RATED
+from monitoring.services.meetings import chosen_days, targets_of
 from monitoring.services.periods import (
     change_period,
     close_updates,
     freeze_period,
     open_period,
-    plan_period,
     publish_period,
     take_back,
     why_not_close,
@@ -34,11 +36,15 @@ from monitoring.services.periods import (
     why_not_publish,
     why_not_take_back,
 )
+from monitoring.services.preparing import prepare_period
 from monitoring.views.kept import keeping_text
+from monitoring.work.days import lines, remarks
 from monitoring.work.meetings import served_by
+from monitoring.work.preparing import since_last_record
 from monitoring.work.returns import apart, returns
 from monitoring.work.sign_off import gap, sign_offs
-from monitoring.work.steps import next_when, steps, suggestion
+from monitoring.work.steps import bodies_of, next_when, steps, suggestion
+from monitoring.working_days import bank_holidays
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan
@@ -96,6 +102,7 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
         context["drafts"] = Draft.objects.filter(user=request.user, period=period).count()
     elif period.state == State.PLANNED:
         context["in_the_way"] = why_not_open(period)
+        context |= _planned(period, today=today)
     else:
         context["returns"] = returns(period, on=today)
         context["apart"] = apart(period)
@@ -104,23 +111,58 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     return render(request, "monitoring/period_detail.html", context)
 
 
+def _planned(period: ReportingPeriod, *, today: date) -> dict[str, Any]:
+    """What the coordinator looks at before a period is opened: its days, and what changed since the last."""
+    plan = period.plan
+    off = bank_holidays(plan.nation)
+    days = {step: getattr(period, step) for step in pace_of(plan).taken()}
+    return {
+        "lines": lines(days, pace=pace_of(plan), off=off),
+        "remarks": list(remarks(days, ends_on=period.ends_on, today=today, off=off)),
+        "changes": since_last_record(plan, on=today),
+    }
+
+
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def period_new(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = _plan(request, slug)
     _require_manager(request, plan)
-    data = request.POST if request.method == "POST" else None
     last = plan.periods.order_by("-ordinal").first()
-    form = PeriodForm(data, submit=_("Plan this period"), initial=suggestion(last) if last else {})
+    bodies = bodies_of(last)
+    submit = _("Plan this period")
+    data = request.POST if request.method == "POST" else None
+    form = PrepareForm(data, plan=plan, submit=submit, initial=suggestion(last) if last else {}, bodies=bodies)
     if form.is_valid():
+        if form.asks_to_count():
+            chosen = form.chosen()
+            form = PrepareForm(plan=plan, submit=submit, initial=form.again(), chosen=chosen, bodies=bodies)
+            return render(request, "monitoring/period_form.html", _preparing(plan, form, last) | {"counted": True})
         try:
-            period = plan_period(plan=plan, by=request.user, **form.cleaned_data)
+            period = prepare_period(plan=plan, meetings=form.meetings(), by=request.user, **form.details)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("%(period)s is planned.") % {"period": period})
             return redirect(period)
-    return render(request, "monitoring/period_form.html", {"plan": plan, "form": form})
+    return render(request, "monitoring/period_form.html", _preparing(plan, form, last))
+
+
+def _preparing(plan: Plan, form: PeriodForm, last: ReportingPeriod | None) -> dict[str, Any]:
+    return {
+        "plan": plan,
+        "form": form,
+        "remarks": _remarks(form),
+        "ordinal": last.ordinal + 1 if last else 1,
+        "last": last,
+        "changes": since_last_record(plan, on=timezone.localdate()),
+    }
+
+
+def _remarks(form: PeriodForm) -> list[str]:
+    """What somebody should know about the days in a form before they stand."""
+    ends_on = form.cleaned_data.get("ends_on") if form.is_bound else form.initial.get("ends_on")
+    return list(remarks(form.days(), ends_on=ends_on or date.max, today=timezone.localdate(), off=form.off))
 
 
 @keeping_text
@@ -129,16 +171,23 @@ def period_edit(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     _require_manager(request, period.plan)
     data = request.POST if request.method == "POST" else None
-    form = PeriodForm(data, submit=_("Save changes"), initial=details_of(period))
+    targets = targets_of(period)
+    known: dict[str, Any] = {"plan": period.plan, "submit": _("Save changes"), "targets": targets}
+    form = PeriodForm(data, initial=details_of(period), chosen=chosen_days(period, targets), **known)
+    context: dict[str, Any] = {"plan": period.plan, "period": period}
     if form.is_valid():
+        if form.asks_to_count():
+            form, context["counted"] = PeriodForm(initial=form.again(), chosen=form.chosen(), **known), True
+            context |= {"form": form, "remarks": _remarks(form)}
+            return render(request, "monitoring/period_form.html", context)
         try:
-            change_period(period=period, by=request.user, **form.cleaned_data)
+            change_period(period=period, by=request.user, **form.details)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Your changes are saved."))
             return redirect(period)
-    return render(request, "monitoring/period_form.html", {"plan": period.plan, "period": period, "form": form})
+    return render(request, "monitoring/period_form.html", context | {"form": form, "remarks": _remarks(form)})
 
 
 # --- Steps: GET says what will happen, POST does it ---------------------------------------------

@@ -11,7 +11,20 @@ from django.utils.translation import ngettext
 from monitoring.deadlines import Target, papers_by
 from monitoring.models import ReportingPeriod
 from monitoring.working_days import bank_holidays, working_days_until
-from partnership.models import Meeting
+from partnership.models import Body, Meeting
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingDetails:
+    """Who meets when and where."""
+
+    body: Body
+    held_on: date
+    place: str = ""
+
+    @property
+    def target(self) -> Target:
+        return Target(self.held_on, self.body.clear_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -11,15 +12,17 @@ from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 
-from monitoring.deadlines import STEPS
+from monitoring.deadlines import pace_of
 from monitoring.models import PeriodMove, ReportingPeriod
 from monitoring.moments import near_day, weekday
 from monitoring.record.words import listed
 from monitoring.working_days import bank_holidays, how_far, is_working_day
-from partnership.models import Meeting
+from partnership.models import Body, Meeting
 
 State = ReportingPeriod.State
 MONTHS = 12
+# How a report's name may begin. English, like the names themselves.
+COUNTED = ("First", "Second", "Third", "Fourth", "Fifth", "Sixth", "Seventh", "Eighth", "Ninth", "Tenth")
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +144,65 @@ def following(starts_on: date, ends_on: date) -> tuple[date, date]:
 
 
 def suggestion(last: ReportingPeriod) -> dict[str, Any]:
-    """Name and days for the period after `last`: as long, each step as many days after its end, on a working day."""
+    """Name and days for the period after `last`: as long, each step as many days after its end, on a working day.
+
+    Days on which its positions stood, where they were not its last, keep their distance to it.
+    """
     starts_on, ends_on = following(last.starts_on, last.ends_on)
     off = bank_holidays(last.plan.nation)
-    suggested: dict[str, Any] = {"label": _months(starts_on, ends_on), "starts_on": starts_on, "ends_on": ends_on}
-    for step in STEPS:
+    suggested: dict[str, Any] = {
+        "label": next_label(last, starts_on, ends_on),
+        "starts_on": starts_on,
+        "ends_on": ends_on,
+    }
+    for name in ("actions_as_at", "measures_as_at"):
+        if (stood_on := getattr(last, name)) not in (None, last.ends_on):
+            suggested[name] = ends_on + (stood_on - last.ends_on)
+    for step in pace_of(last.plan).taken():
         day = getattr(last, step)
         if day is not None:
             suggested[step] = _working_day(ends_on + (day - last.ends_on), off=off)
     return suggested
+
+
+def bodies_of(last: ReportingPeriod | None) -> list[Body | None]:
+    """Whose next meetings the period after `last` will probably serve, and room for another."""
+    if last is None:
+        return [None]
+    serving = last.period_meetings.select_related("meeting__body").order_by("meeting__held_on", "pk")
+    return [*(each.meeting.body for each in serving), None]
+
+
+def next_label(last: ReportingPeriod, starts_on: date, ends_on: date) -> str:
+    """What follows the last period's name: "3rd monitoring report" after the second, else its months."""
+    return _counted_on(last.label) or _next_quarter(last.label) or _months(starts_on, ends_on)
+
+
+def _counted_on(label: str) -> str:
+    """4th monitoring report; Fourth monitoring report; empty for a name that counts nothing."""
+    if found := re.match(r"(\d+)(st|nd|rd|th)\b", label):
+        number = int(found[1]) + 1
+        return f"{number}{_suffix(number)}{label[found.end() :]}"
+    first, _space, rest = label.partition(" ")
+    if first in COUNTED and first != COUNTED[-1]:
+        return f"{COUNTED[COUNTED.index(first) + 1]} {rest}".strip()
+    return ""
+
+
+def _suffix(number: int) -> str:
+    if number % 100 in (11, 12, 13):
+        return "th"
+    return {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
+
+
+def _next_quarter(label: str) -> str:
+    """Q3 2025/26 after Q2 2025/26; Q1 2026/27 after Q4; empty for another name."""
+    found = re.fullmatch(r"(Q|Quarter )([1-4]) (\d{4})/(\d{2})", label)
+    if found is None:
+        return ""
+    quarter, year = int(found[2]) % 4 + 1, int(found[3])
+    year += quarter == 1
+    return f"{found[1]}{quarter} {year}/{(year + 1) % 100:02}"
 
 
 def _months(first: date, last: date) -> str:

@@ -217,6 +217,12 @@ TABLE = """
     monitoring:period_edit          POST  own               302 302 403 403 200 403 403 403
     monitoring:period_edit          POST  elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_edit          POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:period_paper         GET   own               302 302 403 403 200 403 403 403
+    monitoring:period_paper         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_paper         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:period_paper         POST  own               302 302 403 403 200 403 403 403
+    monitoring:period_paper         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:period_paper         POST  hidden            302 302 404 404 404 404 404 404
     monitoring:plan_settings        GET   own               302 302 403 403 200 403 403 403
     monitoring:plan_settings        GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:plan_settings        GET   hidden            302 302 404 404 404 404 404 404

@@ -23,6 +23,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PeriodFactory,
+    PeriodMeetingFactory,
     PlanFactory,
     PostFactory,
     PriorityFactory,
@@ -123,6 +124,7 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
     asked = DateRequestFactory(action=action, requested_by=by)
     return _keys(period, action) | {
         "request_pk": asked.pk,
+        "meeting_pk": PeriodMeetingFactory(period=period).meeting_id,
         "update_pk": update.pk,
         "question_pk": QuestionFactory(update=update).pk,
         "organisation_pk": _contributing(action).pk,

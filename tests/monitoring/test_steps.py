@@ -3,7 +3,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from monitoring.models import PeriodMove, ReportingPeriod
-from monitoring.work.steps import following, next_when, steps, suggestion
+from monitoring.work.steps import following, next_label, next_when, steps, suggestion
 from partnership.models import Body, Meeting
 from plans.models import Plan
 
@@ -180,10 +180,13 @@ def test_following_is_as_many_months(first, last, after):
 
 
 def test_suggestion_moves_each_step_along_to_a_working_day():
-    assert suggestion(period(sign_off_by=None)) == {
+    last = period(settings={}, sign_off_by=None, actions_as_at=date(2026, 9, 30), measures_as_at=date(2026, 8, 31))
+
+    assert suggestion(last) == {
         "label": "October to December 2026",
         "starts_on": date(2026, 10, 1),
         "ends_on": date(2026, 12, 31),
+        "measures_as_at": date(2026, 12, 1),
         # 1 January is a bank holiday, and a weekend follows.
         "opens_on": date(2027, 1, 4),
         # A Saturday.
@@ -192,3 +195,23 @@ def test_suggestion_moves_each_step_along_to_a_working_day():
         "freeze_on": date(2027, 2, 1),
         "publish_by": date(2027, 2, 11),
     }
+
+
+@pytest.mark.parametrize(
+    ("last", "after"),
+    [
+        ("July to September 2026", "October to December 2026"),
+        ("3rd monitoring report", "4th monitoring report"),
+        ("1st report", "2nd report"),
+        ("10th report", "11th report"),
+        ("21st report", "22nd report"),
+        ("Third monitoring report", "Fourth monitoring report"),
+        ("Tenth report", "October to December 2026"),
+        ("Q2 2026/27", "Q3 2026/27"),
+        ("Quarter 4 2026/27", "Quarter 1 2027/28"),
+        ("Q4 2098/99", "Q1 2099/00"),
+        ("Autumn", "October to December 2026"),
+    ],
+)
+def test_next_label_counts_on_where_the_last_one_counted(last, after):
+    assert next_label(ReportingPeriod(label=last), date(2026, 10, 1), date(2026, 12, 31)) == after

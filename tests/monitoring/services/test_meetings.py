@@ -5,14 +5,13 @@ import pytest
 from monitoring.models import PeriodMeeting
 from monitoring.services.meetings import (
     AlreadyOut,
-    MeetingDetails,
     NotServed,
     add_meeting,
     change_meeting,
     remove_meeting,
 )
 from monitoring.services.periods import publish_period
-from monitoring.work.meetings import served_by
+from monitoring.work.meetings import MeetingDetails, served_by
 from partnership.models import Meeting
 from tests.factories import BodyFactory, MeetingFactory, PeriodFactory, PeriodMeetingFactory, PlanFactory, UserFactory
 
