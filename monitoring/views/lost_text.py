@@ -11,10 +11,12 @@ from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
 from django.utils.translation import gettext as _
 
-from monitoring.forms.updates import answers, typed
+from monitoring.forms.many import typed_rows
+from monitoring.forms.updates import Answer, answers, typed
 from monitoring.views import kept
 
 UPDATE = "monitoring:update_action"
+UPDATE_MANY = "monitoring:update_many"
 AUTOSAVE = "monitoring:save_draft"
 
 
@@ -36,6 +38,8 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
     if match and match.view_name == UPDATE:
         return _update_again(request, match.kwargs["action_pk"])
+    if match and match.view_name == UPDATE_MANY:
+        return _many_again(request, match.kwargs["slug"])
     context = {"answers": kept.texts_in(request.POST), "again": _page_before(request), "cookies_off": False}
     return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
 
@@ -44,6 +48,19 @@ def _update_again(request: HttpRequest, action_pk: int) -> HttpResponse:
     """Kept as for a lost sign-in, so that the page itself, opened afresh, has it."""
     kept.keep(request, action_pk=action_pk)
     context = {"answers": answers(typed(request.POST)), "again": request.path, "cookies_off": False}
+    return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
+
+
+def _many_again(request: HttpRequest, slug: str) -> HttpResponse:
+    """The same for the rows of the table into which something was typed."""
+    kept.keep_rows(request, slug=slug)
+    texts = [
+        Answer(f"{key}-{answer.name}", answer.question, answer.text)
+        for key, row in typed_rows(request.POST).items()
+        if row.is_new
+        for answer in answers(row.content)
+    ]
+    context = {"answers": texts, "again": request.get_full_path(), "cookies_off": False}
     return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from http import HTTPStatus
 from typing import Any
@@ -43,6 +43,15 @@ class Problem:
     href: str
 
 
+@dataclass(frozen=True, slots=True)
+class Leftover:
+    """What was typed about an action that has no row any more, to be copied."""
+
+    named: str
+    why: str
+    answers: list[Answer]
+
+
 def _plan(user: User, slug: str) -> Plan:
     return get_object_or_404(Plan.objects.visible_to(user, on=timezone.localdate()), slug=slug)
 
@@ -61,10 +70,12 @@ def _address(name: str, plan: Plan, choice: Choice) -> str:
     return f"{address}?{choice.query}" if choice.query else address
 
 
-def _not_asked(request: HttpRequest, plan: Plan, period: ReportingPeriod | None) -> HttpResponse:
+def _not_asked(
+    request: HttpRequest, plan: Plan, period: ReportingPeriod | None, *, leftover: Sequence[Leftover] = ()
+) -> HttpResponse:
     """Nothing can be said about anything now, and why."""
     planned = plan.periods.filter(state=ReportingPeriod.State.PLANNED).order_by("ordinal").first()
-    context = {"plan": plan, "period": period, "coming": None if period else planned}
+    context = {"plan": plan, "period": period, "coming": None if period else planned, "leftover": leftover}
     return render(request, "monitoring/many_closed.html", context)
 
 
@@ -356,15 +367,16 @@ def update_many(request: HttpRequest, slug: str) -> HttpResponse:
     if period is None:
         if request.method == "POST":
             return _all_back(request, plan, why=_("Updates are not being asked for now."), status=HTTPStatus.CONFLICT)
-        return _not_asked(request, plan, period)
+        return _not_asked(request, plan, period, leftover=_kept_leftover(request, plan, own, coordinates, rows=()))
 
     page = _Table(request, request.user, plan, period, coordinates, own)
     if request.method == "POST":
         return _received(page)
     found = page.read()
+    leftover = _kept_leftover(request, plan, own, coordinates, rows=found.by_action())
     if not found.all:
-        return _not_asked(request, plan, period)
-    return page.shown(found, kept_rows=kept.rows_kept(request, slug=slug))
+        return _not_asked(request, plan, period, leftover=leftover)
+    return page.shown(found, kept_rows=kept.rows_kept(request, slug=slug), leftover=leftover)
 
 
 def _to_sign_in(request: HttpRequest, slug: str) -> HttpResponse:
@@ -414,7 +426,7 @@ class _Table:
         rows = []
         for each in found.all:
             key = each.action.pk
-            if key not in chosen | refused:
+            if key not in chosen | refused | kept_rows.keys():
                 continue
             outcome = outcomes.get(key, Outcome())
             content, is_typed = _held(each)
@@ -498,15 +510,6 @@ def _asked(each: Reported, content: Mapping[str, str]) -> Mapping[str, str]:
 
 
 # --- Receiving ---------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True, slots=True)
-class Leftover:
-    """What was typed about an action that has no row any more, to be copied."""
-
-    named: str
-    why: str
-    answers: list[Answer]
 
 
 def _received(page: _Table) -> HttpResponse:
@@ -616,6 +619,21 @@ def _leftover(page: _Table, found: Many, posted: Mapping[int, TypedRow]) -> list
         why = str(refusal) if refusal else _("You can no longer report on this action.")
         leftover.append(Leftover(str(action or ""), why, _answers(key, row.content)))
     return leftover
+
+
+def _kept_leftover(
+    request: HttpRequest, plan: Plan, own: Container[int], coordinates: bool, *, rows: Container[int]
+) -> list[Leftover]:
+    """What was kept through sign-in about actions that are this person's to report on, but have no row now."""
+    texts = {
+        key: content
+        for key, content in kept.rows_kept(request, slug=plan.slug).items()
+        if key not in rows and (coordinates or key in own)
+    }
+    if not texts:
+        return []
+    actions = StrategicAction.objects.filter(priority__plan=plan, pk__in=texts)
+    return [Leftover(str(action), "", _answers(action.pk, texts[action.pk])) for action in actions]
 
 
 def _answers(key: int, content: Mapping[str, str]) -> list[Answer]:
