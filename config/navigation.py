@@ -32,6 +32,8 @@ MENU = (
         {
             "monitoring:update_action",
             "monitoring:unchanged",
+            "monitoring:update_many",
+            "monitoring:confirm_many",
             "monitoring:action_updates",
             "monitoring:date_ask",
             "monitoring:date_request",
@@ -70,6 +72,7 @@ MENU = (
             "monitoring:kept_drafts",
             "monitoring:update_review",
             "monitoring:prompts",
+            "monitoring:reminders",
             "monitoring:action_reopen",
         },
     ),

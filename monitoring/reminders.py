@@ -8,6 +8,8 @@ from datetime import date, datetime, time, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
+from django.utils.formats import time_format
+from django.utils.translation import gettext as _
 
 from monitoring.models import ReminderRule
 from monitoring.working_days import is_working_day, working_day_back, working_day_on
@@ -28,6 +30,12 @@ class Hours(NamedTuple):
 
     def hold(self, at: datetime) -> bool:
         return self.begin <= timezone.localtime(at).time() < self.end
+
+    @property
+    def words(self) -> str:
+        """8am and 6pm."""
+        said = {name: time_format(at, "g:iA" if at.minute else "gA").lower() for name, at in self._asdict().items()}
+        return _("%(begin)s and %(end)s") % said
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +58,10 @@ class Schedule:
         """
         if not is_working_day(on, off=self.off):
             return []
-        return [occasion for occasion, days in self._days().items() if on in days]
+        return [occasion for occasion, days in self.days().items() if on in days]
 
-    def _days(self) -> dict[Occasion, tuple[date, ...]]:
+    def days(self) -> dict[Occasion, tuple[date, ...]]:
+        """The days of each occasion, in the order of time."""
         days: dict[Occasion, tuple[date, ...]] = {}
         if self.opened_on is not None:
             first = self._working(self.opened_on)

@@ -129,13 +129,14 @@ def _falling(periods: list[ReportingPeriod], *, on: date) -> dict[int, tuple[Rep
     kept = occasions_of(period.plan for period in periods)
     found = {}
     for period in periods:
-        occasions = [each for each in _schedule(period).occasions(on=on) if each in kept[period.plan_id]]
+        occasions = [each for each in schedule_of(period).occasions(on=on) if each in kept[period.plan_id]]
         if occasions:
             found[period.pk] = (period, occasions)
     return found
 
 
-def _schedule(period: ReportingPeriod) -> Schedule:
+def schedule_of(period: ReportingPeriod) -> Schedule:
+    """The days on which people are reminded of a period under way."""
     opened_at = period.opened_at if period.takes_updates else None
     return Schedule(
         opened_on=opening_day(opened_at, hours=hours()) if opened_at else None,

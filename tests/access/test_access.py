@@ -295,6 +295,17 @@ TABLE = """
     monitoring:period_updates       POST  own               302 302 403 200 200 403 403 403
     monitoring:period_updates       POST  elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_updates       POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:reminders            GET   own               302 302 403 403 200 403 403 403
+    monitoring:reminders            GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:reminders            GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:reminders            POST  own               302 302 403 403 302 403 403 403
+    monitoring:reminders            POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:reminders            POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:remind               GET   own               302 302 405 405 405 405 405 405
+    monitoring:remind               POST  own               302 302 403 403 302 403 403 403
+    monitoring:remind               POST  planned           302 302 403 403 302 403 403 403
+    monitoring:remind               POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:remind               POST  hidden            302 302 404 404 404 404 404 404
     monitoring:prompts              GET   own               302 302 200 200 200 200 200 200
     monitoring:prompts              GET   elsewhere         302 302 200 200 200 200 200 200
     monitoring:prompts              GET   hidden            302 302 404 404 404 404 404 404

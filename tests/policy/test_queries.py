@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from benchmarks.plan import Generated, generate
 from monitoring.models import ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
-from partnership.models import Membership, PostHolding, User
+from partnership.models import Membership, Message, PostHolding, User
 from plans.models import Plan
 from priorities.models import DateRequest, Responsibility, StrategicAction
 from reports.models import MonitoringReport
@@ -29,6 +29,7 @@ from tests.factories import (
     PeriodFactory,
     PlanFactory,
     QuestionFactory,
+    ReminderFactory,
     ResponsibilityFactory,
 )
 
@@ -94,6 +95,7 @@ TABLE = """
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  12
+    monitoring:reminders            -        coordinator  17
     monitoring:prompts              -        board        3
     monitoring:kept_drafts          frozen   officer      4
     monitoring:update_review        open     coordinator  17
@@ -112,6 +114,7 @@ EXPECTED = {(name, period, person): int(queries) for name, period, person, queri
 # Not pages: they take a POST, or ask about the servers.
 NOT_PAGES = {
     "monitoring:unchanged",
+    "monitoring:remind",
     "monitoring:date_request_withdraw",
     "monitoring:save_draft",
     "reports:report_request",
@@ -165,6 +168,12 @@ def fill(made: Generated, *, drafts: int) -> None:
         )
 
 
+    for number, action in enumerate(StrategicAction.objects.filter(priority__plan=plan)[:drafts]):
+        day = TODAY - timedelta(number)
+        ReminderFactory(message__user=officer, message__due_on=day, period_id=made.open_pk, action=action)
+    Message.objects.update(
+        state=Message.State.UNCERTAIN, address=officer.email, handed_over_at=datetime(2026, 11, 20, 8, tzinfo=UTC)
+    )
     others = StrategicAction.objects.filter(priority__plan=plan).exclude(pk=updates_of_officer(made)[0].action_id)
     for action in others[:drafts]:
         DateRequestFactory(action=action, requested_by=officer)
