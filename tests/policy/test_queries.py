@@ -15,7 +15,7 @@ from django.urls import URLPattern, get_resolver, reverse
 from benchmarks.plan import Generated, generate
 from monitoring.models import ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
-from partnership.models import Membership, Message, PostHolding, User
+from partnership.models import Membership, Message, Post, PostHolding, User
 from plans.models import Plan
 from priorities.models import DateRequest, Responsibility, StrategicAction
 from reports.models import MonitoringReport
@@ -82,6 +82,14 @@ TABLE = """
     monitoring:corrections          frozen   coordinator  6
     monitoring:correct_choose       frozen   coordinator  5
     monitoring:correct              frozen   coordinator  4
+    monitoring:post_list            -        coordinator  13
+    monitoring:post_list            -        officer      12
+    monitoring:post                 open     coordinator  25
+    monitoring:post                 open     officer      20
+    monitoring:post_hand_over       open     coordinator  11
+    monitoring:post_cover           open     officer      7
+    monitoring:post_deputy          open     coordinator  14
+    monitoring:invitation_new       -        coordinator  9
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        4
     monitoring:dashboard            open     coordinator  10
@@ -114,6 +122,8 @@ EXPECTED = {(name, period, person): int(queries) for name, period, person, queri
 # Not pages: they take a POST, or ask about the servers.
 NOT_PAGES = {
     "monitoring:unchanged",
+    "monitoring:cover_end",
+    "monitoring:invitation_again",
     "monitoring:remind",
     "monitoring:date_request_withdraw",
     "monitoring:save_draft",
@@ -219,6 +229,9 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
         "request_pk": DateRequest.objects.earliest("pk").pk,
+        "post_pk": Post.objects.filter(holdings__user=made.officer_pk, responsibilities__action=update.action)
+        .earliest("pk")
+        .pk,
         "report_pk": MonitoringReport.objects.filter(period=made.frozen_pk).earliest("pk").pk,
     }
     namespace, _, local = name.rpartition(":")
