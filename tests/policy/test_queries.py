@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from benchmarks.plan import Generated, generate
-from monitoring.models import ProgressUpdate, Question, ReportingPeriod
+from monitoring.models import PeriodMeeting, ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
 from partnership.models import Membership, Message, Post, PostHolding, User
 from plans.models import Plan
@@ -27,6 +27,7 @@ from tests.factories import (
     EditionFactory,
     MembershipFactory,
     PeriodFactory,
+    PeriodMeetingFactory,
     PlanFactory,
     QuestionFactory,
     ReminderFactory,
@@ -66,18 +67,22 @@ TABLE = """
     monitoring:confirm_many         -        coordinator  13
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
-    monitoring:period_new           -        coordinator  5
-    monitoring:period_detail        open     coordinator  11
-    monitoring:period_detail        frozen   coordinator  8
-    monitoring:period_detail        planned  coordinator  6
-    monitoring:period_detail        open     clerk        13
+    monitoring:period_new           -        coordinator  14
+    monitoring:period_detail        open     coordinator  12
+    monitoring:period_detail        frozen   coordinator  9
+    monitoring:period_detail        planned  coordinator  14
+    monitoring:period_detail        open     clerk        14
     monitoring:board                open     coordinator  13
     monitoring:board_list           open     coordinator  8
-    monitoring:period_edit          open     coordinator  4
+    monitoring:period_edit          open     coordinator  5
+    monitoring:period_paper         -        coordinator  7
+    monitoring:plan_settings        -        coordinator  4
+    monitoring:meeting_new          open     coordinator  5
+    monitoring:meeting_edit         open     coordinator  6
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
-    monitoring:period_freeze        open     coordinator  12
+    monitoring:period_freeze        open     coordinator  13
     monitoring:period_publish       frozen   coordinator  4
     monitoring:corrections          frozen   coordinator  6
     monitoring:correct_choose       frozen   coordinator  5
@@ -164,6 +169,8 @@ def fill(made: Generated, *, drafts: int) -> None:
         EditionFactory(report=request_report(period=period, by=clerk))
     MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
     request_report(period=last, by=clerk)
+    for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
+        PeriodMeetingFactory.create_batch(drafts, period=period)
     officer = User.objects.get(pk=made.officer_pk)
     for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
         for update in ProgressUpdate.objects.filter(period=made.frozen_pk)[:drafts]:
@@ -228,6 +235,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "question_pk": Question.objects.filter(update=update).values_list("pk", flat=True).first(),
         "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
+        "meeting_pk": PeriodMeeting.objects.filter(period=made.open_pk).earliest("pk").meeting_id,
         "request_pk": DateRequest.objects.earliest("pk").pk,
         "post_pk": Post.objects.filter(holdings__user=made.officer_pk, responsibilities__action=update.action)
         .earliest("pk")
