@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
-from monitoring.models import ProgressUpdate
+from monitoring.models import LaterNews, ProgressUpdate
 from partnership.models import Body, Membership, Organisation, Post, User
 from plans.models import Plan
 from plans.permissions import can_coordinate, follows_whole_plan
@@ -116,6 +116,31 @@ def summaries_open_to(user: User, plan: Plan) -> QuerySet[Priority]:
     """Priorities of the plan of which this person sees what the lead says before the period is frozen."""
     bodies = Body.objects.with_role(user, *Membership.Role.values, on=timezone.localdate())
     return Priority.objects.filter(plan=plan, lead_body__in=bodies)
+
+
+def priorities_told_of_by(user: User, plan: Plan) -> QuerySet[Priority]:
+    """Priorities of the plan of which this person may say what happened since a report.
+
+    Whoever chairs or leads the lead body may, and the plan's coordinator of all.
+    """
+    today = timezone.localdate()
+    bodies = Body.objects.with_role(user, *Membership.LEADING, on=today)
+    coordinated = Q(plan__coordinating_post__in=Post.objects.held_by(user, on=today))
+    return Priority.objects.filter(Q(lead_body__in=bodies) | coordinated, plan=plan)
+
+
+def actions_told_of_by(user: User, plan: Plan) -> QuerySet[StrategicAction]:
+    """Actions of the plan of which this person may say what happened since: those they report on too."""
+    own = StrategicAction.objects.led_by(user, on=timezone.localdate())
+    told_of = priorities_told_of_by(user, plan)
+    return _actions_of(plan).filter(
+        Q(pk__in=own.values("pk")) | Q(priority__in=told_of) | Q(listings__priority__in=told_of)
+    )
+
+
+def can_take_news_back(user: User, news: LaterNews) -> bool:
+    """Whoever said it, and the plan's coordinator."""
+    return news.said_by_id == user.pk or can_coordinate(user, news.period.plan)
 
 
 def _actions_of(plan: Plan) -> QuerySet[StrategicAction]:

@@ -20,6 +20,7 @@ from monitoring.record import canonical
 from monitoring.record.gather import gather
 from monitoring.record.scope import within_scope
 from monitoring.record.structs import Record
+from monitoring.work.news import with_news
 from partnership.models import User
 from plans.models import Plan
 
@@ -37,10 +38,11 @@ def period_seen_by(user: User, period_pk: int, *, version: int | None = None) ->
     """A period of a plan this person may read, with `stored`: pk, version, sha256 and made_at of its record.
 
     That is the latest version, unless an earlier one is asked for: then `asked` is the query that asks for it.
+    `news` is what was said since and `is_latest_fixed` whether that is still said beside it: see work/news.py.
     `versions` are all there are, `corrected_before` the periods before it that were corrected since it was fixed.
     Raises Http404 for a period or version that is not there for them, or a period that has not been opened yet.
     """
-    periods = _opened_with_stored(ReportingPeriod.objects.visible_to(user, on=timezone.localdate()))
+    periods = with_news(_opened_with_stored(ReportingPeriod.objects.visible_to(user, on=timezone.localdate())))
     period: Any = get_object_or_404(periods.select_related("plan__owner_body__parent__parent"), pk=period_pk)
     if period.is_fixed and period.stored is None:
         raise Http404
@@ -58,7 +60,7 @@ def parts_of_fixed(period: Any) -> tuple[str, ...]:
     if not period.is_fixed:
         return ()
     said_of_others = [each["sha256"] for each in (*period.versions, *period.corrected_before)]
-    return (period.stored["sha256"], period.state, *said_of_others)
+    return (period.stored["sha256"], period.state, *said_of_others, str(period.news))
 
 
 def asked_version(request: HttpRequest) -> int | None:

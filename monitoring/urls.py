@@ -10,6 +10,7 @@ from monitoring.views import (
     meetings,
     movement,
     my_actions,
+    news,
     paper,
     periods,
     posts,
@@ -80,6 +81,9 @@ urlpatterns = [
     path("periods/<int:period_pk>/corrections/", errata.corrections, name="corrections"),
     path("periods/<int:period_pk>/corrections/what/", errata.correct_choose, name="correct_choose"),
     path("periods/<int:period_pk>/corrections/one/", errata.correct, name="correct"),
+    # What happened since
+    path("periods/<int:period_pk>/news/", news.news, name="news"),
+    path("news/<int:news_pk>/back/", news.news_back, name="news_back"),
     # What the lead of a priority says
     path(
         "periods/<int:period_pk>/priorities/<int:priority_pk>/summary/",

@@ -28,7 +28,9 @@ from monitoring.record.overview import Group, Overview, PriorityView
 from monitoring.record.structs import STARTS_LATER, Level, Total
 from monitoring.record.words import day, titled
 from monitoring.seen import Seen, asked_version, parts_of_fixed, period_seen_by, seen
+from monitoring.views.news import way_to_add
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
+from monitoring.work.news import all_news
 from monitoring.work.versions import VersionNote, version_note
 from partnership.requests import SignedInRequest
 from plans.models import Plan
@@ -195,14 +197,14 @@ class Dashboard:
 @require_safe
 def dashboard(request: SignedInRequest, period_pk: int) -> HttpResponseBase:
     period = period_seen_by(request.user, period_pk, version=asked_version(request))
-    tag = page_tag(request, *parts_of_fixed(period)) if period.is_fixed else ""
+    adds = way_to_add(request.user, period)
+    tag = page_tag(request, *parts_of_fixed(period), adds) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     board = Dashboard(period, seen(period, request.user), asked=request.GET)
     template = "monitoring/dashboard_figures.html" if is_part(request) else "monitoring/dashboard.html"
-    response = render(
-        request, template, {"board": board, "overview": board.overview, "period": period, "part": is_part(request)}
-    )
+    context = {"board": board, "overview": board.overview, "period": period, "part": is_part(request)}
+    response = render(request, template, {**context, "news": all_news(period, board.seen.record), "adds": adds})
     return with_tag(response, tag) if tag else response
 
 

@@ -23,7 +23,9 @@ from monitoring.record.overview import Overview, PriorityView, named
 from monitoring.record.story import Chapter, chapter
 from monitoring.record.structs import Action
 from monitoring.seen import asked_version, parts_of_fixed, period_seen_by, seen
+from monitoring.views.news import way_to_add
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
+from monitoring.work.news import news_of_action, news_of_priority
 from monitoring.work.versions import version_note
 from partnership.requests import SignedInRequest
 from priorities.models import DateRequest, StrategicAction
@@ -39,7 +41,8 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
     """One priority with its actions, worst first; for htmx only what the dashboard shows when it is opened."""
     period = period_seen_by(request.user, period_pk, version=asked_version(request))
     corrects = _corrects(request, period)
-    tag = page_tag(request, *parts_of_fixed(period), str(corrects)) if period.is_fixed else ""
+    adds = way_to_add(request.user, period, priority_pk=priority_pk)
+    tag = page_tag(request, *parts_of_fixed(period), str(corrects), adds) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     shown = seen(period, request.user)
@@ -62,6 +65,8 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
             "view": view,
             "heat": _heat_row(overview, view),
             "measures": measure_lines(shown.record, priority=priority_pk),
+            "news": news_of_priority(period, priority_pk, shown.record),
+            "adds": adds,
             "ours": _("Here"),
             "version": version_note(period, shown.record),
             "corrects": corrects,
@@ -88,7 +93,8 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
     period = period_seen_by(request.user, period_pk, version=asked_version(request))
     editing = _editing(request, period, action_pk)
     corrects = _corrects(request, period)
-    tag = page_tag(request, *parts_of_fixed(period), str(editing), str(corrects)) if period.is_fixed else ""
+    adds = way_to_add(request.user, period, action_pk=action_pk)
+    tag = page_tag(request, *parts_of_fixed(period), str(editing), str(corrects), adds) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     shown = seen(period, request.user)
@@ -114,6 +120,8 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
             "leads": [named(lead) for lead in action.leads if lead.role != "contributor"],
             "contributors": [named(lead) for lead in action.leads if lead.role == "contributor"],
             "history": date_history(action),
+            "news": news_of_action(period, action_pk),
+            "adds": adds,
             "version": version_note(period, shown.record),
             "corrects": corrects,
             "is_late": overview.is_late(action) and not is_complete(action, overview.scales.actions.get(action.column)),

@@ -158,6 +158,20 @@ TABLE = """
     monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404
     monitoring:latest_dashboard     POST  own               302 302 405 405 405 405 405 405
+    monitoring:news                 GET   frozen            302 302 200 200 200 200 200 200
+    monitoring:news                 GET   own               302 302 404 404 404 404 404 404
+    monitoring:news                 GET   elsewhere-frozen  302 302 200 200 200 200 200 200
+    monitoring:news                 GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:news                 POST  frozen            302 302 200 200 200 403 403 403
+    monitoring:news                 POST  own               302 302 404 404 404 404 404 404
+    monitoring:news                 POST  elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:news                 POST  hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:news_back            GET   frozen            302 302 200 403 200 403 403 403
+    monitoring:news_back            GET   elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:news_back            GET   hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:news_back            POST  frozen            302 302 302 403 302 403 403 403
+    monitoring:news_back            POST  elsewhere-frozen  302 302 403 403 403 403 403 403
+    monitoring:news_back            POST  hidden-frozen     302 302 404 404 404 404 404 404
     monitoring:movement             GET   own               302 302 200 200 200 200 200 200
     monitoring:movement             GET   elsewhere         302 302 200 200 200 200 200 200
     monitoring:movement             GET   hidden            302 302 404 404 404 404 404 404

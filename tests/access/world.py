@@ -20,6 +20,7 @@ from tests.factories import (
     CoverFactory,
     DateRequestFactory,
     EditionFactory,
+    LaterNewsFactory,
     MembershipFactory,
     OrganisationFactory,
     PeriodFactory,
@@ -115,6 +116,7 @@ def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, objec
     return _keys(period, action) | {
         "update_pk": update.pk,
         "question_pk": question.pk,
+        "news_pk": LaterNewsFactory(period=period, action=action, said_by=by).pk,
         "report_pk": _report(period, by=by, provisional=False),
     }
 

@@ -13,7 +13,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from benchmarks.plan import Generated, generate
-from monitoring.models import PeriodMeeting, ProgressUpdate, Question, ReportingPeriod
+from monitoring.models import LaterNews, PeriodMeeting, ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
 from partnership.models import Membership, Message, Post, PostHolding, User
 from plans.models import Plan
@@ -25,6 +25,7 @@ from tests.factories import (
     DateRequestFactory,
     DraftFactory,
     EditionFactory,
+    LaterNewsFactory,
     MembershipFactory,
     PeriodFactory,
     PeriodMeetingFactory,
@@ -96,14 +97,17 @@ TABLE = """
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
     monitoring:latest_dashboard     -        board        4
-    monitoring:dashboard            frozen   board        4
+    monitoring:dashboard            frozen   board        5
     monitoring:dashboard            open     coordinator  10
     monitoring:dashboard            open     officer      12
+    monitoring:news                 frozen   board        7
+    monitoring:news                 frozen   coordinator  7
+    monitoring:news_back            frozen   officer      3
     monitoring:movement             -        board        7
     monitoring:movement             -        officer      7
-    monitoring:priority_story       frozen   board        5
+    monitoring:priority_story       frozen   board        6
     monitoring:priority_story       open     coordinator  10
-    monitoring:action_story         frozen   board        9
+    monitoring:action_story         frozen   board        10
     monitoring:action_story         open     officer      18
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
@@ -175,6 +179,7 @@ def fill(made: Generated, *, drafts: int) -> None:
     for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
         for update in ProgressUpdate.objects.filter(period=made.frozen_pk)[:drafts]:
             DraftFactory(user=officer, action=update.action, period=period)
+    LaterNewsFactory.create_batch(drafts, period_id=made.frozen_pk, said_by=officer)
     for update in updates_of_officer(made)[:drafts]:
         QuestionFactory(update=update)
         contributor = ResponsibilityFactory(
@@ -235,6 +240,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "question_pk": Question.objects.filter(update=update).values_list("pk", flat=True).first(),
         "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
+        "news_pk": LaterNews.objects.filter(said_by=made.officer_pk).earliest("pk").pk,
         "meeting_pk": PeriodMeeting.objects.filter(period=made.open_pk).earliest("pk").meeting_id,
         "request_pk": DateRequest.objects.earliest("pk").pk,
         "post_pk": Post.objects.filter(holdings__user=made.officer_pk, responsibilities__action=update.action)

@@ -1,0 +1,88 @@
+"""Saying what happened after a period's figures were fixed, and taking it back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.db import transaction
+from django.db.models import Q, QuerySet
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from monitoring.models import LaterNews, ReportingPeriod
+from monitoring.record.words import day
+from partnership.models import User
+from partnership.refusals import Refused, refusing
+from priorities.models import Priority, StrategicAction
+
+
+class NewsNotTaken(Refused):
+    """The period takes no news, now or of that day."""
+
+
+@transaction.atomic
+def add_news(
+    *,
+    period: ReportingPeriod,
+    happened_on: date,
+    text: str,
+    priority: Priority | None = None,
+    action: StrategicAction | None = None,
+    by: User,
+) -> LaterNews:
+    """Say beside the record of `period` what happened since: of a priority, of an action or of the whole plan.
+
+    Raises NewsNotTaken before the figures are fixed, once those of a later period are, and for a day that the
+    record speaks for or that is still to come.
+    """
+    period = ReportingPeriod.objects.select_related("plan").get(pk=period.pk)
+    if not period.is_fixed:
+        raise NewsNotTaken(_("The figures of %(period)s are not fixed yet. Say it in an update.") % {"period": period})
+    if later := period.plan.periods.fixed().filter(ordinal__gt=period.ordinal).last():
+        raise NewsNotTaken(
+            _("The figures of %(later)s have been fixed since. Say it beside them, not beside %(period)s.")
+            % {"later": later, "period": period}
+        )
+    if happened_on > timezone.localdate():
+        raise NewsNotTaken(_("News tells what has happened. Choose a day that is not in the future."))
+    if happened_on <= period.actions_as_at:
+        raise NewsNotTaken(
+            _("The report already speaks for %(day)s. If it is wrong about that day, ask for a correction.")
+            % {"day": day(period.actions_as_at)}
+        )
+    if (priority and not priorities_known_to(period).filter(pk=priority.pk).exists()) or (
+        action and not actions_known_to(period).filter(pk=action.pk).exists()
+    ):
+        raise NewsNotTaken(_("The report does not speak of this, so nothing can be said beside it."))
+    with refusing():
+        return LaterNews.objects.create(
+            period=period,
+            priority=priority,
+            action=action,
+            happened_on=happened_on,
+            text=text.strip(),
+            said_by=by,
+            said_at=timezone.now(),
+        )
+
+
+@transaction.atomic
+def take_news_back(*, news: LaterNews, by: User) -> None:
+    """Show it no longer. What it said, and who took it back, stays in the history."""
+    news.delete()
+
+
+def priorities_known_to(period: ReportingPeriod) -> QuerySet[Priority]:
+    """Priorities of the plan that had joined it when the period was reported on."""
+    return Priority.objects.filter(_joined_by(period.actions_as_at), plan=period.plan_id)
+
+
+def actions_known_to(period: ReportingPeriod) -> QuerySet[StrategicAction]:
+    """The plan's own actions and those it lists, as far as they had joined by then."""
+    at_home = Q(priority__in=priorities_known_to(period))
+    listed = Q(listings__priority__in=priorities_known_to(period))
+    return StrategicAction.objects.filter(at_home | listed, _joined_by(period.actions_as_at)).distinct()
+
+
+def _joined_by(day: date) -> Q:
+    return Q(in_plan_from=None) | Q(in_plan_from__lte=day)
