@@ -43,7 +43,14 @@ MENU = (
     (
         _("Dashboard"),
         "to_dashboard",
-        {"monitoring:dashboard", "monitoring:movement", "monitoring:priority_story", "monitoring:action_story"},
+        {
+            "monitoring:dashboard",
+            "monitoring:movement",
+            "monitoring:news",
+            "monitoring:news_back",
+            "monitoring:priority_story",
+            "monitoring:action_story",
+        },
     ),
     (_("Plans"), "priorities:plan_list", {"priorities:plan_detail"}),
     (

@@ -470,7 +470,7 @@ def test_latest_dashboard_says_why_there_is_none_to_read_yet(client, plan, reade
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_dashboard_of_a_frozen_period_asks_four_queries(client, plan, number, django_assert_num_queries):
+def test_dashboard_of_a_frozen_period_asks_five_queries(client, plan, number, django_assert_num_queries):
     period = PeriodFactory(plan=plan)
     for _ in range(number):
         priority = PriorityFactory(plan=plan)
@@ -480,7 +480,7 @@ def test_dashboard_of_a_frozen_period_asks_four_queries(client, plan, number, dj
     client.get(address(period))
 
     # The session, the person, the period and its record.
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         client.get(address(period))
 
 
