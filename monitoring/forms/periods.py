@@ -25,6 +25,8 @@ from partnership.models import Body
 from plans.models import Plan
 
 DETAILS = ("label", "starts_on", "ends_on", "actions_as_at", "measures_as_at", *STEPS)
+# A line of text on a page as wide as its table.
+HALF = "govuk-!-width-one-half"
 #: The press that counts the days back without saving anything.
 COUNT = "count"
 
@@ -112,7 +114,7 @@ class PeriodForm(forms.Form):
 
     def layout(self) -> list[Any]:
         return [
-            Question("label", size="m"),
+            Question("label", size="m", css=HALF),
             Group(_("Which months is it about?"), "starts_on", "ends_on", "actions_as_at", "measures_as_at"),
             *self.layout_of_days(),
         ]
@@ -220,7 +222,7 @@ class PrepareForm(PeriodForm):
                 format_lazy(_("Meeting {number}"), number=number),
                 f"body_{number}",
                 f"held_on_{number}",
-                f"place_{number}",
+                Question(f"place_{number}", css=HALF),
                 size="s",
             )
             for number in self.rows

@@ -58,6 +58,19 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """Changes of one kind."""
+
+    heading: str
+    changes: Sequence[Change]
+
+    @property
+    def is_settled(self) -> bool:
+        """Whether nobody has to do anything about any of them."""
+        return not any(each.whose for each in self.changes)
+
+
+@dataclass(frozen=True, slots=True)
 class LivePost:
     """A leading post as it is now: who holds it, by name."""
 
@@ -88,6 +101,7 @@ class LiveAction:
     """An action as it is now. `asked` is whether the next period will ask about it."""
 
     pk: int
+    ref: str
     title: str
     reported: bool
     asked: bool
@@ -118,10 +132,12 @@ class Changes:
     since: str = ""
     only_totals: bool = False
 
-    def groups(self) -> list[tuple[str, list[Change]]]:
-        """The changes by kind, each kind with its heading."""
+    def groups(self) -> list[Group]:
+        """The changes by kind, in the order in which they are looked at."""
         return [
-            (str(kind.label), found) for kind in Kind if (found := [each for each in self.all if each.kind == kind])
+            Group(str(kind.label), found)
+            for kind in Kind
+            if (found := [each for each in self.all if each.kind == kind])
         ]
 
 
@@ -200,7 +216,7 @@ def _of_post(post: LivePost, led: Sequence[LiveAction], then: str | None) -> Ite
 
 
 def _leads(asked: Sequence[LiveAction]) -> str:
-    return _("It leads %(actions)s.") % {"actions": listed([each.title for each in asked])} if asked else ""
+    return _("It leads %(actions)s.") % {"actions": listed([each.ref or each.title for each in asked])} if asked else ""
 
 
 def _of_action(now: LiveAction, then: structs.Action | None) -> Iterator[Change]:
@@ -290,6 +306,7 @@ def _live(row: StrategicAction, *, on: date) -> LiveAction:
     posts = tuple(post for each in responsibilities if (post := _post(each)))
     return LiveAction(
         pk=row.pk,
+        ref=row.ref,
         title=str(row),
         reported=reported,
         asked=reported and unfinished and not starts_later(row, on=on),

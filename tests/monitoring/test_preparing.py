@@ -35,7 +35,8 @@ Stage = StrategicAction.Stage
 
 def action(**said):
     return LiveAction(
-        **{"pk": 1, "title": "5.2 Open hubs", "reported": True, "asked": True, "stage": "under_way"} | said
+        **{"pk": 1, "ref": "5.2", "title": "5.2 Open hubs", "reported": True, "asked": True, "stage": "under_way"}
+        | said
     )
 
 
@@ -47,7 +48,7 @@ def test_changes_without_a_record_find_only_posts_that_nobody_holds():
             Change(
                 Kind.VACANT,
                 "Head of Lettings, Northmoor Homes",
-                "It leads 5.2 Open hubs.",
+                "It leads 5.2.",
                 "Northmoor Homes, to say who takes it on",
                 action_pk=1,
                 warns=True,
@@ -68,11 +69,11 @@ def test_changes_leave_out_posts_of_actions_that_are_gone():
 
 
 def test_changes_are_grouped_by_kind_in_the_order_in_which_they_are_looked_at():
-    found = Changes([Change(Kind.DATE, "1", ""), Change(Kind.VACANT, "2", ""), Change(Kind.DATE, "3", "")])
+    found = Changes([Change(Kind.DATE, "1", ""), Change(Kind.VACANT, "2", "", "Homes"), Change(Kind.DATE, "3", "")])
 
-    assert [(heading, [each.what for each in group]) for heading, group in found.groups()] == [
-        ("Posts that nobody holds", ["2"]),
-        ("Another date agreed", ["1", "3"]),
+    assert [(group.heading, [each.what for each in group.changes], group.is_settled) for group in found.groups()] == [
+        ("Posts that nobody holds", ["2"], False),
+        ("Another date agreed", ["1", "3"], True),
     ]
 
 
@@ -128,19 +129,19 @@ def test_since_last_record_names_posts_that_were_vacated_filled_or_changed_hands
         (
             "Posts that nobody holds",
             "Head of Lettings, Northmoor Homes",
-            "It leads 5.1 Open hubs. Ian Rowntree held it in the last report.",
+            "It leads 5.1. Ian Rowntree held it in the last report.",
             "Northmoor Homes, to say who takes it on",
         ),
         (
             "Posts with a new holder",
             "Head of Estates, Northmoor Homes",
-            "Jo Marsh now holds it; nobody did before. It leads 5.2 Open hubs.",
+            "Jo Marsh now holds it; nobody did before. It leads 5.2.",
             "Jo Marsh",
         ),
         (
             "Posts with a new holder",
             "Head of Repairs, Northmoor Homes",
-            "Kim Ash now holds it, after Ann Bell. It leads 5.3 Open hubs.",
+            "Kim Ash now holds it, after Ann Bell. It leads 5.3.",
             "Kim Ash",
         ),
     ]
