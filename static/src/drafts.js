@@ -90,7 +90,7 @@ function keep(part, form, draft) {
   form.addEventListener("submit", leave)
   // A row that is sent by itself: what comes back is another row.
   part.addEventListener("htmx:beforeRequest", leave)
-  part.addEventListener("htmx:sendError", () => {
+  part.addEventListener("app:unsent", () => {
     leaving = false
     changed = true
     say(words.appDraftsWaiting)

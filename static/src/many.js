@@ -21,12 +21,32 @@ function table(form) {
     if (row && event.target.matches("[data-app-choose]")) ask(row)
   })
   form.addEventListener("htmx:beforeRequest", (event) => {
+    if (!navigator.onLine) {
+      event.preventDefault()
+      unsent(event.target)
+      return
+    }
     // What would be typed now would be gone with the row.
     event.target.closest("[data-app-row]").inert = true
   })
-  // Signed out, closed or out of date: the whole page says so, and gives back what was typed into any row.
-  form.addEventListener("htmx:responseError", (event) => form.requestSubmit(awake(event.target)))
-  form.addEventListener("htmx:sendError", (event) => awake(event.target).focus())
+  form.addEventListener("htmx:sendError", (event) => unsent(event.target))
+  // Closed, out of date or not theirs any more: the whole page says so, and gives back what was typed into any row.
+  form.addEventListener("htmx:beforeSwap", (event) => {
+    if (!event.detail.isError) return
+    event.detail.isError = false
+    event.detail.shouldSwap = false
+    const row = event.target.closest("[data-app-row]")
+    row.inert = false
+    form.requestSubmit(button(row))
+  })
+}
+
+// The draft is kept in this tab and tried again: see drafts.js.
+function unsent(element) {
+  const row = element.closest("[data-app-row]")
+  row.inert = false
+  row.dispatchEvent(new CustomEvent("app:unsent"))
+  button(row).focus()
 }
 
 function begin(row) {
@@ -84,12 +104,6 @@ function ask(row) {
     }
   }
   choices(row)
-}
-
-function awake(element) {
-  const row = element.closest("[data-app-row]")
-  row.inert = false
-  return button(row)
 }
 
 const button = (row) => row.querySelector("button[name=row]")

@@ -142,7 +142,7 @@ def test_officer_goes_down_the_table_with_the_keyboard_alone(signed_in, actions)
     page.keyboard.press("Control+Enter")
 
     # Sent, and on to the next row.
-    expect(page.locator("#row-%d" % actions[0].pk)).to_contain_text("Submitted by Priya Nair")
+    expect(page.locator(f"#row-{actions[0].pk}")).to_contain_text("Submitted by Priya Nair")
     expect(page.get_by_role("combobox", name="How is it going now? 2.2")).to_be_focused()
     choose(page, "Off track")
     page.keyboard.press("Tab")
@@ -152,7 +152,7 @@ def test_officer_goes_down_the_table_with_the_keyboard_alone(signed_in, actions)
     page.keyboard.press("Control+Enter")
 
     # Refused by itself, and the focus goes to the first of what is missing.
-    expect(page.locator("#row-%d" % actions[1].pk)).to_contain_text("Choose the main cause of the delay")
+    expect(page.locator(f"#row-{actions[1].pk}")).to_contain_text("Choose the main cause of the delay")
     expect(page.get_by_role("combobox", name="What is the main cause? 2.2")).to_be_focused()
     assert_accessible(page)
     choose(page, "Waiting for a partner")
@@ -166,8 +166,166 @@ def test_officer_goes_down_the_table_with_the_keyboard_alone(signed_in, actions)
     page.keyboard.type("2031")
     page.keyboard.press("Control+Enter")
 
-    expect(page.locator("#row-%d" % actions[1].pk)).to_contain_text("Submitted by Priya Nair")
+    expect(page.locator(f"#row-{actions[1].pk}")).to_contain_text("Submitted by Priya Nair")
     expect(page.get_by_role("combobox", name="How is it going now? 2.3")).to_be_focused()
     expect(page.locator("[data-app-many-said]")).to_contain_text("Submitted by Priya Nair")
     assert stands() == [("2.1", "on_track", STORY, False), ("2.2", "off_track", "The lease fell through.", False)]
     assert ProgressUpdate.objects.get(cause="partner").impact == "Sixty children wait."
+
+
+def test_officer_updates_and_confirms_without_scripts(signed_in, actions, plan):
+    page = signed_in(java_script_enabled=False)
+    page.goto("/my-actions/")
+    page.get_by_role("link", name="Update several on one page").click()
+    assert not page.get_by_text("Press Ctrl and Enter").is_visible()
+    first, second, _third = (page.locator(f"#row-{action.pk}") for action in actions)
+    first.get_by_label("How is it going now?").select_option(label="Off track")
+    first.get_by_label("What has happened since").fill("The lease fell through.")
+    second.get_by_label("What has happened since").fill("Half a sentence")
+    first.get_by_role("button", name="Submit 2.1").click()
+
+    problems = page.get_by_role("alert")
+    expect(problems.get_by_role("link").first).to_have_text("2.1: Choose the main cause of the delay")
+    first.get_by_label("What is the main cause?").select_option(label="Waiting for a partner")
+    first.get_by_label("What does it mean for children?").fill("Sixty children wait.")
+    first.get_by_label("What will bring it back on track?").fill("A second landlord has agreed.")
+    first.get_by_label("Month").fill("2")
+    first.get_by_label("Year").fill("2031")
+    first.get_by_role("button", name="Submit 2.1").click()
+
+    expect(page.get_by_role("status").first).to_contain_text("2.1 Open hub 1 is submitted.")
+    expect(second.get_by_label("What has happened since")).to_have_value("Half a sentence")
+    page.goto(f"/plans/{plan.slug}/confirm-many/")
+    expect(page.get_by_role("link", name="2.2 Open hub 2")).to_be_visible()
+    page.get_by_label("2.3 Open hub 3").check()
+    page.get_by_role("button", name="Confirm those ticked").click()
+    expect(page.get_by_role("status").first).to_contain_text("nothing has changed about 1 action.")
+    assert stands() == [("2.1", "off_track", "The lease fell through.", False), ("2.3", "on_track", "", True)]
+
+
+def test_enter_in_a_box_without_scripts_sends_nothing(signed_in, actions, plan, officer):
+    period = plan.periods.get(state="open")
+    UpdateFactory(action=actions[0], period=period, submitted_by=officer)
+    page = signed_in(java_script_enabled=False)
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    row = page.locator(f"#row-{actions[0].pk}")
+    row.get_by_label("How is it going now?").select_option(label="Complete")
+    row.get_by_role("button", name="Submit 2.1").click()
+
+    row.get_by_label("Day").press("Enter")
+
+    expect(page.get_by_role("alert")).to_be_visible()
+    assert [version for _ref, _level, _said, version in stands()] == [False]
+
+
+def test_row_saves_its_draft_by_itself_and_the_update_page_has_it(signed_in, actions, plan):
+    page = signed_in()
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    row = page.locator(f"#row-{actions[1].pk}")
+    row.get_by_label("What has happened since").fill("Half a sentence")
+    expect(row.get_by_role("status")).to_contain_text("Draft saved at")
+
+    page.goto(f"/actions/{actions[1].pk}/update/")
+
+    expect(page.get_by_label("What has happened since")).to_have_value("Half a sentence")
+    assert [draft.action for draft in Draft.objects.all()] == [actions[1]]
+
+
+def test_row_that_somebody_submitted_meanwhile_shows_both_texts_in_its_place(signed_in, actions, plan):
+    page = signed_in()
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    row = page.locator(f"#row-{actions[0].pk}")
+    row.get_by_label("How is it going now?").select_option(label="On track")
+    row.get_by_label("What has happened since").fill(STORY)
+    period = plan.periods.get(state="open")
+    submit_update(
+        action=actions[0],
+        period=period,
+        level=level(period.action_scale, Meaning.NOT_STARTED),
+        narrative="Nothing could begin.",
+        by=UserFactory(name="Tom Bell"),
+    )
+    row.get_by_role("button", name="Submit 2.1").click()
+
+    expect(row).to_contain_text("Tom Bell sent an update for this action")
+    expect(row).to_contain_text("Nothing could begin.")
+    expect(row.get_by_label("What has happened since")).to_have_value(STORY)
+    assert_accessible(page)
+    row.get_by_label("Why does the rating change?").fill("Nine schools have begun.")
+    row.get_by_role("button", name="Submit 2.1").click()
+    expect(row).to_contain_text("Submitted by Priya Nair")
+    assert stands() == [("2.1", "on_track", STORY, False)]
+
+
+def test_row_sent_after_signing_out_comes_back_with_every_other(signed_in, actions, plan, officer):
+    page = signed_in()
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    first, second, _third = (page.locator(f"#row-{action.pk}") for action in actions)
+    page.context.clear_cookies(name="sessionid")
+    second.get_by_label("What has happened since").fill("Half a sentence")
+    first.get_by_label("How is it going now?").select_option(label="On track")
+    first.get_by_label("What has happened since").fill(STORY)
+    first.get_by_role("button", name="Submit 2.1").click()
+
+    page.get_by_label("E-mail address").fill(officer.email)
+    page.get_by_label("Password", exact=True).fill(PASSWORD)
+    page.get_by_role("button", name="Sign in").click()
+
+    expect(first.get_by_label("What has happened since")).to_have_value(STORY)
+    expect(second.get_by_label("What has happened since")).to_have_value("Half a sentence")
+    expect(page.get_by_text("What you typed is back in the table.")).to_be_visible()
+    first.get_by_role("button", name="Submit 2.1").click()
+    expect(first).to_contain_text("Submitted by Priya Nair")
+    assert stands() == [("2.1", "on_track", STORY, False)]
+
+
+def test_row_sent_after_updates_closed_gives_the_text_of_every_row_back(signed_in, actions, plan):
+    page = signed_in()
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    first, second, _third = (page.locator(f"#row-{action.pk}") for action in actions)
+    period = plan.periods.get(state="open")
+    period.state = "challenge"
+    period.save()
+    second.get_by_label("What has happened since").fill("Half a sentence")
+    first.get_by_label("What has happened since").fill(STORY)
+    first.get_by_role("button", name="Submit 2.1").click()
+
+    expect(page.get_by_role("heading", name="What you typed and did not submit")).to_be_visible()
+    assert [box.input_value() for box in page.locator("textarea[readonly]").all()] == [STORY, "Half a sentence"]
+    assert_accessible(page)
+
+
+def test_row_sent_without_a_connection_says_so_and_can_be_sent_again(signed_in, actions, plan):
+    page = signed_in()
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    row = page.locator(f"#row-{actions[0].pk}")
+    row.get_by_label("How is it going now?").select_option(label="On track")
+    row.get_by_label("What has happened since").fill(STORY)
+    page.context.set_offline(True)
+    row.get_by_role("button", name="Submit 2.1").click()
+    expect(row.get_by_role("status")).to_contain_text("there is no connection")
+
+    page.context.set_offline(False)
+    row.get_by_role("button", name="Submit 2.1").click()
+
+    expect(row).to_contain_text("Submitted by Priya Nair")
+    assert stands() == [("2.1", "on_track", STORY, False)]
+
+
+@pytest.mark.parametrize("width", [320, 375])
+def test_coordinator_enters_an_update_on_a_phone(signed_in, actions, plan, coordinator, width):
+    page = signed_in(coordinator, viewport={"width": width, "height": 700}, has_touch=True)
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    assert_fits(page)
+    row = page.locator(f"#row-{actions[0].pk}")
+    row.get_by_label("How is it going now?").select_option(label="Off track")
+    assert_fits(page)
+    assert_accessible(page)
+    row.get_by_label("How is it going now?").select_option(label="On track")
+    row.get_by_label("Who told you, and how?").fill("Priya Nair, by telephone")
+    row.get_by_label("What has happened since").fill(STORY)
+    row.get_by_role("button", name="Submit 2.1").tap()
+
+    expect(row).to_contain_text("Submitted by Sam Lee for Priya Nair, by telephone")
+    assert_fits(page)
+    assert stands() == [("2.1", "on_track", STORY, False)]
