@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 from monitoring.models import Reminder, ReportingPeriod
-from monitoring.moments import said_at, weekday
+from monitoring.moments import said_at, short_weekday, weekday
 from monitoring.record.words import listed
 from monitoring.reminders import Occasion
 from monitoring.work.chasing import Awaited
@@ -46,6 +46,10 @@ class Row:
         return weekday(self.message.due_on, today=self.today)
 
     @property
+    def short_day(self) -> str:
+        return short_weekday(self.message.due_on, today=self.today)
+
+    @property
     def reminders(self) -> list[Reminder]:
         return list(self.message.reminders.all())
 
@@ -76,6 +80,8 @@ class Row:
             return _("It went to %(address)s %(when)s. Ask %(name)s whether it came. %(answer)s") % said
         if message.state == State.NOT_NEEDED:
             return _("Nothing was awaited from this person when its turn came.")
+        if message.state == State.REFUSED:
+            return _("To %(address)s: %(answer)s") % {"address": message.address, "answer": message.answer}
         if message.answer:
             tried = ngettext("Tried %(number)d time.", "Tried %(number)d times.", message.attempts)
             return _("%(tried)s %(answer)s") % {"tried": tried % {"number": message.attempts}, "answer": message.answer}

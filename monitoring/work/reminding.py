@@ -112,10 +112,13 @@ class Mail:
         plans = {each.awaited.period.plan_id for each in self.asked}
         known = list(dict.fromkeys(self.coordinators[pk] for pk in plans if pk in self.coordinators))
         who = listed(known) if known else _("the coordinator of the plan")
-        return _(
-            "If you will be away, or somebody else should get these e-mails, tell %(who)s, who can name cover or hand "
-            "the post over. The reminders then go to that person."
-        ) % {"who": who}
+        return _("If these e-mails should go to somebody else for good, tell %(who)s.") % {"who": who}
+
+    @property
+    def holds_post(self) -> bool:
+        """Whether this person holds one of the posts, and so may name who covers for them."""
+        workers = [each.as_worker for each in self.asked if each.as_worker]
+        return any(not worker.covers_until and not worker.deputises for worker in workers)
 
     @property
     def context(self) -> dict[str, object]:
@@ -126,6 +129,7 @@ class Mail:
             "parts": self.parts,
             "why": self.why,
             "instead": self.instead,
+            "cover_address": address_of(reverse("monitoring:post_list")) if self.holds_post else "",
             "all_address": address_of(reverse("monitoring:my_actions")) if self.own else "",
         }
 

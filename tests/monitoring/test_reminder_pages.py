@@ -106,7 +106,7 @@ def test_page_says_who_is_awaited_and_who_has_been_reminded(client, plan, period
             "Waiting to be sent Tried 2 times. 451 Later",
         ),
         (State.NOT_NEEDED, {}, "Not needed any more Nothing was awaited from this person when its turn came."),
-        (State.REFUSED, {"attempts": 1, "answer": "550 No such person"}, "Not sent Tried 1 time. 550 No such person"),
+        (State.REFUSED, {"attempts": 1, "answer": "550 No such person"}, "Not sent To {email}: 550 No such person"),
         (
             State.UNCERTAIN,
             {"answer": "The worker was lost while it handed the message over."},
@@ -138,7 +138,8 @@ def test_page_puts_what_did_not_arrive_first(client, plan, period):
     [section] = shown(client, plan).xpath("//section[@aria-labelledby='trouble']")
 
     text = said(section)
-    assert text.startswith("2 reminders may not have reached their readers Bo It went to")
+    assert text.startswith("2 reminders may not have reached their readers What was not sent is tried again")
+    assert "Fri 9 October Bo It went to" in text
     assert ("Cy" in text, "Di" in text) == (True, False)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, date, datetime, timedelta
 from email.message import EmailMessage
 
 import pytest
 import time_machine
 from django.db import connection
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
@@ -396,7 +398,10 @@ https://plan.northmoor.example/my-actions/
 
 Why you get this e-mail
 You hold the post Head of Lettings.
-If you will be away, or somebody else should get these e-mails, tell Maya Patel (maya@northmoor.example), who can name cover or hand the post over. The reminders then go to that person.
+If these e-mails should go to somebody else for good, tell Maya Patel (maya@northmoor.example).
+
+If you will be away, say who covers for you. The reminders then go to that person:
+https://plan.northmoor.example/posts/
 
 Children’s Plan
 Northmoor Council
@@ -407,6 +412,22 @@ Northmoor Council
     assert f'href="https://plan.northmoor.example/actions/{hubs.pk}/update/"' in html
     assert [tag for tag in ("<img", "<table", "<script", "<link", "http://") if tag in html] == []
     assert Message.objects.get().state == State.SENT
+
+
+def test_links_of_a_mail_sign_nobody_in(smtp_server):
+    led_by("Tom", period=open_period())
+    planned()
+    [mail] = deliver(smtp_server)
+    found = re.findall(r"http://testserver(\S+)", text_of(mail))
+    assert set(re.findall(r'href="http://testserver([^"]+)"', html_of(mail))) == set(found)
+
+    # A mail program that fetches every link to look for harm.
+    client = Client()
+    answers = [client.get(address)["Location"] for address in found]
+
+    assert len(found) == 3
+    assert answers == [f"{reverse('account_login')}?next={address}" for address in found]
+    assert "_auth_user_id" not in client.session
 
 
 @pytest.mark.parametrize(
