@@ -36,7 +36,7 @@ def beginning(user: User, *, today: date) -> str:
         _coordinating(user, today)
         or _reviewing(user, today)
         or (reverse("monitoring:date_requests") if mine.dates_asked else "")
-        or (reverse("monitoring:my_actions") if mine.leads_any else "")
+        or (reverse("monitoring:my_actions") if mine.leads_any or mine.to_sign_off or mine.contributing else "")
         or _clerking(user, today)
         or _reading(user, today)
     )

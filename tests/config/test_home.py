@@ -7,14 +7,17 @@ import pytest
 from config.home import beginning
 from partnership.models import Body, Membership
 from plans.models import Plan
+from priorities.models import Responsibility
 from tests.factories import (
     ActionFactory,
     BodyFactory,
     MembershipFactory,
+    OrganisationFactory,
     PeriodFactory,
     PlanFactory,
     PostFactory,
     PriorityFactory,
+    ResponsibilityFactory,
     UpdateFactory,
     UserFactory,
 )
@@ -51,6 +54,28 @@ def test_officer_from_whom_something_is_awaited_begins_at_their_actions(person, 
 
 def test_officer_who_has_done_everything_begins_at_their_actions(person, plan, period):
     UpdateFactory(action=lead_an_action(person, plan), period=period)
+
+    assert beginning(person, today=TODAY) == "/my-actions/"
+
+
+def test_lead_with_nothing_to_review_begins_at_what_they_sign_off(person, plan, period):
+    Plan.objects.update(requires_sign_off=True)
+    priority = PriorityFactory(plan=plan, lead_body=BodyFactory())
+    MembershipFactory(body=priority.lead_body, user=person, role=Membership.Role.LEAD)
+
+    assert beginning(person, today=TODAY) == "/my-actions/"
+
+
+def test_partner_who_only_contributes_begins_at_their_actions(person, plan, period):
+    nhs = OrganisationFactory()
+    PostFactory(organisation=nhs, holder=person)
+    ResponsibilityFactory(
+        action=ActionFactory(priority__plan=plan),
+        post=None,
+        organisation=nhs,
+        role=Responsibility.Role.CONTRIBUTOR,
+        primary=False,
+    )
 
     assert beginning(person, today=TODAY) == "/my-actions/"
 
