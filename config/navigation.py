@@ -52,7 +52,17 @@ MENU = (
             "monitoring:action_story",
         },
     ),
-    (_("Plans"), "priorities:plan_list", {"priorities:plan_detail"}),
+    (
+        _("Plans"),
+        "priorities:plan_list",
+        {
+            "priorities:plan_detail",
+            "monitoring:refresh_begin",
+            "monitoring:refresh",
+            "monitoring:refresh_part",
+            "monitoring:refresh_approve",
+        },
+    ),
     (
         _("Periods"),
         "to_periods",
@@ -66,6 +76,8 @@ MENU = (
             "monitoring:corrections",
             "monitoring:correct_choose",
             "monitoring:correct",
+            "monitoring:redactions",
+            "monitoring:redaction",
             "monitoring:meeting_new",
             "monitoring:meeting_edit",
             "monitoring:plan_settings",

@@ -710,3 +710,101 @@ class Correction(models.Model):
 
     def __str__(self) -> str:
         return self.path
+
+
+@tracked(exclude=["words"])
+class Redaction(models.Model):
+    """That one person asks for personal information to be removed everywhere, and another has it done.
+
+    The words are there only until then, and in no history. What removes them is the function
+    `carry_out_redaction` of the database, which belongs to its owner: see reports/migrations.
+    """
+
+    LEAST_CHARACTERS = 4
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="redactions")
+    words = models.TextField(blank=True)
+    proposed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    proposed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
+    # The day that stands in place of the words.
+    confirmed_on = models.DateField(null=True, blank=True)
+    carried_out_at = models.DateTimeField(null=True, blank=True)
+    places = models.PositiveIntegerField(default=0)
+
+    class Meta:
+        ordering = ["plan", "-proposed_at", "-pk"]
+        constraints = [
+            models.CheckConstraint(
+                name="redaction_needs_two_people",
+                condition=Q(confirmed_by=None) | ~Q(confirmed_by=F("proposed_by")),
+                violation_error_message=_("Somebody else confirms what you propose to remove."),
+            ),
+            models.CheckConstraint(
+                name="redaction_keeps_no_words",
+                condition=Q(carried_out_at=None) | Q(words="", confirmed_by__isnull=False, confirmed_on__isnull=False),
+                violation_error_message=_("Once the words are removed, nothing keeps them."),
+            ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="is_carried_out_by_the_database",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Insert | pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    IF TG_OP = 'INSERT' AND NEW.confirmed_by_id IS NULL AND NEW.carried_out_at IS NULL THEN
+                        RETURN NEW;
+                    ELSIF TG_OP = 'DELETE' AND OLD.carried_out_at IS NULL THEN
+                        RETURN OLD;
+                    ELSIF TG_OP = 'UPDATE' AND OLD.carried_out_at IS NULL AND NEW.carried_out_at IS NULL
+                        AND OLD.confirmed_by_id IS NULL AND OLD.words = NEW.words
+                        AND (OLD.plan_id, OLD.proposed_by_id) = (NEW.plan_id, NEW.proposed_by_id)
+                    THEN
+                        RETURN NEW;
+                    END IF;
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'redaction_is_carried_out_once',
+                        MESSAGE = 'a redaction is proposed, confirmed and carried out, each once';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return _("Removal proposed by %(person)s") % {"person": self.proposed_by}
+
+    def get_absolute_url(self) -> str:
+        return reverse("monitoring:redaction", args=[self.pk])
+
+    @property
+    def is_done(self) -> bool:
+        return self.carried_out_at is not None
+
+
+@tracked()
+class RedactedRecord(models.Model):
+    """That a redaction changed a stored record: its checksum before and after. Written by the database alone."""
+
+    redaction = models.ForeignKey(Redaction, models.PROTECT, related_name="records")
+    record = models.ForeignKey(PeriodRecord, models.PROTECT, related_name="redactions")
+    sha256_before = models.CharField(max_length=64)
+    sha256_after = models.CharField(max_length=64)
+
+    class Meta:
+        ordering = ["redaction", "record"]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'redacted_record_never_changes',
+                        MESSAGE = 'what a redaction changed stays on the record';
+                """,
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.record}: {self.sha256_before[:12]} → {self.sha256_after[:12]}"

@@ -8,7 +8,7 @@ from django.utils import timezone
 from monitoring.models import LaterNews, ProgressUpdate
 from partnership.models import Body, Membership, Organisation, Post, User
 from plans.models import Plan
-from plans.permissions import can_coordinate, follows_whole_plan
+from plans.permissions import can_coordinate, clerks_plan, follows_whole_plan
 from priorities.models import Priority, Responsibility, StrategicAction
 
 
@@ -150,3 +150,14 @@ def _actions_of(plan: Plan) -> QuerySet[StrategicAction]:
 def leads_priority(user: User, priority: Priority) -> bool:
     bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
     return priority.lead_body in bodies
+
+
+def can_propose_redaction(user: User, plan: Plan) -> bool:
+    """That personal information be removed is proposed by the plan's coordinator."""
+    return can_coordinate(user, plan)
+
+
+def can_confirm_redaction(user: User, plan: Plan) -> bool:
+    """And done by whoever chairs or leads the body that owns the plan, or by its clerk; never by who proposed it."""
+    leads = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
+    return (plan.owner_body is not None and plan.owner_body in leads) or clerks_plan(user, plan)

@@ -16,6 +16,8 @@ from monitoring.views import (
     posts,
     prompts,
     questions,
+    redaction,
+    refresh,
     reminders,
     reviews,
     settings,
@@ -49,6 +51,11 @@ urlpatterns = [
     path("cover/<int:cover_pk>/end/", posts.cover_end, name="cover_end"),
     path("invitations/new/", posts.invitation_new, name="invitation_new"),
     path("people/<int:user_pk>/invite/", posts.invitation_again, name="invitation_again"),
+    # A plan that takes over
+    path("plans/<slug:slug>/next/", refresh.refresh_begin, name="refresh_begin"),
+    path("plans/<slug:slug>/takes-over/", refresh.refresh, name="refresh"),
+    path("plans/<slug:slug>/takes-over/approve/", refresh.refresh_approve, name="refresh_approve"),
+    path("plans/<slug:slug>/takes-over/<slug:level>/<int:part_pk>/", refresh.refresh_part, name="refresh_part"),
     # Periods
     path("plans/<slug:slug>/periods/", periods.period_list, name="period_list"),
     path("plans/<slug:slug>/periods/new/", periods.period_new, name="period_new"),
@@ -84,6 +91,9 @@ urlpatterns = [
     # What happened since
     path("periods/<int:period_pk>/news/", news.news, name="news"),
     path("news/<int:news_pk>/back/", news.news_back, name="news_back"),
+    # Removing personal information
+    path("plans/<slug:slug>/redactions/", redaction.redactions, name="redactions"),
+    path("redactions/<int:redaction_pk>/", redaction.redaction, name="redaction"),
     # What the lead of a priority says
     path(
         "periods/<int:period_pk>/priorities/<int:priority_pk>/summary/",

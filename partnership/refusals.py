@@ -29,6 +29,10 @@ _TRIGGER_SENTENCES = {
     ),
     "period_move_never_changes": _("A step that a reporting period has taken stays on the record."),
     "period_record_never_changes": _("The record of a frozen period cannot be changed or deleted."),
+    "redaction_is_carried_out_once": _(
+        "A removal is proposed by one person and confirmed by another, each once. Propose a new one."
+    ),
+    "redacted_record_never_changes": _("What was removed from a record, and when, stays on the record."),
     "rating_scale_in_use_is_fixed": _(
         "This rating scale has been used in a reporting period, so it cannot change. Make a new scale instead."
     ),

@@ -55,6 +55,8 @@ class MonitoringReport(models.Model):
         MAKING = "making", _("Being made")
         FINISHED = "finished", _("Finished")
         FAILED = "failed", _("Failed")
+        # Personal information was removed from its record, and the file with it.
+        WITHDRAWN = "withdrawn", _("Withdrawn")
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
     template = models.CharField(max_length=60, default=MONITORING_REPORT)
@@ -83,7 +85,7 @@ class MonitoringReport(models.Model):
             # A double press, or two people at once, end in one report.
             models.UniqueConstraint(
                 fields=["period", "template", "record_sha256", "provisional"],
-                condition=~Q(state="failed"),
+                condition=~Q(state__in=["failed", "withdrawn"]),
                 name="report_of_a_record_is_made_once",
                 violation_error_message=_("This report has already been asked for."),
             ),

@@ -69,7 +69,7 @@ def request_report(*, period: ReportingPeriod, by: User) -> MonitoringReport:
         record_sha256=report.record_sha256,
         provisional=report.provisional,
     )
-    if there := same.exclude(state=State.FAILED).first():
+    if there := same.exclude(state__in=[State.FAILED, State.WITHDRAWN]).first():
         return there
     if failed := same.first():
         return retry_report(report=failed, by=by)
@@ -100,9 +100,9 @@ def _asked_for(period: ReportingPeriod, by: User) -> MonitoringReport:
 
 @transaction.atomic
 def retry_report(*, report: MonitoringReport, by: User) -> MonitoringReport:
-    """Begin again with a report that failed, from the same record. Raises NotFailed."""
+    """Begin again with a report that failed or was withdrawn, from its record as it is now. Raises NotFailed."""
     report = MonitoringReport.objects.select_for_update().get(pk=report.pk)
-    if report.state != State.FAILED:
+    if report.state not in (State.FAILED, State.WITHDRAWN):
         raise NotFailed(_("This report has not failed, so there is nothing to try again."))
     report.state = State.ASKED
     report.attempts, report.failure = 0, ""
@@ -158,14 +158,14 @@ def _make(report: MonitoringReport) -> None:
             _("Something went wrong while the report was made. The fault is in the log of this service."),
         )
     else:
-        _issue(report.pk, file)
+        _issue(report, file)
 
 
 @transaction.atomic
 def _begin(report_pk: int) -> MonitoringReport | None:
     """Note that work begins; None where there is none to do."""
     report = MonitoringReport.objects.select_for_update().filter(pk=report_pk).first()
-    if report is None or report.state in (State.FINISHED, State.FAILED):
+    if report is None or report.state in (State.FINISHED, State.FAILED, State.WITHDRAWN):
         return None
     if report.attempts >= ATTEMPTS:
         _fail(
@@ -179,10 +179,13 @@ def _begin(report_pk: int) -> MonitoringReport | None:
 
 
 @transaction.atomic
-def _issue(report_pk: int, file: File) -> None:
-    """Store the file and say so, both or neither. A report that has its file keeps it."""
-    report = MonitoringReport.objects.select_for_update().get(pk=report_pk)
-    if report.state == State.FINISHED:
+def _issue(made_from: MonitoringReport, file: File) -> None:
+    """Store the file and say so, both or neither. A report that has its file keeps it.
+
+    A file of a record from which something was removed meanwhile is thrown away: the sweep begins again.
+    """
+    report = MonitoringReport.objects.select_for_update().get(pk=made_from.pk)
+    if report.state == State.FINISHED or report.record_sha256 != made_from.record_sha256:
         return
     now = timezone.now()
     Edition.objects.create(

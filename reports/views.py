@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -97,7 +97,12 @@ def report_again(request: SignedInRequest, report_pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def report_file(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
-    report = get_object_or_404(_reports(request).finished(), pk=report_pk)
+    report = get_object_or_404(_reports(request), pk=report_pk)
+    if report.state == MonitoringReport.State.WITHDRAWN:
+        # Its page says what became of the file.
+        return redirect(report)
+    if report.state != MonitoringReport.State.FINISHED:
+        raise Http404
     edition = report.editions.defer("content").get(format=Edition.Format.PDF)
     etag = quote_etag(edition.sha256)
     # Asked again each time, so that who may no longer have it does not; but the bytes are sent once.

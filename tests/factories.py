@@ -24,6 +24,8 @@ from monitoring.models import (
     PrioritySummary,
     ProgressUpdate,
     Question,
+    RedactedRecord,
+    Redaction,
     Reminder,
     ReminderRule,
     ReportingPeriod,
@@ -538,6 +540,28 @@ class ActionSuccessionFactory(Plainest[ActionSuccession]):
     reason = "Its work is done."
     decided_by = factory.SubFactory(UserFactory)
     decided_at = datetime(2026, 10, 9, 10, tzinfo=UTC)
+
+
+class RedactionFactory(Plainest[Redaction]):
+    """A removal that waits for a second person."""
+
+    class Meta:
+        model = Redaction
+
+    plan = factory.SubFactory(PlanFactory)
+    words = "Jamie Fernshaw"
+    proposed_by = factory.SubFactory(UserFactory)
+    proposed_at = datetime(2026, 11, 10, 9, tzinfo=UTC)
+
+
+class RedactedRecordFactory(Plainest[RedactedRecord]):
+    class Meta:
+        model = RedactedRecord
+
+    redaction = factory.SubFactory(RedactionFactory)
+    record = factory.SubFactory(PeriodRecordFactory)
+    sha256_before = "0" * 64
+    sha256_after = "1" * 64
 
 
 class LinkedDocumentFactory(Plainest[LinkedDocument]):

@@ -530,6 +530,13 @@ class Erratum(Part, frozen=True):
     corrections: tuple[Correction, ...]
 
 
+class Removal(Part, frozen=True):
+    """That personal information was removed from the stored record: when, and by which two people."""
+
+    on: date
+    by: tuple[str, ...]
+
+
 class Record(Part, frozen=True):
     """Everything that one period says. Dashboard, preview, PDF, Word, CSV and public page are made of it alone."""
 
@@ -555,6 +562,8 @@ class Record(Part, frozen=True):
     passed: tuple[Passed, ...] = ()
     #: What made it out of the record that was stored first, oldest first; empty in that one.
     errata: tuple[Erratum, ...] = ()
+    #: What was removed from it since, oldest first; where, nobody says.
+    removed: tuple[Removal, ...] = ()
 
     def scale(self, number: int | None) -> Scale | None:
         return None if number is None else self.scales[number]

@@ -41,7 +41,8 @@ class Issued:
 class VersionNote:
     """`issued` made the version that is shown, `later` came after it; newest first.
 
-    `compared` says which earlier periods were corrected after this one was fixed; empty where none was.
+    `removed` says when and by whom personal information was removed, `compared` which earlier periods were
+    corrected after this one was fixed; empty where none was.
     """
 
     number: int
@@ -49,6 +50,7 @@ class VersionNote:
     issued: tuple[Issued, ...]
     later: tuple[Issued, ...]
     compared: str
+    removed: tuple[str, ...] = ()
 
     @property
     def title(self) -> str:
@@ -65,9 +67,19 @@ def version_note(period: Any, record: Record) -> VersionNote | None:
     shown = period.stored["version"]
     later = tuple(_issued(each, record) for each in reversed(period.versions) if each["version"] > shown)
     compared = _compared(period.corrected_before)
-    if not (record.errata or later or compared):
+    removed = removals(record)
+    if not (record.errata or later or compared or removed):
         return None
-    return VersionNote(shown, _day(period.stored["made_at"]), issued(record), later, compared)
+    return VersionNote(shown, _day(period.stored["made_at"]), issued(record), later, compared, removed)
+
+
+def removals(record: Record) -> tuple[str, ...]:
+    """What a record says of the personal information that was removed from it."""
+    return tuple(
+        _("On %(day)s personal information was removed from this report by %(people)s.")
+        % {"day": day(each.on), "people": listed(list(each.by))}
+        for each in record.removed
+    )
 
 
 def issued(record: Record) -> tuple[Issued, ...]:

@@ -19,7 +19,7 @@ from monitoring.record.overview import Notable, Overview, PriorityView, Row, why
 from monitoring.record.position import plain
 from monitoring.record.structs import Level, Priority, Record, Total
 from monitoring.record.words import day, readers, within
-from monitoring.work.versions import Issued, issued
+from monitoring.work.versions import Issued, issued, removals
 
 from .measures import MeasureView, measure_views
 from .stories import Silence, Story, stories
@@ -168,6 +168,11 @@ class Report:
     def issued(self) -> tuple[Issued, ...]:
         """The errata that made this version, newest first."""
         return issued(self.record)
+
+    @property
+    def removals(self) -> tuple[str, ...]:
+        """When and by whom personal information was removed from the record."""
+        return removals(self.record)
 
     @property
     def corrections_title(self) -> str:

@@ -154,6 +154,32 @@ TABLE = """
     monitoring:invitation_again     POST  elsewhere         302 302 403 403 403 403 403 403
     monitoring:invitation_again     POST  hidden            302 302 404 404 404 404 404 404
 
+    monitoring:refresh_begin        GET   own               302 302 403 403 302 403 403 403
+    monitoring:refresh_begin        GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh_begin        GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh_begin        POST  own               302 302 403 403 200 403 403 403
+    monitoring:refresh_begin        POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh_begin        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh              GET   refresh           302 302 404 404 200 404 404 404
+    monitoring:refresh              GET   own               302 302 403 403 404 403 403 403
+    monitoring:refresh              GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh              GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh              POST  refresh           302 302 404 404 200 404 404 404
+    monitoring:refresh              POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh              POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh_part         GET   refresh           302 302 404 404 200 404 404 404
+    monitoring:refresh_part         GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh_part         GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh_part         POST  refresh           302 302 404 404 200 404 404 404
+    monitoring:refresh_part         POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh_part         POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh_approve      GET   refresh           302 302 404 404 200 404 404 404
+    monitoring:refresh_approve      GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh_approve      GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:refresh_approve      POST  refresh           302 302 404 404 200 404 404 404
+    monitoring:refresh_approve      POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:refresh_approve      POST  hidden            302 302 404 404 404 404 404 404
+
     monitoring:latest_dashboard     GET   own               302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
     monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404
@@ -303,6 +329,18 @@ TABLE = """
     monitoring:correct              POST  frozen            302 302 403 403 302 403 403 403
     monitoring:correct              POST  elsewhere-frozen  302 302 403 403 403 403 403 403
     monitoring:correct              POST  hidden-frozen     302 302 404 404 404 404 404 404
+    monitoring:redactions           GET   own               302 302 403 403 200 403 403 200
+    monitoring:redactions           GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:redactions           GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:redactions           POST  own               302 302 403 403 200 403 403 403
+    monitoring:redactions           POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:redactions           POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:redaction            GET   own               302 302 403 403 200 403 403 200
+    monitoring:redaction            GET   elsewhere         302 302 403 403 403 403 403 403
+    monitoring:redaction            GET   hidden            302 302 404 404 404 404 404 404
+    monitoring:redaction            POST  own               302 302 403 403 200 403 403 200
+    monitoring:redaction            POST  elsewhere         302 302 403 403 403 403 403 403
+    monitoring:redaction            POST  hidden            302 302 404 404 404 404 404 404
     monitoring:period_updates       GET   own               302 302 403 200 200 403 403 200
     monitoring:period_updates       GET   elsewhere         302 302 403 403 403 403 403 403
     monitoring:period_updates       GET   hidden            302 302 404 404 404 404 404 404

@@ -29,6 +29,7 @@ from tests.factories import (
     PostFactory,
     PriorityFactory,
     QuestionFactory,
+    RedactionFactory,
     ReportFactory,
     ResponsibilityFactory,
     UpdateFactory,
@@ -48,6 +49,7 @@ class World:
     other     the open period, and an action of another organisation and another body
     frozen    a frozen period, and the same action as `own`
     planned   a period that is not open yet
+    refresh   the plan, still being written, that is to follow theirs
     Targets of plans that nobody here has anything to do with:
     elsewhere         an approved plan with an open period
     elsewhere-frozen  its frozen period
@@ -93,19 +95,34 @@ def make_world() -> World:
     frozen = _frozen(plan, own, by=people["officer"])
     period = PeriodFactory(plan=plan)
     world.targets["frozen"] = frozen
-    world.targets["own"] = _open(period, own, by=people["officer"])
+    removal = RedactionFactory(plan=plan, proposed_by=people["coordinator"])
+    world.targets["own"] = _open(period, own, by=people["officer"]) | {"redaction_pk": removal.pk}
     world.targets["other"] = _open(period, other, by=UserFactory())
     world.targets["planned"] = {"slug": plan.slug, "period_pk": PeriodFactory(plan=plan, planned=True).pk}
 
     for name, there in (("elsewhere", PlanFactory()), ("hidden", PlanFactory(status=Plan.Status.DRAFTING))):
         action = ActionFactory(priority__plan=there, priority__lead_body=BodyFactory())
         world.targets[f"{name}-frozen"] = _frozen(there, action, by=UserFactory())
-        world.targets[name] = _open(PeriodFactory(plan=there), action, by=UserFactory())
+        world.targets[name] = _open(PeriodFactory(plan=there), action, by=UserFactory()) | {
+            "redaction_pk": RedactionFactory(plan=there).pk
+        }
 
+    world.targets["refresh"] = _refresh(plan, own)
     world.sign_everybody_in()
     people["deactivated"].is_active = False
     people["deactivated"].save()
     return world
+
+
+def _refresh(old: Plan, action: StrategicAction) -> dict[str, object]:
+    """The plan that is to take over, and a part of the old one."""
+    following = PlanFactory(
+        status=Plan.Status.DRAFTING,
+        supersedes=old,
+        owner_body=old.owner_body,
+        coordinating_post=old.coordinating_post,
+    )
+    return {"slug": following.slug, "level": "action", "part_pk": action.pk}
 
 
 def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, object]:
@@ -163,6 +180,8 @@ def _keys(period: ReportingPeriod, action: StrategicAction) -> dict[str, object]
         "period_pk": period.pk,
         "action_pk": action.pk,
         "priority_pk": action.priority_id,
+        "level": "action",
+        "part_pk": action.pk,
     }
 
 

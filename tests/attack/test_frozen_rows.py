@@ -26,6 +26,7 @@ from monitoring.models import (
     PrioritySummary,
     ProgressUpdate,
     Question,
+    RedactedRecord,
     Reminder,
     ReportingPeriod,
 )
@@ -50,6 +51,7 @@ from tests.factories import (
     PrioritySummaryFactory,
     QuestionFactory,
     RatingLevelFactory,
+    RedactedRecordFactory,
     UpdateFactory,
     UserFactory,
     level,
@@ -68,6 +70,7 @@ LOCKED: dict[type[models.Model], str] = {
     PeriodRecord: "period_record_never_changes",
     PeriodMove: "period_move_never_changes",
     Edition: "edition_never_changes",
+    RedactedRecord: "redacted_record_never_changes",
 }
 NOT_LOCKED = {
     Draft: "one person's own words, no part of what the period says",
@@ -77,8 +80,8 @@ NOT_LOCKED = {
     Correction: "an erratum in the making; only what it becomes when it is issued is said of the period",
     MonitoringReport: "a request made after freezing; what it was made from is kept with it",
 }
-# Takes new rows after freezing: the next version of a record, the step to published, a report's file.
-GROWS = (ReportingPeriod, PeriodRecord, PeriodMove, Edition)
+# Takes new rows after freezing: the next version of a record, the step to published, a report's file, a removal.
+GROWS = (ReportingPeriod, PeriodRecord, PeriodMove, Edition, RedactedRecord)
 
 Frozen = dict[type[models.Model], Any]
 
@@ -110,6 +113,7 @@ def frozen(db: None) -> Frozen:
         PeriodRecord: record,
         PeriodMove: period.moves.last(),
         Edition: EditionFactory(report__period=period),
+        RedactedRecord: RedactedRecordFactory(record=record),
     }
 
 

@@ -34,6 +34,8 @@ from monitoring.models import (
     PrioritySummary,
     ProgressUpdate,
     Question,
+    RedactedRecord,
+    Redaction,
     Reminder,
     ReminderRule,
     ReportingPeriod,
@@ -88,6 +90,7 @@ LEFT_OUT = {
         "password": "a secret",
         "last_login": "not a change to the person",
     },
+    "monitoring.Redaction": {"words": "what is to be gone from everywhere"},
     "monitoring.PeriodRecord": {"body": "large, and the row itself never changes"},
     "reports.MonitoringReport": {
         "record": "large; its checksum is kept",
@@ -103,6 +106,7 @@ WRITTEN_ONCE: dict[type[models.Model], str] = {
     PeriodMove: "period_move_never_changes",
     PeriodRecord: "period_record_never_changes",
     Edition: "edition_never_changes",
+    RedactedRecord: "redacted_record_never_changes",
 }
 
 # One field of each model, and another value for it.
@@ -152,6 +156,8 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     Contribution: ("text", "Our nurses visited five of the schools."),
     LaterNews: ("text", "The fourth hub has opened."),
     PeriodMeeting: ("meeting", None),
+    Redaction: ("places", 3),
+    RedactedRecord: ("sha256_after", "2" * 64),
     Correction: ("reason", "The hub opened on 28 September."),
     ReminderRule: ("applies", True),
     Reminder: ("occasion", "on_the_day"),
