@@ -50,11 +50,18 @@ class Change:
     text: str
     whose: str = ""
     action_pk: int | None = None
+    post_pk: int | None = None
     warns: bool = False
 
     @property
     def address(self) -> str:
+        """Where its story is told."""
         return reverse("monitoring:action_updates", args=[self.action_pk]) if self.action_pk else ""
+
+    @property
+    def place_to_act(self) -> str:
+        """Where the coordinator can do something about it: hand a post over, or else where its story is told."""
+        return reverse("monitoring:post", args=[self.post_pk]) if self.post_pk else self.address
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +81,7 @@ class Group:
 class LivePost:
     """A leading post as it is now: who holds it, by name."""
 
+    pk: int
     organisation: str
     title: str
     people: tuple[str, ...]
@@ -205,14 +213,15 @@ def _of_post(post: LivePost, led: Sequence[LiveAction], then: str | None) -> Ite
         elif then is not None:
             text.append(_("Nobody held it in the last report either."))
         whose = _("%(organisation)s, to say who takes it on") % {"organisation": post.organisation}
-        yield Change(Kind.VACANT, post.words, " ".join(text), whose, action_pk=first, warns=bool(asked))
+        yield Change(Kind.VACANT, post.words, " ".join(text), whose, first, post.pk, warns=bool(asked))
     elif then is not None and then != (now := ", ".join(post.people)):
         text_now = (
             _("%(now)s now holds it, after %(then)s.") % {"now": now, "then": then}
             if then
             else _("%(now)s now holds it; nobody did before.") % {"now": now}
         )
-        yield Change(Kind.HOLDER, post.words, " ".join(filter(None, [text_now, _leads(asked)])), now, action_pk=first)
+        said = " ".join(filter(None, [text_now, _leads(asked)]))
+        yield Change(Kind.HOLDER, post.words, said, now, first, post.pk)
 
 
 def _leads(asked: Sequence[LiveAction]) -> str:
@@ -328,7 +337,7 @@ def _post(responsibility: Responsibility) -> LivePost | None:
     if post is None:
         return None
     people = sorted(holding.user.name for holding in post.holdings.all())
-    return LivePost(organisation=post.organisation.name, title=post.title, people=tuple(people))
+    return LivePost(pk=post.pk, organisation=post.organisation.name, title=post.title, people=tuple(people))
 
 
 def _measures(plan: Plan) -> list[LiveMeasure]:

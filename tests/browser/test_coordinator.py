@@ -117,7 +117,7 @@ def test_coordinator_runs_a_period_from_planning_to_the_frozen_figures(signed_in
 def plans_and_opens(page):
     page.goto("/periods/")
     assert_accessible(page)
-    page.get_by_role("button", name="Plan the next period").click()
+    page.get_by_role("button", name="Prepare the next period").click()
     # Months and name are suggested.
     expect(page.get_by_label("What is it called?")).to_have_value("October to December 2025")
     assert_accessible(page)

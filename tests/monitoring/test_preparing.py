@@ -28,8 +28,8 @@ from tests.factories import (
     UserFactory,
 )
 
-LETTINGS = LivePost("Northmoor Homes", "Head of Lettings", ())
-HELD = LivePost("Northmoor Homes", "Head of Lettings", ("Ian Rowntree",))
+LETTINGS = LivePost(7, "Northmoor Homes", "Head of Lettings", ())
+HELD = LivePost(7, "Northmoor Homes", "Head of Lettings", ("Ian Rowntree",))
 Stage = StrategicAction.Stage
 
 
@@ -51,6 +51,7 @@ def test_changes_without_a_record_find_only_posts_that_nobody_holds():
                 "It leads 5.2.",
                 "Northmoor Homes, to say who takes it on",
                 action_pk=1,
+                post_pk=7,
                 warns=True,
             )
         ]

@@ -7,7 +7,23 @@ import time_machine
 from django.urls import reverse
 
 from monitoring.models import ReportingPeriod
-from tests.factories import BodyFactory, MeetingFactory, PeriodFactory, PeriodMeetingFactory, PlanFactory, UserFactory
+from monitoring.record.gather import record_for
+from monitoring.record.structs import Meeting
+from monitoring.record.words import readers
+from monitoring.services.periods import freeze_period, publish_period
+from partnership.models import Membership
+from tests.factories import (
+    ActionFactory,
+    BodyFactory,
+    MeetingFactory,
+    MembershipFactory,
+    PeriodFactory,
+    PeriodMeetingFactory,
+    PlanFactory,
+    PostFactory,
+    PriorityFactory,
+    UserFactory,
+)
 from tests.monitoring.pages import page, parts, rows, said
 
 pytestmark = pytest.mark.django_db
@@ -235,3 +251,108 @@ def test_change_an_open_period_never_moves_a_day_that_people_were_told(client, p
     period.refresh_from_db()
     assert days_of(period) == FOR_20_NOVEMBER
     assert period.state == ReportingPeriod.State.OPEN
+
+
+# --- The planned period ---------------------------------------------------------------------------
+
+
+def test_planned_period_shows_its_days_its_meetings_and_a_post_that_nobody_holds(client, plan):
+    period = PeriodFactory(plan=plan, planned=True, label="July to September 2026", ends_on=date(2026, 9, 30))
+    period.freeze_on, period.opens_on = date(2026, 11, 3), date(2026, 9, 14)
+    period.save()
+    MeetingFactory(body__name="Another body")
+    meeting = MeetingFactory(body__name="Partnership board", held_on=date(2026, 11, 20), place="Town Hall")
+    PeriodMeetingFactory(period=period, meeting=meeting)
+    post = PostFactory(title="Head of Lettings", organisation__name="Homes")
+    ActionFactory(priority=PriorityFactory(plan=plan), ref="5.2", post=post)
+
+    shown = page(client.get(period.get_absolute_url()))
+
+    assert rows(shown) == [
+        ["Open for updates on", "Day Monday 14 September 2026", ""],
+        ["Figures fixed on", "Day Tuesday 3 November 2026", "People have 36 working days"],
+    ]
+    assert [said(each) for each in parts(shown, "app-notice")] == [
+        "There is not enough time: “Open for updates on” is 14 September 2026, 4 working days ago.",
+        "Updates would open on 14 September 2026, before the period ends on 30 September 2026.",
+    ]
+    assert (
+        "Meetings it is for Partnership board Friday 20 November 2026 Town Hall "
+        "Papers out by Thursday 12 November, 5 clear working days before. Change"
+    ) in said(parts(shown, "app-panel")[0])
+    assert "for the Partnership board on 20 November" in said(parts(shown, "app-steps")[0])
+    (vacant,) = parts(shown, "app-todo__item")
+    assert said(vacant) == "Head of Lettings, Homes It leads 5.2. Homes, to say who takes it on"
+    assert vacant.xpath(".//a/@href") == [reverse("monitoring:post", args=[post.pk])]
+
+
+def test_planned_period_leads_a_reader_who_cannot_hand_a_post_over_to_its_action(client, plan):
+    period = PeriodFactory(plan=plan, planned=True)
+    action = ActionFactory(priority=PriorityFactory(plan=plan), post=PostFactory())
+    clerk = MembershipFactory(body=plan.owner_body, role=Membership.Role.CLERK).user
+    client.force_login(clerk)
+
+    shown = page(client.get(period.get_absolute_url()))
+
+    assert parts(shown, "app-todo__item")[0].xpath(".//a/@href") == [
+        reverse("monitoring:action_updates", args=[action.pk])
+    ]
+    assert "Add a meeting" not in said(shown)
+
+
+# --- Its meetings ---------------------------------------------------------------------------------
+
+
+def test_meeting_page_adds_changes_and_takes_out(client, plan, board):
+    period = PeriodFactory(plan=plan, planned=True)
+    new_meeting = reverse("monitoring:meeting_new", args=[period.pk])
+
+    answer = client.post(
+        new_meeting, typed(client, new_meeting, body=board.pk, held_on=date(2026, 11, 20)), follow=True
+    )
+    assert "Partnership board is added. The days that were counted back from its meetings follow" in said(page(answer))
+    period.refresh_from_db()
+    assert days_of(period) == FOR_20_NOVEMBER
+
+    meeting = period.period_meetings.get().meeting
+    edit = reverse("monitoring:meeting_edit", args=[period.pk, meeting.pk])
+    client.post(edit, typed(client, edit, held_on=date(2026, 11, 27), place="Library"))
+    meeting.refresh_from_db()
+    assert (meeting.held_on, meeting.place) == (date(2026, 11, 27), "Library")
+
+    client.post(edit, {"remove": "1"})
+    assert not period.period_meetings.exists()
+    assert client.get(edit).status_code == 404
+
+
+def test_meeting_page_without_a_day_or_body_asks_for_them(client, plan):
+    period = PeriodFactory(plan=plan, planned=True)
+
+    answer = page(client.post(reverse("monitoring:meeting_new", args=[period.pk]), {}))
+
+    assert "Choose the body that meets Enter the day of the meeting" in said(parts(answer, "govuk-error-summary")[0])
+
+
+def test_meeting_page_of_a_period_that_has_gone_out_says_so_and_has_no_form(client, plan):
+    period = PeriodFactory(plan=plan, frozen=True)
+    publish_period(period=period, by=None)
+
+    shown = page(client.get(reverse("monitoring:meeting_new", args=[period.pk])))
+
+    assert "has gone out, so the meetings it was for stay as they are." in said(shown)
+    assert shown.xpath("//main//form") == []
+
+
+def test_record_keeps_the_meetings_that_were_known_when_it_was_frozen(client, plan, board):
+    period = PeriodFactory(plan=plan)
+    serving = PeriodMeetingFactory(period=period, meeting__body=board)
+    freeze_period(period=period, by=None)
+
+    serving.meeting.held_on = date(2026, 12, 4)
+    serving.meeting.save()
+
+    record = record_for(period.__class__.objects.get(pk=period.pk))
+    assert record.period.meetings == (
+        Meeting(body="Partnership board", on=date(2026, 11, 20), place="Town Hall, room 2"),
+    )
+    assert readers(record.period) == "Partnership board, 20 November 2026"
