@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 from partnership.due import Due
 from plans.models import LinkedDocument, Plan, PlanText
 from priorities.leads import Lead, lead, leading
+from priorities.lineage import Lineage, read_lineage
 from priorities.models import (
     Commitment,
     Listing,
@@ -37,6 +38,8 @@ class ActionRead:
     moved: str
     milestones: Sequence[Milestone]
     home: str
+    # Where it came from and what became of it, in sentences.
+    lineage: Sequence[str]
 
     @property
     def title(self) -> str:
@@ -49,6 +52,7 @@ class CommitmentRead:
 
     commitment: Commitment | None
     actions: Sequence[ActionRead]
+    lineage: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +64,7 @@ class PriorityRead:
     outcomes: Sequence[Outcome]
     documents: Sequence[LinkedDocument]
     programmes: Sequence[Programme]
+    lineage: Sequence[str]
 
     @property
     def action_count(self) -> int:
@@ -87,6 +92,17 @@ class PlanRead:
     priorities: Sequence[PriorityRead]
     programmes: Sequence[tuple[Programme, Sequence[Priority]]]
     documents: Sequence[LinkedDocument]
+    # How many of its actions came from where, and what became of how many in the plan that took over.
+    beginnings: Sequence[tuple[str, int]]
+    fates: Sequence[tuple[str, int]]
+
+    @property
+    def beginnings_total(self) -> int:
+        return sum(number for _label, number in self.beginnings)
+
+    @property
+    def fates_total(self) -> int:
+        return sum(number for _label, number in self.fates)
 
 
 def read_plan(plan: Plan, *, on: date) -> PlanRead:
@@ -102,6 +118,7 @@ def read_plan(plan: Plan, *, on: date) -> PlanRead:
         )
     )
     numbered = any(priority.ref for priority in priorities)
+    lineage = read_lineage(plan)
     return PlanRead(
         plan=plan,
         texts=list(plan.texts.all()),
@@ -109,12 +126,14 @@ def read_plan(plan: Plan, *, on: date) -> PlanRead:
             (outcome, [each for each in priorities if outcome in each.outcomes.all()])
             for outcome in plan.outcomes.all()
         ],
-        priorities=[_priority(priority, numbered=numbered) for priority in priorities],
+        priorities=[_priority(priority, lineage, numbered=numbered) for priority in priorities],
         programmes=[
             (programme, [each for each in priorities if programme in each.programmes.all()])
             for programme in plan.programmes.all()
         ],
         documents=list(plan.documents.select_related("organisation")),
+        beginnings=lineage.beginnings(action for priority in priorities for action in priority.actions.all()),
+        fates=lineage.fates(),
     )
 
 
@@ -129,14 +148,14 @@ def _listings(on: date) -> QuerySet[Listing]:
     return Listing.objects.prefetch_related(Prefetch("action", queryset=actions))
 
 
-def _priority(priority: Priority, *, numbered: bool) -> PriorityRead:
+def _priority(priority: Priority, lineage: Lineage, *, numbered: bool) -> PriorityRead:
     own: dict[int | None, list[ActionRead]] = {}
     for action in priority.actions.all():
-        own.setdefault(action.commitment_id, []).append(_action(action, action.ref))
+        own.setdefault(action.commitment_id, []).append(_action(action, action.ref, lineage.said(action)))
     listed = [
         _action(each.action, each.ref or each.action.ref, home=each.action.plan) for each in priority.listings.all()
     ]
-    parts = [CommitmentRead(each, own.pop(each.pk, [])) for each in priority.commitments.all()]
+    parts = [CommitmentRead(each, own.pop(each.pk, []), lineage.said(each)) for each in priority.commitments.all()]
     direct = [each for actions in own.values() for each in actions] + listed
     return PriorityRead(
         priority=priority,
@@ -145,10 +164,11 @@ def _priority(priority: Priority, *, numbered: bool) -> PriorityRead:
         outcomes=list(priority.outcomes.all()),
         documents=list(priority.documents.all()),
         programmes=list(priority.programmes.all()),
+        lineage=lineage.said(priority),
     )
 
 
-def _action(action: StrategicAction, ref: str, *, home: Plan | None = None) -> ActionRead:
+def _action(action: StrategicAction, ref: str, lineage: Sequence[str] = (), *, home: Plan | None = None) -> ActionRead:
     times = len(action.date_changes.all())
     moved = ""
     if times:
@@ -163,6 +183,7 @@ def _action(action: StrategicAction, ref: str, *, home: Plan | None = None) -> A
         moved=moved,
         milestones=list(action.milestones.all()),
         home=_("Also part of %(plan)s, where it is reported") % {"plan": home} if home else "",
+        lineage=lineage,
     )
 
 

@@ -42,5 +42,10 @@ def plan_detail(request: SignedInRequest, slug: str) -> HttpResponse:
     return render(
         request,
         "priorities/plan_detail.html",
-        {"plan": plan, "labels": plan.level_labels, "read": read_plan(plan, on=today)},
+        {
+            "plan": plan,
+            "labels": plan.level_labels,
+            "read": read_plan(plan, on=today),
+            "follower": Plan.objects.filter(supersedes=plan).exclude(status__in=Plan.UNAPPROVED).first(),
+        },
     )

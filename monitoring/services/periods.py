@@ -123,6 +123,8 @@ def why_not_open(period: ReportingPeriod) -> str:
         return _("%(period)s has already been opened.") % {"period": period}
     if not period.plan.is_approved:
         return _("%(plan)s is not approved yet. Only an approved plan is reported on.") % {"plan": period.plan}
+    if period.plan.status in (Plan.Status.SUPERSEDED, Plan.Status.CLOSED):
+        return _("%(plan)s has ended, so no further period of it is opened.") % {"plan": period.plan}
     others = period.plan.periods.exclude(pk=period.pk).exclude(state__in=ReportingPeriod.FIXED)
     if under_way := others.filter(state__in=[State.OPEN, State.CHALLENGE]).first():
         return _("%(period)s is still under way. Fix its figures before you open the next one.") % {"period": under_way}

@@ -25,6 +25,7 @@ from monitoring.record.structs import Action
 from monitoring.seen import asked_version, parts_of_fixed, period_seen_by, seen
 from monitoring.views.news import way_to_add
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
+from monitoring.work.lineage import lineage_of_action, lineage_of_priority
 from monitoring.work.news import news_of_action, news_of_priority
 from monitoring.work.versions import version_note
 from partnership.requests import SignedInRequest
@@ -42,7 +43,8 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
     period = period_seen_by(request.user, period_pk, version=asked_version(request))
     corrects = _corrects(request, period)
     adds = way_to_add(request.user, period, priority_pk=priority_pk)
-    tag = page_tag(request, *parts_of_fixed(period), str(corrects), adds) if period.is_fixed else ""
+    lineage = lineage_of_priority(priority_pk)
+    tag = page_tag(request, *parts_of_fixed(period), str(corrects), adds, str(lineage)) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     shown = seen(period, request.user)
@@ -64,6 +66,7 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
             "overview": overview,
             "view": view,
             "heat": _heat_row(overview, view),
+            "lineage": lineage,
             "measures": measure_lines(shown.record, priority=priority_pk),
             "news": news_of_priority(period, priority_pk, shown.record),
             "adds": adds,
@@ -94,7 +97,9 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
     editing = _editing(request, period, action_pk)
     corrects = _corrects(request, period)
     adds = way_to_add(request.user, period, action_pk=action_pk)
-    tag = page_tag(request, *parts_of_fixed(period), str(editing), str(corrects), adds) if period.is_fixed else ""
+    lineage = lineage_of_action(action_pk)
+    parts = (*parts_of_fixed(period), str(editing), str(corrects), adds, str(lineage))
+    tag = page_tag(request, *parts) if period.is_fixed else ""
     if tag and (same := not_modified(request, tag)):
         return same
     shown = seen(period, request.user)
@@ -120,6 +125,7 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
             "leads": [named(lead) for lead in action.leads if lead.role != "contributor"],
             "contributors": [named(lead) for lead in action.leads if lead.role == "contributor"],
             "history": date_history(action),
+            "lineage": lineage,
             "news": news_of_action(period, action_pk),
             "adds": adds,
             "version": version_note(period, shown.record),

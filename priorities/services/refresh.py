@@ -15,6 +15,7 @@ from partnership.due import Due
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from plans.models import LinkedDocument, Plan, PlanText
+from priorities.lineage import Part, listed
 from priorities.models import (
     ActionSuccession,
     Commitment,
@@ -33,7 +34,6 @@ from priorities.models import (
     StrategicAction,
 )
 
-Part = Priority | Commitment | StrategicAction
 M = TypeVar("M", bound=models.Model)
 
 # What a new plan has of its own; everything else about a plan is how it works, and is copied.
@@ -400,13 +400,7 @@ def why_not_decided(plan: Plan) -> str:
         "Not decided about yet are %(parts)s: %(named)s.",
         len(everything),
     )
-    return said % {"parts": _listed(parts), "named": named}
-
-
-def _listed(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
+    return said % {"parts": listed(parts), "named": named}
 
 
 def _hand_over_listings(plan: Plan, old: Plan) -> None:

@@ -18,6 +18,7 @@ from monitoring.services.periods import plan_period
 from partnership.models import Membership, Message, Post, PostHolding, User
 from plans.models import Plan
 from priorities.models import DateRequest, Responsibility, StrategicAction
+from priorities.services.refresh import carry_forward
 from reports.models import MonitoringReport
 from reports.services import request_report
 from tests.factories import (
@@ -31,6 +32,7 @@ from tests.factories import (
     PeriodMeetingFactory,
     PlanFactory,
     QuestionFactory,
+    RedactionFactory,
     ReminderFactory,
     ResponsibilityFactory,
 )
@@ -62,10 +64,14 @@ TABLE = """
     monitoring:date_request         open     officer      9
     monitoring:date_request         open     coordinator  12
     monitoring:date_ask             open     officer      10
-    monitoring:update_many          -        officer      15
-    monitoring:update_many          -        coordinator  15
+    monitoring:update_many          -        officer      14
+    monitoring:update_many          -        coordinator  14
     monitoring:confirm_many         -        officer      13
     monitoring:confirm_many         -        coordinator  13
+    monitoring:refresh_begin        -        coordinator  5
+    monitoring:refresh              refresh  coordinator  12
+    monitoring:refresh_part         refresh  coordinator  10
+    monitoring:refresh_approve      refresh  coordinator  16
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  14
@@ -96,6 +102,10 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
+    monitoring:redactions           -        coordinator  0
+    monitoring:redactions           -        clerk        0
+    monitoring:redaction            -        coordinator  0
+    monitoring:redaction            -        clerk        0
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        5
     monitoring:dashboard            open     coordinator  10
@@ -131,9 +141,9 @@ EXPECTED = {(name, period, person): int(queries) for name, period, person, queri
 # Not pages: they take a POST, or ask about the servers.
 NOT_PAGES = {
     "monitoring:unchanged",
+    "monitoring:remind",
     "monitoring:cover_end",
     "monitoring:invitation_again",
-    "monitoring:remind",
     "monitoring:date_request_withdraw",
     "monitoring:save_draft",
     "reports:report_request",
@@ -189,16 +199,33 @@ def fill(made: Generated, *, drafts: int) -> None:
             action=update.action, period=update.period, organisation=contributor.post.organisation, said_by=officer
         )
 
-
+    RedactionFactory(plan=plan, proposed_by_id=made.coordinator_pk)
     for number, action in enumerate(StrategicAction.objects.filter(priority__plan=plan)[:drafts]):
         day = TODAY - timedelta(number)
-        ReminderFactory(message__user=officer, message__due_on=day, period_id=made.open_pk, action=action)
+        ReminderFactory(message__user=officer, message__due_on=day, period=last, action=action)
     Message.objects.update(
         state=Message.State.UNCERTAIN, address=officer.email, handed_over_at=datetime(2026, 11, 20, 8, tzinfo=UTC)
     )
     others = StrategicAction.objects.filter(priority__plan=plan).exclude(pk=updates_of_officer(made)[0].action_id)
     for action in others[:drafts]:
         DateRequestFactory(action=action, requested_by=officer)
+    _refresh(plan, decided=drafts)
+
+
+def _refresh(plan: Plan, *, decided: int) -> None:
+    """The plan that is to follow, some of it decided."""
+    following = PlanFactory(
+        slug="following",
+        status=Plan.Status.DRAFTING,
+        supersedes=plan,
+        owner_body=plan.owner_body,
+        coordinating_post=plan.coordinating_post,
+    )
+    by = User.objects.get(name="Clerk")
+    for priority in plan.priorities.all():
+        carry_forward(plan=following, old=priority, by=by)
+    for action in StrategicAction.objects.filter(priority__plan=plan)[:decided]:
+        carry_forward(plan=following, old=action, by=by)
 
 
 def updates_of_officer(made: Generated) -> QuerySet[ProgressUpdate]:
@@ -233,7 +260,9 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
     }
     update = updates_of_officer(made)[0]
     known = {
-        "slug": plan.slug,
+        "slug": "following" if period == "refresh" else plan.slug,
+        "level": "action",
+        "part_pk": update.action_id,
         "period_pk": periods.get(period),
         "action_pk": update.action_id,
         "update_pk": update.pk,
@@ -246,6 +275,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "post_pk": Post.objects.filter(holdings__user=made.officer_pk, responsibilities__action=update.action)
         .earliest("pk")
         .pk,
+        "redaction_pk": plan.redactions.get().pk,
         "report_pk": MonitoringReport.objects.filter(period=made.frozen_pk).earliest("pk").pk,
     }
     namespace, _, local = name.rpartition(":")
