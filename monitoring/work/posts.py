@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
 from monitoring.moments import near_day
 from monitoring.work.board import who_does
 from partnership.invitations import Invited, invited
 from partnership.models import Cover, Message, Organisation, Post, PostHolding, User
+from plans.models import Plan
 from priorities.models import Responsibility, StrategicAction
 
 
@@ -29,6 +30,7 @@ class PostLine:
     post: Post
     who: tuple[str, ...]
     leads: int
+    coordinates: bool
     not_in: tuple[NotIn, ...]
 
 
@@ -46,7 +48,9 @@ def post_groups(posts: QuerySet[Post], *, today: date) -> list[PostGroup]:
         & ~Q(responsibilities__action__stage__in=StrategicAction.LEFT),
         distinct=True,
     )
-    found = _with_people(posts, today=today).annotate(leads=leads).order_by("organisation__name", "title")
+    coordinates = Exists(Plan.objects.filter(coordinating_post=OuterRef("pk")))
+    found = _with_people(posts, today=today).annotate(leads=leads, coordinates=coordinates)
+    found = found.order_by("organisation__name", "title")
     by_organisation = groupby(found, key=lambda post: post.organisation)
     return [
         PostGroup(organisation, tuple(_line(post, today=today) for post in group))
@@ -80,6 +84,7 @@ def _line(post: Post, *, today: date) -> PostLine:
         post=post,
         who=who_does(post, on=today) + to_come,
         leads=post.leads,  # type: ignore[attr-defined]
+        coordinates=post.coordinates,  # type: ignore[attr-defined]
         not_in=not_in([*post.holdings.all(), *coming]),
     )
 
@@ -108,6 +113,11 @@ class PostPage:
     holdings: list[Held]
     covers: list[Cover]
     actions: list[StrategicAction]
+
+    @property
+    def names_plans(self) -> bool:
+        """Where all that it leads is of one plan, the plan need not be said."""
+        return len({action.plan.pk for action in self.actions}) > 1
 
 
 def post_page(post: Post, *, reader: User, today: date) -> PostPage:

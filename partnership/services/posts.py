@@ -72,7 +72,8 @@ def take_up_post(
 def leave_post(*, holding: PostHolding, on: date, by: User) -> PostHolding:
     """Let a holding end on the day before `on`, and with it what is arranged for its holder's absence.
 
-    Raises WrongDay where it has ended before or begins only then.
+    One that has not begun by then, nor today, never comes to be. Raises WrongDay where it has ended before
+    or began only then.
     """
     _locked(holding.post)
     holding = PostHolding.objects.select_related("user", "post").get(pk=holding.pk)
@@ -80,6 +81,9 @@ def leave_post(*, holding: PostHolding, on: date, by: User) -> PostHolding:
     said = {"person": holding.user, "post": holding.post}
     if holding.ends_on is not None and holding.ends_on < last:
         raise WrongDay(_("%(person)s left the post %(post)s on %(day)s.") % {**said, "day": _day(holding.ends_on)})
+    if holding.starts_on is not None and holding.starts_on > max(last, timezone.localdate()):
+        holding.delete()
+        return holding
     if holding.starts_on is not None and holding.starts_on > last:
         raise WrongDay(
             _("%(person)s took up the post %(post)s on %(day)s. Choose a later day.")

@@ -197,6 +197,15 @@ def test_hand_over_before_the_leaver_came_is_refused(leaver, successor, coordina
         hand_over_post(post=post, leaving=holding, successor=successor, on=TODAY, by=coordinator)
 
 
+def test_hand_over_that_has_not_come_yet_is_given_to_somebody_else(post, action, successor, coordinator):
+    handed_over(post, successor, on=TOMORROW, by=coordinator)
+
+    planned = post.holdings.get(user=successor)
+    hand_over_post(post=post, leaving=planned, successor=UserFactory(name="Sam Roe"), on=TOMORROW, by=coordinator)
+
+    assert holdings(post) == [("Tom Bell", None, TODAY, False), ("Sam Roe", TOMORROW, None, False)]
+
+
 def test_hand_over_twice_is_refused(post, action, successor, coordinator):
     handed_over(post, successor, by=coordinator)
 
