@@ -102,10 +102,10 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
-    monitoring:redactions           -        coordinator  0
-    monitoring:redactions           -        clerk        0
-    monitoring:redaction            -        coordinator  0
-    monitoring:redaction            -        clerk        0
+    monitoring:redactions           -        coordinator  7
+    monitoring:redactions           -        clerk        7
+    monitoring:redaction            -        coordinator  4
+    monitoring:redaction            -        clerk        6
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        5
     monitoring:dashboard            open     coordinator  10
