@@ -17,7 +17,8 @@ from typing import Any, TypeVar
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, transaction
-from hypothesis import HealthCheck, given, settings
+from django.utils import timezone
+from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from pghistory.models import Event
 
@@ -252,7 +253,7 @@ class Quarters:
         self.waiting: set[int] = set()
         self.fixed: dict[int, Fixed] = {}
         self.said = 0
-        self.counted = ""
+        self.changes = 0
         self.has_moved = True
         self.plan_a_period()
         self.open_period(0)
@@ -703,9 +704,9 @@ class Quarters:
             writes += [
                 lambda: updates.update(narrative="Other words"),
                 lambda: Challenge.objects.create(
-                    update=first, from_level=None, to_level=None, reason="None", by=by, at=period.ends_on
+                    update=first, from_level=None, to_level=None, reason="None", by=by, at=timezone.now()
                 ),
-                lambda: Question.objects.create(update=first, text="Why?", asked_by=by, asked_at=period.ends_on),
+                lambda: Question.objects.create(update=first, text="Why?", asked_by=by, asked_at=timezone.now()),
                 lambda: ProgressUpdate.objects.filter(pk=first.pk).delete(),
             ]
         before = everything()
@@ -727,13 +728,18 @@ class Quarters:
             assert [hashlib.sha256(body).hexdigest() for _version, body, _sha in fixed.records] == [
                 sha256 for _version, _body, sha256 in fixed.records
             ]
-        standing = repr([self.states, self.stages, [(told.level, told.state) for told in self.told.values()]])
-        under_way = [number for number, state in enumerate(self.states) if state in UNDER_WAY]
-        if standing != self.counted and under_way:
-            self.counted = standing
-            self._counts_add_up(under_way[0])
+        # To gather the record is most of the work, and it reads all rows whenever it does.
+        self.changes += 1
+        if self.changes % 4 == 0:
+            self._counts_of_the_period_under_way_add_up()
 
-    def check_what_was_frozen(self) -> None:
+    def _counts_of_the_period_under_way_add_up(self) -> None:
+        for number, state in enumerate(self.states):
+            if state in UNDER_WAY:
+                self._counts_add_up(number)
+
+    def check_at_the_end(self) -> None:
+        self._counts_of_the_period_under_way_add_up()
         for number, fixed in self.fixed.items():
             self._counts_add_up(number)
             self._frozen_rows_still_say_what_was_stored(number, fixed)
@@ -830,11 +836,16 @@ class Quarters:
         return ReportingPeriod.objects.get(pk=period.pk)
 
 
-@pytest.mark.parametrize("walks", [6, pytest.param(100, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("walks", [5, pytest.param(100, marks=pytest.mark.prove)])
 def test_any_sequence_of_moves_keeps_what_was_said_and_counts_it_once(walks: int):
     # The same walks each time: a test that fails today failed yesterday.
     @settings(
-        max_examples=walks, derandomize=True, deadline=None, database=None, suppress_health_check=list(HealthCheck)
+        max_examples=walks,
+        derandomize=True,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
+        suppress_health_check=list(HealthCheck),
     )
     # Its own generator of numbers, because Hypothesis likes to repeat what it drew, and walks on the spot.
     @given(chance=st.randoms(use_true_random=True))
@@ -847,7 +858,7 @@ def test_any_sequence_of_moves_keeps_what_was_said_and_counts_it_once(walks: int
                 done.append(step(chance))
                 quarters.go(done[-1])
                 quarters.check()
-            quarters.check_what_was_frozen()
+            quarters.check_at_the_end()
         except Exception as error:
             error.add_note("\n".join(map(str, done)))
             raise
