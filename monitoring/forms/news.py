@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from typing import Any, cast
 
 from django import forms
+from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms import DayField, Question, form_helper
@@ -60,7 +61,7 @@ def choices_of(*, whole_plan: bool, priorities: Iterable[Priority], actions: Ite
     """What news can be about, each priority with its actions beneath it; empty for who may say nothing."""
     groups: dict[Priority, list[tuple[str, Any]]] = defaultdict(list)
     for priority in priorities:
-        groups[priority].append((_key(priority), _("All of it")))
+        groups[priority].append((_key(priority), format_lazy(_("All of {priority}"), priority=priority)))
     for action in actions:
         groups[action.priority].append((_key(action), str(action)))
     whole: Choices = [(WHOLE_PLAN, _("The whole plan"))] if whole_plan else []

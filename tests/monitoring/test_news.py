@@ -128,7 +128,11 @@ def since(client, address):
 
 
 def added(period, **given):
-    plain: dict[str, Any] = {"happened_on": date(2025, 11, 3), "text": "The third hub has opened.", "by": UserFactory(name="Ada")}
+    plain: dict[str, Any] = {
+        "happened_on": date(2025, 11, 3),
+        "text": "The third hub has opened.",
+        "by": UserFactory(name="Ada"),
+    }
     return add_news(period=period, **plain | given)
 
 
@@ -343,14 +347,14 @@ def test_coordinator_says_news_of_everything(client, plan, period, action):
     client.force_login(coordinator_of(plan))
     PriorityFactory(plan=plan, ref="2", title="Heard")
 
-    assert choices(client, period) == ["The whole plan", "All of it", "1.1 Open a hub", "All of it"]
+    assert choices(client, period) == ["The whole plan", "All of 1 Safe at home", "1.1 Open a hub", "All of 2 Heard"]
 
 
 def test_lead_says_news_of_their_priority_and_its_actions(client, reader, group, period):
     MembershipFactory(body=group, user=reader, role=Membership.Role.CHAIR)
     ActionFactory(priority__plan=period.plan)
 
-    assert choices(client, period) == ["All of it", "1.1 Open a hub"]
+    assert choices(client, period) == ["All of 1 Safe at home", "1.1 Open a hub"]
 
 
 def test_officer_says_news_of_their_action(client, plan, period, priority, action):
