@@ -414,13 +414,13 @@ class _Table:
     def rows(
         self,
         found: Many,
+        levels: Mapping[str, RatingLevel],
         *,
         posted: Mapping[int, TypedRow],
         outcomes: Mapping[int, Outcome],
         kept_rows: Mapping[int, Mapping[str, str]],
     ) -> list[Row]:
-        """Those that were chosen, and any other of which something was refused."""
-        levels = self.levels()
+        """Those that were chosen, and any other of which something was refused or kept."""
         chosen = {each.action.pk for each in found.chosen(self.choice)}
         refused = {key for key, outcome in outcomes.items() if outcome.is_refused}
         rows = []
@@ -456,8 +456,9 @@ class _Table:
         kept_rows: Mapping[int, Mapping[str, str]] | None = None,
         leftover: Sequence[Leftover] = (),
     ) -> HttpResponse:
-        rows = self.rows(found, posted=posted or {}, outcomes=outcomes or {}, kept_rows=kept_rows or {})
-        context = self._context(found) | {
+        levels = self.levels()
+        rows = self.rows(found, levels, posted=posted or {}, outcomes=outcomes or {}, kept_rows=kept_rows or {})
+        context = self._context(found, levels) | {
             "rows": rows,
             "choice": self.choice,
             "problems": [problem for row in rows for problem in row.problems],
@@ -470,18 +471,21 @@ class _Table:
         self, found: Many, key: int, *, posted: Mapping[int, TypedRow], outcomes: Mapping[int, Outcome]
     ) -> HttpResponse:
         """The row alone, to stand where it stood."""
-        rows = self.rows(found, posted=posted, outcomes=outcomes, kept_rows={})
+        levels = self.levels()
+        rows = self.rows(found, levels, posted=posted, outcomes=outcomes, kept_rows={})
         row = next((row for row in rows if row.key == key), None)
         if row is None:
             return HttpResponse(status=HTTPStatus.CONFLICT)
-        return render(self.request, "monitoring/many_row.html", self._context(found) | {"row": row, "after": True})
+        return render(
+            self.request, "monitoring/many_row.html", self._context(found, levels) | {"row": row, "after": True}
+        )
 
-    def _context(self, found: Many) -> dict[str, Any]:
+    def _context(self, found: Many, levels: Mapping[str, RatingLevel]) -> dict[str, Any]:
         return {
             "plan": self.plan,
             "period": self.period,
             "found": found,
-            "levels": list(self.levels().values()),
+            "levels": list(levels.values()),
             "causes": ProgressUpdate.Cause.choices,
         }
 

@@ -81,7 +81,7 @@ def stands() -> list[tuple[str, str, str, bool]]:
 
 def focused(page) -> str:
     """What a screen reader would call what has the focus."""
-    return page.evaluate(
+    called: str = page.evaluate(
         """() => {
             const at = document.activeElement
             const ids = at.getAttribute("aria-labelledby")?.split(" ")
@@ -90,6 +90,7 @@ def focused(page) -> str:
             return words.join(" ").trim().replace(/\\s+/g, " ")
         }"""
     )
+    return called
 
 
 def tab_to(page, name):

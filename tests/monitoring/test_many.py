@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from django.test import Client
@@ -78,7 +79,7 @@ def other(plan):
     return ActionFactory(priority=PriorityFactory(plan=plan), post=post, ref="5.1", title="Visit every nursery")
 
 
-def of(user) -> Client:
+def of(user) -> Any:
     client = Client()
     client.force_login(user)
     return client
@@ -565,6 +566,20 @@ def test_table_of_a_plan_that_asks_for_nothing_says_so(officer):
     action = ActionFactory(post=PostFactory(holder=officer))
 
     assert "Updates are not being asked for now." in of(officer).get(table(action.plan)).content.decode()
+
+
+def test_table_of_sixty_actions_is_no_heavy_page(plan, post, coordinator):
+    priority = PriorityFactory(plan=plan)
+    for number in range(60):
+        ActionFactory(
+            priority=priority, post=post, ref=f"1.{number}", title="Open drop-in support in all 12 secondary schools"
+        )
+    PeriodFactory(plan=plan)
+
+    response = of(coordinator).get(table(plan))
+
+    assert len(response.context["rows"]) == 60
+    assert len(response.content) < 120_000
 
 
 # --- The way there -----------------------------------------------------------------------------
