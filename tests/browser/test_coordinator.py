@@ -260,3 +260,38 @@ def test_pages_fit_and_are_accessible(signed_in, under_way, plan, width):
         page.evaluate("document.querySelectorAll('details').forEach(part => part.open = true)")
         assert_fits(page)
         assert_accessible(page)
+
+
+def test_coordinator_prepares_a_period_for_a_meeting_on_a_phone(signed_in, plan, actions):
+    BodyFactory(name="Partnership board")
+    page = signed_in(viewport={"width": 375, "height": 800})
+    page.goto(f"/plans/{plan.slug}/settings/")
+    page.get_by_label("Updates close for questions before the figures are fixed").uncheck()
+    page.get_by_label("Scotland").check()
+    assert_accessible(page)
+    assert_fits(page)
+    page.get_by_role("button", name="Save settings").click()
+
+    page.get_by_role("button", name="Prepare the next period").click()
+    page.get_by_label("Who meets?").first.select_option("Partnership board")
+    day = page.get_by_role("group", name="Day of meeting 1")
+    for part, typed in (("Day", "20"), ("Month", "Feb"), ("Year", "2026")):
+        day.get_by_label(part, exact=True).fill(typed)
+    page.get_by_role("button", name="Count the days back from the meetings").click()
+    expect(page.get_by_text("Friday 30 January 2026")).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+    page.get_by_role("button", name="Plan this period").click()
+    expect(page.get_by_role("status")).to_have_text("October to December 2025 is planned.")
+    expect(page.get_by_text("Papers out by Thursday 12 February, 5 clear working days before.")).to_be_visible()
+    assert_accessible(page)
+    assert_fits(page)
+
+    page.get_by_role("link", name="Change Partnership board, 20 February 2026").click()
+    assert_accessible(page)
+    page.get_by_role("button", name="Take this meeting out").click()
+    expect(page.get_by_text("None entered yet.")).to_be_visible()
+
+    page.goto(f"/plans/{plan.slug}/periods/paper/")
+    assert_accessible(page)
+    assert_fits(page)
