@@ -28,7 +28,6 @@ from .structs import (
     NOT_RATED,
     STARTS_LATER,
     Action,
-    Change,
     Level,
     Move,
     Movement,
@@ -48,6 +47,7 @@ class Kind(StrEnum):
     WORSE = "worse"
     REOPENED = "reopened"
     BETTER = "better"
+    STARTED = "started"
     COMPLETED = "completed"
     NO_LONGER_RATED = "no-longer-rated"
     NEWLY_RATED = "newly-rated"
@@ -78,7 +78,7 @@ _LEFT_AS = {
 }
 _WENT = {
     Movement.BETTER: Kind.BETTER,
-    Movement.STARTED: Kind.BETTER,
+    Movement.STARTED: Kind.STARTED,
     Movement.WORSE: Kind.WORSE,
 }
 
@@ -107,26 +107,28 @@ class Changed:
     def led_by(self) -> str:
         return led_by(self.action)
 
-    @cached_property
+    @property
     def steps(self) -> tuple[Chapter, ...]:
         """How it got there: the chapter it began with, and each in which its rating was another or was challenged."""
-        return self.comparison.steps(self.action.pk) if self.before and self.now else ()
+        return self._told if self.before and self.now else ()
 
     @cached_property
+    def _told(self) -> tuple[Chapter, ...]:
+        return self.comparison.steps(self.action.pk)
+
+    @property
     def reason(self) -> str:
-        """Why, in the words of whoever said it last."""
+        """Why, in the words of whoever said it when it changed last."""
         if self.kind in LEFT:
             return why_uncounted(self.action)
         if self.kind == Kind.REOPENED and self.action.standing_note:
             return self.action.standing_note
-        return _reason(self.action)
+        return _reason(self._told[-1].row.action) or self._told[-1].silence
 
-    @cached_property
+    @property
     def said(self) -> str:
         """Who gave that reason."""
-        if self.kind in LEFT:
-            return ""
-        return self.comparison.said(self.action)
+        return "" if self.kind in LEFT else self.comparison.said(self._told[-1])
 
 
 @dataclass(frozen=True, slots=True)
@@ -395,6 +397,7 @@ class Comparison:
     def _parts(self) -> list[str]:
         counted = [
             (self.numbers[Kind.BETTER], _better),
+            (self.numbers[Kind.STARTED], _started),
             (self.numbers[Kind.COMPLETED], _completed),
             (self.numbers[Kind.WORSE], _worse),
             (self.numbers[Kind.REOPENED], _reopened),
@@ -522,18 +525,16 @@ class Comparison:
                 told.append((record, here))
         return tuple(here for _record, here in told)
 
-    def said(self, action: Action) -> str:
-        """Who said last how an action of the later record stands."""
-        update = action.update
+    def said(self, told: Chapter) -> str:
+        """Who said how an action stood in a period: whoever changed its rating, else who reported and who agreed."""
+        update = told.update
         if update is None:
             return ""
-        if update.changes:
-            return self._changed_by(update.changes[-1])
-        here = chapter(self.overviews[-1], action, provisional=self.overviews[-1].provisional)
-        return f"{here.told} {here.agreed}"
-
-    def _changed_by(self, change: Change) -> str:
-        before, after = (self._columns_now.get(code or NOT_RATED) for code in (change.before, change.after))
+        if not update.changes:
+            return f"{told.told} {told.agreed}"
+        change = update.changes[-1]
+        overview = next(each for each in self.overviews if each.record.period == told.period)
+        before, after = (overview.scales.actions.get(code or NOT_RATED) for code in (change.before, change.after))
         return _("%(name)s changed the rating from %(before)s to %(after)s on %(day)s.") % {
             "name": change.by,
             "before": within(before.label) if before else _("none"),
@@ -733,6 +734,7 @@ def _title(kind: Kind) -> str:
         Kind.WORSE: _("Got worse"),
         Kind.REOPENED: _("Taken up again"),
         Kind.BETTER: _("Got better"),
+        Kind.STARTED: _("Started"),
         Kind.COMPLETED: _("Completed"),
         Kind.NO_LONGER_RATED: _("Had a rating, has none now"),
         Kind.NEWLY_RATED: _("Had no rating, has one now"),
@@ -752,6 +754,10 @@ def _title(kind: Kind) -> str:
 
 def _better(number: int, things: str) -> str:
     return ngettext("%(things)s got better", "%(things)s got better", number) % {"things": things}
+
+
+def _started(number: int, things: str) -> str:
+    return ngettext("%(things)s started", "%(things)s started", number) % {"things": things}
 
 
 def _completed(number: int, things: str) -> str:

@@ -82,7 +82,7 @@ def totals(*counts: tuple[str, str | None, str]) -> tuple[Total, ...]:
         ("at-risk", "off-track", Kind.WORSE),
         ("not-started", "off-track", Kind.WORSE),
         ("at-risk", "on-track", Kind.BETTER),
-        ("not-started", "on-track", Kind.BETTER),
+        ("not-started", "on-track", Kind.STARTED),
         ("on-track", "complete", Kind.COMPLETED),
         (None, "complete", Kind.COMPLETED),
         ("complete", "on-track", Kind.REOPENED),
@@ -103,7 +103,7 @@ def test_action_whose_start_was_to_come_has_not_lost_a_rating_when_it_is_silent(
 
     assert kinds(compared(later, an_action(1))) == [Kind.OTHERWISE]
     assert kinds(compared(an_action(1), later)) == [Kind.OTHERWISE]
-    assert kinds(compared(later, an_action(1, "on-track"))) == [Kind.BETTER]
+    assert kinds(compared(later, an_action(1, "on-track"))) == [Kind.STARTED]
 
 
 @pytest.mark.parametrize(
@@ -373,6 +373,25 @@ def test_reason_is_that_of_a_delay_before_the_story():
 
     assert changed.reason == "No offer came."
     assert changed.said == "Reported by Ada Okafor on 9 October 2026. Agreed by Bea Lund on 20 October 2026."
+
+
+def test_reason_is_that_of_the_period_in_which_it_changed_last():
+    records = [
+        quarter(1, an_action(1, "on-track")),
+        quarter(2, an_action(1, "at-risk", update=an_update(narrative="Staff left.", said_by="Tom Breck"))),
+        quarter(3, an_action(1, "at-risk", update=an_update(narrative="", unchanged=True))),
+    ]
+
+    (changed,) = Comparison(records).changes
+
+    assert changed.reason == "Staff left."
+    assert changed.said == "Reported by Tom Breck on 9 October 2026. Agreed by Bea Lund on 20 October 2026."
+
+
+def test_reason_of_a_rating_that_is_no_longer_there_is_the_silence():
+    (changed,) = compared(an_action(1, "on-track"), an_action(1)).changes
+
+    assert (changed.reason, changed.said) == ("No update was sent.", "")
 
 
 def test_reason_of_one_taken_up_again_is_what_was_said_then():
