@@ -44,6 +44,8 @@ def beginning(user: User, *, today: date) -> str:
 
 def _coordinating(user: User, today: date) -> str:
     plans = list(Plan.objects.coordinated_by(user, on=today))
+    # Beside the plan in force there may be the one before it, and the one that is to follow.
+    plans = [plan for plan in plans if plan.status in Plan.IN_FORCE] or plans
     if len(plans) != 1:
         return reverse("priorities:plan_list") if plans else ""
     periods = plans[0].periods
@@ -91,7 +93,9 @@ def _own_plan(user: User, today: date) -> Plan | None:
     plans = Plan.objects.visible_to(user, on=today)
     bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
     coordinated = Plan.objects.coordinated_by(user, on=today)
-    for some in (plans.filter(Q(owner_body__in=bodies) | Q(pk__in=coordinated)), plans):
+    own = plans.filter(Q(owner_body__in=bodies) | Q(pk__in=coordinated))
+    in_force = Q(status__in=Plan.IN_FORCE)
+    for some in (own.filter(in_force), own, plans.filter(in_force), plans):
         found = list(some[:2])
         if found:
             return found[0] if len(found) == 1 else None

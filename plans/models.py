@@ -146,6 +146,7 @@ class Plan(models.Model):
         JERSEY = "JE", _("Jersey")
 
     UNAPPROVED = (Status.DRAFTING, Status.CONSULTATION)
+    IN_FORCE = (Status.APPROVED, Status.UNDER_REVIEW)
 
     slug = models.SlugField(max_length=80, unique=True)
     title = models.TextField()

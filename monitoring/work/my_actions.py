@@ -383,7 +383,9 @@ def my_actions(user: User, *, today: date) -> MyActions:
         later=later,
         missed=missed,
         resting=[
-            Resting(plan, rounds[pk].following, today) for pk, plan in plans.items() if rounds[pk].current is None
+            Resting(plan, rounds[pk].following, today)
+            for pk, plan in plans.items()
+            if rounds[pk].current is None and plan.status not in (Plan.Status.SUPERSEDED, Plan.Status.CLOSED)
         ],
         dates=sorted(_dates(rounds, plans, today=today), key=lambda each: each.on),
         overtaken=list(

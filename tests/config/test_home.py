@@ -202,3 +202,18 @@ def test_menu_leads_a_coordinator_to_their_own_plan_among_several(client, person
     client.force_login(person)
 
     assert client.get("/periods/")["Location"] == "/plans/mine/periods/"
+
+
+def test_coordinator_who_prepares_the_plan_that_follows_begins_at_the_one_in_force(person):
+    old = PlanFactory(coordinator=person, slug="old")
+    period = PeriodFactory(plan=old)
+    PlanFactory(coordinating_post=old.coordinating_post, status=Plan.Status.DRAFTING, supersedes=old)
+    PlanFactory(coordinating_post=old.coordinating_post, status=Plan.Status.SUPERSEDED)
+
+    assert beginning(person, today=TODAY) == period.get_absolute_url()
+
+
+def test_reader_of_a_plan_and_the_one_before_it_reads_the_one_in_force(person, plan, period):
+    PeriodFactory(plan=PlanFactory(status=Plan.Status.SUPERSEDED), frozen=True)
+
+    assert beginning(person, today=TODAY) == "/plans/northmoor/dashboard/"

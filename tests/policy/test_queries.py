@@ -52,8 +52,8 @@ TABLE = """
     accessibility                   -        officer      2
     privacy                         -        officer      2
     priorities:plan_list            -        board        3
-    priorities:plan_detail          -        board        18
-    priorities:plan_detail          -        coordinator  18
+    priorities:plan_detail          -        board        22
+    priorities:plan_detail          -        coordinator  22
     monitoring:my_actions           -        officer      15
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
@@ -115,10 +115,10 @@ TABLE = """
     monitoring:news_back            frozen   officer      3
     monitoring:movement             -        board        7
     monitoring:movement             -        officer      7
-    monitoring:priority_story       frozen   board        6
-    monitoring:priority_story       open     coordinator  10
-    monitoring:action_story         frozen   board        10
-    monitoring:action_story         open     officer      18
+    monitoring:priority_story       frozen   board        7
+    monitoring:priority_story       open     coordinator  11
+    monitoring:action_story         frozen   board        11
+    monitoring:action_story         open     officer      19
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  12
