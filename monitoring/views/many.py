@@ -135,7 +135,8 @@ def confirm_many(request: SignedInRequest, slug: str) -> HttpResponse:
         "choice": choice,
         "form": form,
         "ticked": form["confirm"].value() or [],
-        "offered": [each for each in shown if each.may_be_ticked or each.refusal],
+        "offered": [each for each in shown if each.may_be_ticked],
+        "refused": [each for each in shown if each.refusal and not each.may_be_ticked],
         "others": [each for each in shown if not each.may_be_ticked and not each.refusal],
         "problems": _refusals(plan, found, refused),
     }
