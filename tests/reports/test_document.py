@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from datetime import date
 from decimal import Decimal
 from hashlib import sha256
 from io import BytesIO
@@ -19,7 +20,7 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from monitoring.record import canonical
-from monitoring.record.structs import Record, Total
+from monitoring.record.structs import Meeting, Record, Total
 from reports.document import gate
 from reports.document.fonts import fit
 from reports.document.make import make
@@ -177,6 +178,31 @@ def test_report_of_printed_totals_shows_them_as_reported():
 
     assert "The totals of this period are shown as they were reported." in summary
     assert "Amber/green 3.5" in summary
+
+
+@pytest.mark.parametrize(
+    ("known", "printed"),
+    [
+        (
+            {
+                "meetings": (
+                    Meeting(body="Partnership board", on=date(2026, 12, 9), place="Town Hall"),
+                    Meeting(body="Scrutiny committee", on=date(2027, 1, 20), place=""),
+                ),
+                "reports_to": "the board",
+            },
+            "Reported to Partnership board, 9 December 2026; Scrutiny committee, 20 January 2027",
+        ),
+        # A paper names no meeting.
+        ({"reports_to": "the board of May 2025"}, "Reported to the board of May 2025"),
+    ],
+)
+def test_report_cover_names_who_it_is_reported_to(known, printed):
+    said = record(1, priorities=1)
+
+    cover = text_of(pdf_of(replace(said, period=replace(said.period, **known))).pages[0])
+
+    assert printed in cover
 
 
 def test_report_keeps_every_word_of_a_very_long_narrative():
