@@ -66,7 +66,7 @@ def test_record_keeps_the_shape_that_is_stored():
 
     assert (
         canonical.checksum(msgspec.json.encode(shape, order="sorted"))
-        == "2224972b13d3314003f7da8eaaae5d94dd723091b2b26b799703ce2693d96f8f"
+        == "fa5f98c0c3be3fdd91f7b40b2879eeadaf524bd172908202df62d7cdcce42b0c"
     )
 
 
