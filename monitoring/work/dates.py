@@ -9,6 +9,7 @@ from datetime import date
 from typing import Any
 
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.forms.updates import UpdateForm, answers, as_typed
@@ -22,13 +23,15 @@ from priorities.services.dates import is_later, why_no_later_date
 
 @dataclass(frozen=True, slots=True)
 class Dates:
-    """The dates of one action on a day. `waiting` is the request that nobody has decided about."""
+    """The dates of one action on a day. `waiting` is the request that nobody has decided about,
+    `refused` the last one where it was not agreed."""
 
     action: StrategicAction
     agreed: Due | None
     changes: list[DateChange]
     forecast: Due | None
     waiting: DateRequest | None
+    refused: DateRequest | None
     today: date
 
     @property
@@ -71,6 +74,17 @@ class Dates:
         }
 
     @property
+    def not_agreed(self) -> str:
+        """That the last request was not agreed, and why; empty where it was, or none was made."""
+        if self.refused is None or self.refused.decided_at is None:
+            return ""
+        return _("%(due)s was asked for and not agreed on %(day)s: %(reason)s") % {
+            "due": self.refused.due,
+            "day": day(timezone.localdate(self.refused.decided_at)),
+            "reason": self.refused.decision_reason,
+        }
+
+    @property
     def may_be_asked(self) -> bool:
         """Whether somebody could ask for a later date now."""
         return self.waiting is None and not why_no_later_date(self.action)
@@ -92,13 +106,15 @@ class Dates:
 def dates_of(action: StrategicAction, *, forecast: Due | None, today: date) -> Dates:
     """Read from the action with its priority, its plan, the bodies of both and its changes of date."""
     changes = sorted(action.date_changes.all(), key=lambda change: (change.agreed_on, change.pk))
-    waiting = action.date_requests.filter(state=DateRequest.State.WAITING).select_related("requested_by").first()
+    # A request waits alone, so none comes after one that waits.
+    last = action.date_requests.select_related("requested_by").order_by("-pk").first()
     return Dates(
         action=action,
         agreed=action.agreed_due(),
         changes=changes,
         forecast=forecast,
-        waiting=waiting,
+        waiting=last if last is not None and last.state == DateRequest.State.WAITING else None,
+        refused=last if last is not None and last.state == DateRequest.State.REFUSED else None,
         today=today,
     )
 

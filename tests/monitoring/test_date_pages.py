@@ -16,7 +16,7 @@ from partnership.due_reading import read_due
 from partnership.models import Membership
 from plans.ratings import Meaning
 from priorities.models import DateRequest
-from priorities.services.dates import agree_date, ask_for_date
+from priorities.services.dates import agree_date, ask_for_date, refuse_date
 from tests.factories import (
     ActionFactory,
     BodyFactory,
@@ -241,6 +241,18 @@ def test_lead_does_not_agree_and_says_why(client, asked, lead):
 
     assert "Not agreed by Early help group (Miriam Sands), 14 October 2026" in shown
     assert "What was said Nobody can wait." in shown
+
+
+def test_officer_reads_beside_the_dates_that_a_later_one_is_not_agreed(client, asked, action, officer, lead):
+    refuse_date(request=asked, reason="Nobody can wait.", by=lead)
+    told = "March 2027 was asked for and not agreed on 14 October 2026: Nobody can wait."
+
+    client.force_login(officer)
+    to_officer = said(page(client.get(at("action_updates", action.pk))))
+    client.force_login(UserFactory())
+    to_others = said(page(client.get(at("action_updates", action.pk))))
+
+    assert (told in to_officer, told in to_others) == (True, False)
 
 
 def test_coordinator_decides_for_the_body_and_says_how_they_were_told(client, asked, coordinator):
