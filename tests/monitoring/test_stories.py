@@ -316,21 +316,21 @@ def test_priority_story_of_another_plan_is_not_there(client, reader, plan):
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_priority_story_asks_six_queries(client, reader, priority, number, django_assert_num_queries):
+def test_priority_story_asks_seven_queries(client, reader, priority, number, django_assert_num_queries):
     plan = priority.plan
     ActionFactory.create_batch(number, priority=priority)
     period = freeze(PeriodFactory(plan=plan))
 
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(7):
         client.get(priority_in(priority, period))
 
 
 @pytest.mark.parametrize("number", [1, 4])
-def test_action_story_asks_twelve_queries(client, reader, priority, number, django_assert_num_queries):
+def test_action_story_asks_thirteen_queries(client, reader, priority, number, django_assert_num_queries):
     plan = priority.plan
     actions = ActionFactory.create_batch(number, priority=priority, post=PostFactory(holder=reader))
     periods = [freeze(PeriodFactory(plan=plan)) for _ in range(number)]
     PeriodFactory(plan=plan)
 
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(13):
         client.get(story_of(actions[0], periods[-1]))
