@@ -63,7 +63,8 @@ def letter(template: str, context: Mapping[str, Any], *, subject: str, series: s
         **context,
     }
     return Letter(
-        subject=subject,
+        # One line, whatever the names in it hold.
+        subject=" ".join(subject.split()),
         text=render_to_string(f"{template}.txt", said).strip() + "\n",
         html=render_to_string(f"{template}.html", said),
         headers={

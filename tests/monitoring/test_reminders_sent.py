@@ -51,7 +51,7 @@ def awaited_from(*names: str, periods: list[ReportingPeriod]) -> None:
             ActionFactory(priority__plan=period.plan, post=PostFactory(holder=person))
 
 
-def wait_until(is_so: Callable[[], Any], *, seconds: float = 60) -> None:
+def wait_until(is_so: Callable[[], Any], *, seconds: float = 120) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, standing()

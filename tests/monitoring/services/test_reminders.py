@@ -490,6 +490,19 @@ Wellbeing group – Northmoor plan, {period}: was due on Friday 16 October, 5 wo
     assert "You lead Wellbeing group, which answers for them." in said
 
 
+def test_mail_about_a_body_named_on_two_lines_has_a_subject_of_one(smtp_server, clock):
+    clock.move_to(at(date(2026, 10, 23)))
+    period = open_period()
+    body = BodyFactory(name="Wellbeing\ngroup")
+    MembershipFactory(body=body, role=Membership.Role.CHAIR)
+    ActionFactory(priority=PriorityFactory(plan=period.plan, lead_body=body))
+    planned(date(2026, 10, 23))
+
+    assert [mail["Subject"] for mail in deliver(smtp_server)] == [
+        "1 update of Wellbeing group was due on Friday 16 October and has not come"
+    ]
+
+
 def test_mail_says_why_cover_and_deputy_get_it(smtp_server):
     period = open_period()
     covered = PostFactory(title="Head of Lettings", holder=UserFactory())
