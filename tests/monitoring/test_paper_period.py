@@ -1,5 +1,6 @@
 """A period that happened on paper: entered with its printed totals and frozen as reported."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
 
@@ -33,18 +34,16 @@ def plan(client):
 
 
 def paper(**given):
-    return PaperPeriod(
-        **{
-            "label": "3rd monitoring report",
-            "ordinal": 3,
-            "starts_on": date(2025, 1, 1),
-            "ends_on": date(2025, 3, 31),
-            "reported_on": date(2025, 5, 8),
-            "reports_to": "the Partnership board",
-            "totals": {"on-track": Decimal("20.5"), "off-track": Decimal(3), "not_rated": Decimal(1)},
-        }
-        | given
+    usual = PaperPeriod(
+        label="3rd monitoring report",
+        ordinal=3,
+        starts_on=date(2025, 1, 1),
+        ends_on=date(2025, 3, 31),
+        reported_on=date(2025, 5, 8),
+        reports_to="the Partnership board",
+        totals={"on-track": Decimal("20.5"), "off-track": Decimal(3), "not_rated": Decimal(1)},
     )
+    return replace(usual, **given)
 
 
 def entered(plan, **given):

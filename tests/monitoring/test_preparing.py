@@ -1,5 +1,6 @@
 """What changed since the last record: a comparison of two values, and then of a frozen period with live rows."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -34,10 +35,8 @@ Stage = StrategicAction.Stage
 
 
 def action(**said):
-    return LiveAction(
-        **{"pk": 1, "ref": "5.2", "title": "5.2 Open hubs", "reported": True, "asked": True, "stage": "under_way"}
-        | said
-    )
+    usual = LiveAction(pk=1, ref="5.2", title="5.2 Open hubs", reported=True, asked=True, stage=Stage.UNDER_WAY)
+    return replace(usual, **said)
 
 
 def test_changes_without_a_record_find_only_posts_that_nobody_holds():
