@@ -90,7 +90,7 @@ def _field(place: Place) -> forms.Field:
     if place.kind == Kind.LEVEL:
         return forms.ChoiceField(
             label=_("Which rating should it be?"),
-            choices=[*((level.code, rating(level)) for level in place.levels), (NO_LEVEL, _("Not rated"))],
+            choices=[*((level.code, rating(level)) for level in place.levels), (NO_LEVEL, place.said(None))],
             widget=Radios(hints=_criteria(place.levels)),
             error_messages={
                 "required": _("Choose the rating that it should be"),

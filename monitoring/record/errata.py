@@ -225,7 +225,9 @@ class Place:
     def said(self, value: Any) -> str:
         """A value as people read it; empty where it says nothing."""
         if value is None:
-            return _("Not rated") if self.kind == Kind.LEVEL else ""
+            if self.kind != Kind.LEVEL:
+                return ""
+            return _("Not judged") if self.path.endswith("judged_level") else _("Not rated")
         if self.kind == Kind.LEVEL:
             return next((level.label for level in self.levels if level.code == value), str(value))
         if self.kind == Kind.DATE:

@@ -27,6 +27,7 @@ from monitoring.record.structs import Record
 from monitoring.record.words import day
 from monitoring.seen import Seen, periods_of, seen
 from monitoring.views.unchanged import not_modified, page_tag, with_tag
+from monitoring.work.versions import version_note
 from partnership.models import User
 from partnership.requests import SignedInRequest
 from plans.models import Plan
@@ -105,7 +106,12 @@ def movement(request: SignedInRequest, slug: str) -> HttpResponseBase:
         return same
     comparison, partial = _compared(request.user, plan, read)
     context["page"] = Movement(comparison, whole=request.GET.get("show") == "everything", partial=partial)
-    response = render(request, "monitoring/movement.html", {**context, "fixed_texts": _fixed_texts(pair)})
+    notes = [
+        (each, version_note(each, record))
+        for each, record in zip(pair, (comparison.before, comparison.now), strict=True)
+    ]
+    context |= {"fixed_texts": _fixed_texts(pair), "notes": [each for each in notes if each[1]]}
+    response = render(request, "monitoring/movement.html", context)
     return with_tag(response, tag) if tag else response
 
 
@@ -140,7 +146,7 @@ def _told(period: Any, pair: tuple[Any, Any]) -> bool:
 
 def _made_of(read: Sequence[Any], offered: Sequence[Any]) -> list[Any]:
     """Everything that the page of frozen periods is made of."""
-    records = [each.stored["sha256"] for each in read]
+    records = [one["sha256"] for each in read for one in (each.stored, *each.corrected_before)]
     return [*records, *((each.ordinal, each.label, each.state) for each in offered)]
 
 

@@ -235,3 +235,12 @@ def test_only_the_coordinator_is_led_to_correct(client, period, action):
     story = page(client.get(at("action_story", period, action.pk)))
 
     assert [link for link in story.xpath("//a") if said(link) == "Correct what stands here"] == []
+
+
+def test_what_changed_between_two_periods_says_which_of_them_was_corrected(client, period, corrected):
+    after = PeriodFactory(plan=period.plan)
+    freeze_period(period=after, by=None, at=datetime(2026, 11, 20, 9, tzinfo=UTC))
+
+    text = said(page(client.get(reverse("monitoring:movement", args=[period.plan.slug]))))
+
+    assert f"{period.label} Version 2 of 12 November 2026 corrects 2 things." in text
