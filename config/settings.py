@@ -208,6 +208,7 @@ ACCOUNT_FORMS = {
     "request_login_code": "partnership.sign_in_forms.RequestLoginCodeForm",
     "confirm_login_code": "partnership.sign_in_forms.ConfirmLoginCodeForm",
 }
+MFA_ADAPTER = "partnership.sign_in.MFAAdapter"
 MFA_FORMS = {
     "authenticate": "partnership.sign_in_forms.AuthenticateForm",
     "reauthenticate": "partnership.sign_in_forms.MfaReauthenticateForm",

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import logging
 from http import HTTPStatus
+from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
 from allauth.socialaccount.adapter import DefaultSocialAccountAdapter
 from allauth.socialaccount.models import SocialLogin
 from allauth.socialaccount.providers.base import AuthProcess
@@ -14,6 +17,8 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 
 from partnership.models import User
+
+log = logging.getLogger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):
@@ -30,6 +35,23 @@ class AccountAdapter(DefaultAccountAdapter):
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        """Send it, or say that it cannot be sent. The same is said whether or not the address has an account."""
+        try:
+            super().send_mail(template_prefix, email, context)
+        except OSError:
+            # Every fault of the mail server and of the way to it is one.
+            log.exception("No e-mail could be sent to somebody who wants to sign in.")
+            page = render(self.request, "account/no_mail.html", status=HTTPStatus.BAD_GATEWAY)
+            raise ImmediateHttpResponse(page) from None
+
+
+class MFAAdapter(DefaultMFAAdapter):
+    error_messages = {
+        **DefaultMFAAdapter.error_messages,
+        "incorrect_code": _("This code is not right. Check it, or wait for the next one."),
+    }
 
 
 class SocialAccountAdapter(DefaultSocialAccountAdapter):
