@@ -80,17 +80,17 @@ MOST_PERIODS = 4
 
 # How often each move is tried, beside the others.
 OFTEN = {
-    "submit": 9,
-    "accept": 4,
+    "submit": 14,
+    "accept": 5,
     "accept_all_that_wait": 4,
     "give_back": 3,
     "reaffirm": 3,
-    "freeze": 4,
+    "freeze": 3,
     "open": 4,
     "plan_a_period": 2,
     "close": 2,
     "take_a_step_back": 1,
-    "publish": 1,
+    "publish": 2,
     "change_its_dates": 1,
     "sum_up": 3,
     "take_back_the_sign_off": 1,
@@ -99,7 +99,7 @@ OFTEN = {
     "answer": 1,
     "reopen": 1,
     "ask_for_a_later_date": 1,
-    "correct": 1,
+    "correct": 3,
     "write_past_the_services": 1,
 }
 
@@ -288,6 +288,10 @@ class Quarters:
         now = next((number for number, state in enumerate(self.states) if state not in FIXED), len(self.states) - 1)
         return min(max(0, now + off), len(self.states) - 1)
 
+    def fixed_period(self, off: int) -> int:
+        """The last one that is frozen, most of the time."""
+        return max(self.fixed) if self.fixed and off == 0 else self.period(off)
+
     def update(self, which: int) -> tuple[int, int] | None:
         """One of the updates there are, the latest first."""
         keys = list(self.told)
@@ -377,7 +381,7 @@ class Quarters:
             )
 
     def publish(self, step: Step) -> None:
-        number = self.period(step.off)
+        number = self.fixed_period(step.off)
         allowed = self.states[number] == "frozen"
         if self.attempt(allowed, lambda: publish_period(period=self.periods[number], by=self.coordinator)):
             self.went(number, "published")
@@ -659,7 +663,7 @@ class Quarters:
     def correct(self, step: Step) -> None:
         """An erratum: the record has one version more, and those before it stay."""
         action = step.which % 3
-        number = self.period(step.off)
+        number = self.fixed_period(step.off)
         if number not in self.fixed:
             self.attempt(False, lambda: self._correct(number, action, step.meaning))
             return
@@ -686,7 +690,7 @@ class Quarters:
 
     def write_past_the_services(self, step: Step) -> None:
         """As a fault of ours or somebody with a shell would: the database itself says no."""
-        number = self.period(step.off)
+        number = self.fixed_period(step.off)
         if number not in self.fixed:
             return
         period, by = self.periods[number], self.people[0]
