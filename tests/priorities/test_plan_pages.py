@@ -68,11 +68,13 @@ def test_list_says_of_each_plan_what_it_is_and_leads_to_its_pages(client, plan):
     (item,) = parts(listed, "app-todo__item")
     assert said(item) == (
         f"Northmoor Children’s Plan Children and young people’s plan, {plan.owner_body}, 1 April 2025 to May 2027 "
-        "1 priority, 1 action Dashboard, Northmoor Children’s Plan Reporting periods, Northmoor Children’s Plan Approved"
+        "1 priority, 1 action Dashboard, Northmoor Children’s Plan What changed, Northmoor Children’s Plan "
+        "Reporting periods, Northmoor Children’s Plan Approved"
     )
     assert [link.get("href") for link in item.xpath(".//a")] == [
         "/plans/northmoor/",
         "/plans/northmoor/dashboard/",
+        "/plans/northmoor/movement/",
         "/plans/northmoor/periods/",
     ]
 
@@ -261,7 +263,7 @@ def fill(plan, number):
 def test_plan_page_asks_the_same_queries_however_much_it_promises(client, plan, django_assert_num_queries, number):
     fill(plan, number)
 
-    with django_assert_num_queries(23):
+    with django_assert_num_queries(27):
         client.get(reverse("priorities:plan_detail", args=[plan.slug]))
 
 
