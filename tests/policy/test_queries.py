@@ -127,8 +127,8 @@ TABLE = """
     monitoring:kept_drafts          frozen   officer      4
     monitoring:update_review        open     coordinator  17
     monitoring:action_reopen        open     coordinator  4
-    monitoring:question_answer      open     officer      6
-    monitoring:contribution         open     coordinator  9
+    monitoring:question_answer      open     officer      5
+    monitoring:contribution         open     coordinator  10
     reports:report_list             -        clerk        9
     reports:report_list             -        board        9
     reports:report_detail           frozen   clerk        9
@@ -149,6 +149,7 @@ NOT_PAGES = {
     "reports:report_request",
     "reports:report_again",
     "account_email",
+    "openid_connect_login",
     "gallery",
     "healthz",
     "readyz",
