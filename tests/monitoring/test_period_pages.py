@@ -87,7 +87,8 @@ def test_period_page_says_what_comes_next_and_what_stands_in_the_way(client, per
     assert said(next_) == (
         "Next: Friday 16 October, in 2 working days Close updates and begin questions 1 of 5 updates are in. "
         "4 awaited, from 3 organisations. 1 of 5 updates are in What stands in the way 1 waits for review "
-        "2 updates are not begun 1 is in draft 1 is returned and waits for an answer Review 1 update "
+        "2 updates are not begun 1 is in draft 1 is returned and waits for an answer "
+        "Enter several updates on one page Confirm several as unchanged Review 1 update "
         "Close updates early Fix the figures Dashboard "
         "An update that is still awaited when the figures are fixed will show as not rated."
     )
@@ -492,8 +493,8 @@ def fill(period, number):
     ("name", "query", "queries"),
     [
         ("period_detail", "", 12),
-        ("period_updates", "", 13),
-        ("period_updates", "?show=all", 10),
+        ("period_updates", "", 14),
+        ("period_updates", "?show=all", 11),
         ("period_close", "", 8),
         ("period_freeze", "", 12),
     ],
