@@ -52,7 +52,9 @@ def test_coordinator_lets_a_new_plan_take_over(new_page, coordinator, old, scrip
     page.get_by_role("button", name="Save decision").click()
     page.get_by_role("link", name="3.3 Train schools").click()
     page.get_by_role("radio", name="Split it", exact=True).check()
-    page.get_by_role("textbox", name="What does it become?").fill("2.2 Train primary schools\n2.3 Train secondary schools")
+    page.get_by_role("textbox", name="What does it become?").fill(
+        "2.2 Train primary schools\n2.3 Train secondary schools"
+    )
     page.get_by_role("button", name="Save decision").click()
     expect(page.get_by_text("4 of 5 decided")).to_be_visible()
     page.get_by_role("link", name="3.4 Write a guide").click()
