@@ -86,7 +86,6 @@ def submit_update(
     """
     period = _locked(period)
     existing = _existing(action, period)
-    _require_taken(action, period, existing)
     needs = Needs.of(level, rated=period.action_scale_id is not None)
     said = Said(
         narrative=narrative.strip(),
@@ -98,9 +97,12 @@ def submit_update(
         next_steps=next_steps.strip(),
         completed_on=completed_on,
     ).only_what(needs)
-    if existing is not None and existing.version != based_on_version:
-        if existing.submitted_by == by and existing.level == level and _said_in(existing) == said:
-            return existing
+    seen = existing is None or existing.version == based_on_version
+    # Asked first: what answers a return after updates have closed would be refused the second time it is sent.
+    if existing is not None and not seen and _is_same(existing, level=level, said=said, by=by):
+        return existing
+    _require_taken(action, period, existing)
+    if existing is not None and not seen:
         raise Conflict(existing)
     changed = existing is not None and existing.level != level
     problems = _wrong_level(level, period) | wanting(
@@ -234,6 +236,10 @@ def _require_taken(action: StrategicAction, period: ReportingPeriod, existing: P
     action = StrategicAction.objects.select_related("priority").get(pk=action.pk)
     if refusal := why_not_taken(action, period, existing):
         raise refusal
+
+
+def _is_same(existing: ProgressUpdate, *, level: RatingLevel | None, said: Said, by: User) -> bool:
+    return existing.submitted_by == by and existing.level == level and _said_in(existing) == said
 
 
 def _wrong_level(level: RatingLevel | None, period: ReportingPeriod) -> dict[str, str]:

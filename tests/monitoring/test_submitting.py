@@ -12,6 +12,8 @@ from django.utils import timezone
 
 from monitoring.models import Challenge, Draft, ProgressUpdate, ReportingPeriod
 from monitoring.reportability import why_not_reported
+from monitoring.services.periods import close_updates
+from monitoring.services.reviews import return_update
 from monitoring.services.updates import (
     Conflict,
     Incomplete,
@@ -308,6 +310,18 @@ def test_submit_update_twice_by_an_impatient_press_is_one_version(action, period
     second = submit(action, period, by=officer)
 
     assert (second, second.version) == (first, 1)
+
+
+def test_submit_update_twice_in_answer_to_a_return_after_updates_closed_is_one_version(action, period):
+    officer = UserFactory()
+    update = submit(action, period, narrative="Some schools.", by=officer)
+    return_update(update=update, version=1, reason="Say how many.", by=UserFactory())
+    close_updates(period=period, by=UserFactory())
+    first = submit(action, period, narrative="Seven schools.", based_on_version=1, by=officer)
+
+    second = submit(action, period, narrative="Seven schools.", based_on_version=1, by=officer)
+
+    assert (second, second.version, second.narrative) == (first, 2, "Seven schools.")
 
 
 @pytest.mark.django_db(transaction=True)
