@@ -840,7 +840,7 @@ class Quarters:
         return ReportingPeriod.objects.get(pk=period.pk)
 
 
-@pytest.mark.parametrize("walks", [5, pytest.param(100, marks=pytest.mark.prove)])
+@pytest.mark.parametrize("walks", [12, pytest.param(100, marks=pytest.mark.prove)])
 def test_any_sequence_of_moves_keeps_what_was_said_and_counts_it_once(walks: int):
     # The same walks each time: a test that fails today failed yesterday.
     @settings(
