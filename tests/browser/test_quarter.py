@@ -21,8 +21,8 @@ from pypdf import PdfReader
 
 from monitoring.services.periods import freeze_period
 from partnership.due import Due, Precision
-from partnership.models import Membership
-from priorities.models import Responsibility
+from partnership.models import Membership, Post
+from priorities.models import Responsibility, StrategicAction
 from tests.browser import assert_accessible, sign_in
 from tests.factories import (
     PASSWORD,
@@ -91,7 +91,7 @@ class Quarter:
             )
         freeze_period(period=before, by=None, at=datetime(2026, 10, 30, 12, tzinfo=UTC))
 
-    def _action(self, named: str, post: object) -> object:
+    def _action(self, named: str, post: Post) -> StrategicAction:
         ref, title = named.split(" ", 1)
         return ActionFactory(
             priority=self.priority,
