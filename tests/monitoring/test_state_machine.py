@@ -252,6 +252,8 @@ class Quarters:
         self.answered: set[int] = set()
         self.waiting: set[int] = set()
         self.fixed: dict[int, Fixed] = {}
+        # A record that was corrected to say complete is carried on, although the action's own row says otherwise.
+        self.corrected_to_complete: set[int] = set()
         self.said = 0
         self.changes = 0
         self.has_moved = True
@@ -672,6 +674,8 @@ class Quarters:
         code = self.levels[step.meaning].code
         allowed = (stands.update is not None or stands.level is not None) and stands.level != code
         if self.attempt(allowed, lambda: self._correct(number, action, step.meaning)):
+            if step.meaning == COMPLETE:
+                self.corrected_to_complete.add(action)
             before = self.fixed[number].records
             self.fixed[number].records = records_of(period)
             assert self.fixed[number].records[:-1] == before
@@ -817,7 +821,7 @@ class Quarters:
             told = self.told.get((action, number))
             if told is not None and told.state != "returned":
                 assert stands[row.pk] == self.levels[told.level].code
-            elif self.stages[action] != "complete":
+            elif self.stages[action] != "complete" and action not in self.corrected_to_complete:
                 assert stands[row.pk] == NOT_RATED
 
     def _earlier_periods_come_to_the_same(self, record: Record) -> None:
