@@ -186,11 +186,15 @@ class Dashboard:
         stored = self.period.stored
         if not self.period.is_fixed or stored is None:
             return ""
-        made = timezone.localdate(datetime.fromisoformat(stored["made_at"]))
-        return _("These figures were fixed on %(day)s (version %(version)d).") % {
-            "day": day(made),
+        fixed_at = self.period.frozen_at
+        said = {
+            "day": day(timezone.localdate(fixed_at)) if fixed_at else "",
+            "made": day(timezone.localdate(datetime.fromisoformat(stored["made_at"]))),
             "version": stored["version"],
         }
+        if stored["version"] == 1:
+            return _("These figures were fixed on %(day)s (version %(version)d).") % said
+        return _("These figures were fixed on %(day)s and corrected on %(made)s (version %(version)d).") % said
 
 
 @login_required
