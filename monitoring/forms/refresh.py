@@ -13,8 +13,9 @@ from monitoring.forms.dates import DATE_LENGTH, DueText
 from monitoring.forms.updates import ShownIf, Text
 from partnership.forms import Checkboxes, Question, Radios, form_helper
 from plans.models import Plan
+from priorities.lineage import Part
 from priorities.models import Commitment, Priority, StrategicAction
-from priorities.services.refresh import Copy, Level, Part, Wording
+from priorities.services.refresh import Copy, Level, Wording
 
 TITLE_LENGTH = 1000
 REF_LENGTH = 30

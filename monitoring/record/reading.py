@@ -58,7 +58,7 @@ NOTHING = Value("", output_field=TextField())
 
 
 def period(pk: int) -> Any:
-    """The period with its plan; as JSON its meetings and the plan's texts, outcomes, commitments, programmes, levels."""
+    """The period, its plan; as JSON its meetings, and the plan's texts, outcomes, commitments, programmes, scales."""
     plan = OuterRef("plan")
     used = Q(scale=OuterRef("action_scale")) | Q(scale=OuterRef("priority_scale")) | Q(scale=OuterRef("measure_scale"))
     serves = ProgrammePriority.objects.filter(programme=OuterRef("pk")).order_by("priority__position", "priority")

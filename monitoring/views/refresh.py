@@ -23,12 +23,12 @@ from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan
+from priorities.lineage import Part
 from priorities.models import Priority
 from priorities.services.refresh import (
     AddressTaken,
     Level,
     ParentUndecided,
-    Part,
     TooFewParts,
     Wording,
     begin_plan,

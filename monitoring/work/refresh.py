@@ -15,8 +15,9 @@ from monitoring.record.gather import record_for
 from monitoring.record.overview import Overview
 from monitoring.record.words import listed
 from plans.models import Plan
+from priorities.lineage import Part
 from priorities.models import Fate, StrategicAction
-from priorities.services.refresh import Level, Part, parts_of, successions
+from priorities.services.refresh import Level, parts_of, successions
 
 
 @dataclass(frozen=True, slots=True)

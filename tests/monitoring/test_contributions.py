@@ -33,6 +33,7 @@ from tests.factories import (
     UserFactory,
 )
 from tests.monitoring.pages import page, parts, said
+from tests.policy.catalogue import event_models
 
 pytestmark = pytest.mark.django_db
 
@@ -173,7 +174,7 @@ def test_what_was_added_can_be_taken_back(client, action, period, nurse, nhs):
 
     assert "What your organisation said is taken back." in said(page(answer))
     assert kept() == []
-    history = Contribution.pgh_event_model.objects.order_by("pgh_id").values_list("pgh_label", "text")
+    history = event_models()[Contribution].objects.order_by("pgh_id").values_list("pgh_label", "text")
     assert list(history) == [("insert", TEXT), ("delete", TEXT)]
 
 

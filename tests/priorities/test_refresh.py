@@ -1,6 +1,7 @@
 """A new plan takes over from an old one."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -93,7 +94,14 @@ def action(priority, commitment):
 
 
 def begun(old, megan, **more):
-    said = {"title": "Plan 2026–29", "short_title": "", "slug": "plan-2026", "starts": None, "ends": None, "copies": []}
+    said: dict[str, Any] = {
+        "title": "Plan 2026–29",
+        "short_title": "",
+        "slug": "plan-2026",
+        "starts": None,
+        "ends": None,
+        "copies": [],
+    }
     return begin_plan(old=old, by=megan, **said | more)
 
 
@@ -193,6 +201,7 @@ def test_action_goes_where_its_priority_went_or_is_put(plan, old, action, megan)
     with pytest.raises(ParentUndecided, match="Decide first what becomes of 3 Well"):
         carry_forward(plan=plan, old=action, by=megan)
     other = carry_forward(plan=plan, old=PriorityFactory(plan=old, title="Safe"), by=megan)
+    assert isinstance(other, Priority)
 
     new = carry_forward(plan=plan, old=action, priority=other, by=megan)
 

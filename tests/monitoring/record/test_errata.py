@@ -103,8 +103,8 @@ def test_a_corrected_level_moves_the_count_and_what_is_worked_out_from_it():
     ]
     assert [(each.computed_level, each.movement) for each in after.priorities] == [(OFF_TRACK, Movement.SAME)]
     assert [(each.level.code, each.before, each.after) for each in recounted(record, after)] == [
-        (COMPLETE, 1, 0),
-        (OFF_TRACK, 0, 1),
+        (COMPLETE, Decimal(1), Decimal(0)),
+        (OFF_TRACK, Decimal(0), Decimal(1)),
     ]
     assert [(title, then.code, now.code) for title, then, now in rerated(record, after) if then and now] == [
         ("1 Priority 1", ON_TRACK, OFF_TRACK)
