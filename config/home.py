@@ -50,7 +50,7 @@ def _coordinating(user: User, today: date) -> str:
         return reverse("priorities:plan_list") if plans else ""
     periods = plans[0].periods
     period = (
-        periods.filter(state__in=[State.OPEN, State.CHALLENGE]).first()
+        periods.under_way().first()
         or periods.filter(state=State.PLANNED).order_by("ordinal").first()
         or periods.order_by("-ordinal").first()
     )
@@ -61,8 +61,8 @@ def _reviewing(user: User, today: date) -> str:
     """The updates that wait for a lead, if any do."""
     period = (
         ReportingPeriod.objects.visible_to(user, on=today)
+        .under_way()
         .filter(
-            state__in=[State.OPEN, State.CHALLENGE],
             updates__in=ProgressUpdate.objects.filter(
                 state=ProgressUpdate.State.SUBMITTED,
                 action__priority__lead_body__in=Body.objects.with_role(user, *Membership.LEADING, on=today),

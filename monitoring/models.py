@@ -61,6 +61,9 @@ class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
     def taking_updates(self) -> Self:
         return self.filter(state=ReportingPeriod.State.OPEN)
 
+    def under_way(self) -> Self:
+        return self.filter(state__in=ReportingPeriod.UNDER_WAY)
+
     def fixed(self) -> Self:
         return self.filter(state__in=ReportingPeriod.FIXED)
 
@@ -76,6 +79,7 @@ class ReportingPeriod(models.Model):
         FROZEN = "frozen", _("Frozen")
         PUBLISHED = "published", _("Published")
 
+    UNDER_WAY = (State.OPEN, State.CHALLENGE)
     FIXED = (State.FROZEN, State.PUBLISHED)
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="periods")
@@ -167,7 +171,7 @@ class ReportingPeriod(models.Model):
 
     @property
     def is_under_way(self) -> bool:
-        return self.state in (self.State.OPEN, self.State.CHALLENGE)
+        return self.state in self.UNDER_WAY
 
     @property
     def takes_updates(self) -> bool:

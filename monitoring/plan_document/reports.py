@@ -112,7 +112,7 @@ class Reports:
                 period = open_period(period=period, by=None, at=_opened_at(part, fixed=fixed))
             if period.state == State.OPEN and goal == STEPS.index(State.CHALLENGE):
                 period = close_updates(period=period, by=None)
-            if period.state in (State.OPEN, State.CHALLENGE) and goal >= STEPS.index(State.FROZEN):
+            if period.is_under_way and goal >= STEPS.index(State.FROZEN):
                 freeze_period(period=period, by=None, at=_at(_frozen_on(part)))
                 period.refresh_from_db()
             if period.state == State.FROZEN and goal >= STEPS.index(State.PUBLISHED):

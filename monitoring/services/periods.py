@@ -126,7 +126,7 @@ def why_not_open(period: ReportingPeriod) -> str:
     if period.plan.status in (Plan.Status.SUPERSEDED, Plan.Status.CLOSED):
         return _("%(plan)s has ended, so no further period of it is opened.") % {"plan": period.plan}
     others = period.plan.periods.exclude(pk=period.pk).exclude(state__in=ReportingPeriod.FIXED)
-    if under_way := others.filter(state__in=[State.OPEN, State.CHALLENGE]).first():
+    if under_way := others.under_way().first():
         return _("%(period)s is still under way. Fix its figures before you open the next one.") % {"period": under_way}
     if earlier := others.filter(ordinal__lt=period.ordinal).first():
         return _("%(period)s comes first and has not been opened yet.") % {"period": earlier}
@@ -247,7 +247,7 @@ def freeze_period(
     period = _locked(period)
     at = at or timezone.now()
     if reason := why_not_freeze(period):
-        raise (UpdatesAwaitReview if period.state in (State.OPEN, State.CHALLENGE) else WrongState)(reason)
+        raise (UpdatesAwaitReview if period.is_under_way else WrongState)(reason)
     missing = gap(period) if by and not period.is_from_paper else ""
     despite = despite.strip() if missing else ""
     if missing and not despite:

@@ -32,9 +32,7 @@ def why_not_approved(plan: Plan) -> list[str]:
 
 
 def why_period_under_way(plan: Plan) -> str:
-    period = ReportingPeriod.objects.filter(
-        plan=plan.supersedes, state__in=(ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE)
-    ).first()
+    period = ReportingPeriod.objects.under_way().filter(plan=plan.supersedes).first()
     if period is None:
         return ""
     return _("%(period)s of %(plan)s is still under way. Fix its figures first.") % {

@@ -32,7 +32,6 @@ from partnership.wake import wake, wake_after_commit
 from plans.models import Plan
 
 State = Message.State
-UNDER_WAY = (ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE)
 
 # Two beats at once write one after the other.
 WRITING = 0x5257
@@ -108,7 +107,7 @@ def write_reminders(*, on: date) -> None:
 
 
 def _wanted(on: date) -> Iterator[Wanted]:
-    periods = ReportingPeriod.objects.filter(state__in=UNDER_WAY).select_related("plan")
+    periods = ReportingPeriod.objects.under_way().select_related("plan")
     falls = _falling(list(periods), on=on)
     if not falls:
         return

@@ -57,8 +57,7 @@ def _plan(user: User, slug: str) -> Plan:
 
 
 def _period_under_way(plan: Plan) -> ReportingPeriod | None:
-    under_way = [ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE]
-    return plan.periods.filter(state__in=under_way).select_related("plan", "action_scale").first()
+    return plan.periods.under_way().select_related("plan", "action_scale").first()
 
 
 def _choice(data: Mapping[str, Any]) -> Choice:

@@ -325,7 +325,7 @@ def _require_manager(request: SignedInRequest, plan: Plan) -> None:
 
 def _to_be_fixed(period: ReportingPeriod) -> dict[str, Any]:
     """What the record would say if it were stored now."""
-    if period.state not in (State.OPEN, State.CHALLENGE):
+    if not period.is_under_way:
         return {}
     record = gather(period)
     actions = record.reported_actions

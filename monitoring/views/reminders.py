@@ -44,8 +44,7 @@ def reminders(request: SignedInRequest, slug: str) -> HttpResponse:
     if not can_manage_periods(request.user, plan):
         raise PermissionDenied
 
-    under_way = plan.periods.filter(state__in=[ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE])
-    period = under_way.select_related("plan").first()
+    period = plan.periods.under_way().select_related("plan").first()
     form = ReminderRulesForm(
         request.POST if request.method == "POST" else None,
         occasions=occasions_of([plan])[plan.pk],

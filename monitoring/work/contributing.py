@@ -15,8 +15,6 @@ from partnership.models import Organisation, Post, User
 from plans.models import Plan
 from priorities.models import Responsibility, StrategicAction
 
-UNDER_WAY = (ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE)
-
 
 @dataclass(frozen=True, slots=True)
 class Contributing:
@@ -42,7 +40,9 @@ def questions_for(user: User, *, today: date) -> list[Question]:
     """What waits for this person's answer, oldest first. A returned update asks by itself."""
     led = StrategicAction.objects.visible_to(user, on=today).led_by(user, on=today)
     return list(
-        Question.objects.filter(update__action__in=led, update__period__state__in=UNDER_WAY, answered_at=None)
+        Question.objects.filter(
+            update__action__in=led, update__period__state__in=ReportingPeriod.UNDER_WAY, answered_at=None
+        )
         .exclude(update__state=ProgressUpdate.State.RETURNED)
         .select_related("update__action", "asked_by")
         .order_by("asked_at", "pk")
@@ -58,7 +58,7 @@ def contributing(user: User, *, today: date) -> list[Contributing]:
             Q(post__organisation__in=own) | Q(organisation__in=own),
             role=Responsibility.Role.CONTRIBUTOR,
             action__priority__plan__in=Plan.objects.visible_to(user, on=today),
-            action__priority__plan__periods__state__in=UNDER_WAY,
+            action__priority__plan__periods__state__in=ReportingPeriod.UNDER_WAY,
         )
         .select_related("action__priority", "organisation", "post__organisation")
         .distinct()
@@ -66,7 +66,7 @@ def contributing(user: User, *, today: date) -> list[Contributing]:
     )
     pairs = {(each.action, each.post.organisation if each.post else each.organisation) for each in named}
     plans = {action.priority.plan_id for action, _organisation in pairs}
-    periods = {each.plan_id: each for each in ReportingPeriod.objects.filter(plan__in=plans, state__in=UNDER_WAY)}
+    periods = {each.plan_id: each for each in ReportingPeriod.objects.under_way().filter(plan__in=plans)}
     said = {
         (each.action_id, each.organisation_id): each
         for each in Contribution.objects.filter(period__in=periods.values()).select_related("said_by")

@@ -25,8 +25,6 @@ from plans.ratings import SEVERITY, Meaning
 from priorities.models import DateRequest, StrategicAction
 from priorities.permissions import dates_asked_of
 
-UNDER_WAY = (ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE)
-
 
 class Begun(IntEnum):
     """How far somebody has got with an update; the order is that of urgency."""
@@ -421,7 +419,7 @@ def _rounds(plans: Mapping[int, Plan]) -> dict[int, _Round]:
     rounds = {pk: _Round() for pk in plans}
     for period in ReportingPeriod.objects.filter(plan__in=plans).order_by("plan", "ordinal"):
         found = rounds[period.plan_id]
-        if period.state in UNDER_WAY:
+        if period.is_under_way:
             found.current = period
         elif period.is_fixed and found.current is None:
             found.before = period

@@ -160,17 +160,16 @@ def waiting_for(user: User, *, today: date) -> list[ToSignOff]:
     led = priorities_led_by(user).filter(
         plan__requires_sign_off=True,
         plan__in=Plan.objects.visible_to(user, on=today),
-        plan__periods__state__in=(ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE),
+        plan__periods__state__in=ReportingPeriod.UNDER_WAY,
     )
     priorities = list(led.select_related("plan").order_by("plan", "position", "pk").distinct())
     if not priorities:
         return []
     periods = {
         period.plan_id: period
-        for period in ReportingPeriod.objects.filter(
-            plan__in={each.plan_id for each in priorities},
-            state__in=(ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE),
-        ).select_related("plan")
+        for period in ReportingPeriod.objects.under_way()
+        .filter(plan__in={each.plan_id for each in priorities})
+        .select_related("plan")
     }
     summaries = {
         each.priority_id: each for each in PrioritySummary.objects.filter(period__in=periods.values(), priority__in=led)

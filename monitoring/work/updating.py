@@ -138,13 +138,7 @@ def promises(update: ProgressUpdate) -> list[str]:
 
 def period_for(action: StrategicAction) -> ReportingPeriod | None:
     """The period under way in the action's own plan: one update serves every plan that lists it."""
-    return (
-        ReportingPeriod.objects.filter(
-            plan=action.plan, state__in=[ReportingPeriod.State.OPEN, ReportingPeriod.State.CHALLENGE]
-        )
-        .select_related("action_scale")
-        .first()
-    )
+    return ReportingPeriod.objects.under_way().filter(plan=action.plan).select_related("action_scale").first()
 
 
 def next_period_for(action: StrategicAction) -> ReportingPeriod | None:
