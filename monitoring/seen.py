@@ -14,7 +14,7 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import PeriodRecord, ReportingPeriod
+from monitoring.models import PeriodRecord, Redaction, ReportingPeriod
 from monitoring.permissions import own_actions_of, sees_whole_open_period, summaries_open_to
 from monitoring.record import canonical
 from monitoring.record.gather import gather
@@ -60,7 +60,8 @@ def parts_of_fixed(period: Any) -> tuple[str, ...]:
     if not period.is_fixed:
         return ()
     said_of_others = [each["sha256"] for each in (*period.versions, *period.corrected_before)]
-    return (period.stored["sha256"], period.state, *said_of_others, str(period.news))
+    # A page may tell of earlier records too, and words that were removed must not come back from a browser's copy.
+    return (period.stored["sha256"], period.state, *said_of_others, str(period.news), str(period.last_removal))
 
 
 def asked_version(request: HttpRequest) -> int | None:
@@ -84,6 +85,7 @@ def periods_of(plan: Plan) -> list[Any]:
 
 def _opened_with_stored(periods: QuerySet[ReportingPeriod]) -> QuerySet[Any]:
     latest = PeriodRecord.objects.filter(period=OuterRef("pk")).order_by("-version")
+    removals = Redaction.objects.filter(carried_out_at__isnull=False).order_by("-carried_out_at")
     return periods.exclude(state=ReportingPeriod.State.PLANNED).annotate(
         stored=Subquery(
             latest.values(as_json=JSONObject(pk="pk", version="version", sha256="sha256", made_at="made_at"))[:1]
@@ -110,6 +112,7 @@ def _opened_with_stored(periods: QuerySet[ReportingPeriod]) -> QuerySet[Any]:
             .order_by("period__ordinal", "version")
             .values(as_json=JSONObject(label="period__label", made_at="made_at", sha256="sha256"))
         ),
+        last_removal=Subquery(removals.values("carried_out_at")[:1]),
     )
 
 

@@ -107,6 +107,25 @@ def test_the_chair_has_them_removed_and_every_page_says_so(client, proposed, per
     )
 
 
+def test_a_page_that_tells_of_an_earlier_period_is_not_taken_from_a_browser_that_kept_it(
+    client, proposed, period, chair
+):
+    later = PeriodFactory(plan=period.plan)
+    freeze_period(period=later, by=None)
+    story = reverse("monitoring:action_story", args=[later.pk, period.updates.get().action.pk])
+    client.force_login(chair)
+    kept = client.get(story)
+    assert WORDS in said(page(kept))
+
+    press(client, proposed, "confirm")
+
+    # The first page after a press has something to say besides.
+    client.get(reverse("monitoring:period_list", args=[period.plan.slug]))
+    again = client.get(story, headers={"If-None-Match": kept["ETag"]})
+    assert again.status_code == 200
+    assert "Fernshaw" not in said(page(again))
+
+
 def test_the_report_is_withdrawn_and_its_page_says_why(client, proposed, period, chair, coordinator):
     client.force_login(chair)
     press(client, proposed, "confirm")
