@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
@@ -85,12 +87,16 @@ def withdraw_redaction(*, redaction: Redaction, by: User) -> None:
 
 @transaction.atomic
 def confirm_redaction(*, redaction: Redaction, by: User, at: datetime | None = None) -> Redaction:
-    """Remove the words everywhere, at once and for good. Raises NeedsAnother, and Refused where it was done already.
+    """Remove the words everywhere, at once and for good.
 
+    Raises NeedsAnother, and Refused where it was done already or the request was taken back.
     Who may confirm is the caller's question; that it is somebody else than who proposed it is ours.
     """
     at = at or timezone.now()
-    redaction = Redaction.objects.select_for_update().get(pk=redaction.pk)
+    standing = Redaction.objects.select_for_update().filter(pk=redaction.pk).first()
+    if standing is None:
+        raise Refused(_("This request has been taken back, so nothing was removed."))
+    redaction = standing
     if redaction.is_done:
         raise Refused(_("This has been done already."))
     if redaction.proposed_by_id == by.pk:
@@ -111,16 +117,29 @@ def confirm_redaction(*, redaction: Redaction, by: User, at: datetime | None = N
 
 
 def _forget_in_sessions(words: str) -> None:
-    """A text kept for somebody who was signed out is as gone as any other."""
-    pattern = re.compile(r"\W+".join(map(re.escape, re.findall(r"\w+", words))), re.IGNORECASE)
-    for session in Session.objects.filter(expire_date__gt=timezone.now()):
+    """A text kept for somebody who was signed out is as gone as any other, and sessions that have ended with it."""
+    pattern = re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", words))), re.IGNORECASE)
+    Session.objects.filter(expire_date__lte=timezone.now()).delete()
+    for session in Session.objects.all():
         content = session.get_decoded()
-        holding = [key for key, value in content.items() if pattern.search(str(value))]
+        holding = [key for key, value in content.items() if any(map(pattern.search, _texts(value)))]
         if holding:
             store = SessionStore(session.session_key)
             for key in holding:
                 store.pop(key, None)
             store.save()
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """Every text in what a session holds, as it was typed."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for each in value.values():
+            yield from _texts(each)
+    elif isinstance(value, list):
+        for each in value:
+            yield from _texts(each)
 
 
 def _kind(table: str) -> str:

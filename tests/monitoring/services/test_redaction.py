@@ -3,6 +3,8 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from django.contrib.sessions.backends.db import SessionStore
+from django.contrib.sessions.models import Session
 from django.db import connection
 
 from monitoring.models import (
@@ -292,6 +294,39 @@ def test_confirm_redaction_twice_is_refused(plan, period, people):
 
     with pytest.raises(Refused):
         confirm_redaction(redaction=done, by=people[1])
+
+
+def test_confirm_redaction_that_was_taken_back_meanwhile_is_refused(plan, period, people):
+    proposed = propose_redaction(plan=plan, words=WORDS, by=people[0])
+    withdraw_redaction(redaction=Redaction.objects.get(), by=people[0])
+
+    with pytest.raises(Refused, match="This request has been taken back, so nothing was removed."):
+        confirm_redaction(redaction=proposed, by=people[1])
+
+
+@pytest.mark.parametrize("written", ["We met Jamie\r\nO’Hara.", "Jamie O'Hara", "_Jamie_ _O’Hara_"])
+def test_redaction_removes_what_is_kept_for_somebody_who_was_signed_out(plan, period, people, written):
+    kept = SessionStore()
+    kept["kept_text"] = {"action": 1, "content": {"narrative": written}}
+    kept["other"] = "Something else"
+    kept.create()
+    proposed = propose_redaction(plan=plan, words=WORDS, by=people[0])
+
+    confirm_redaction(redaction=proposed, by=people[1])
+
+    assert SessionStore(kept.session_key).load() == {"other": "Something else"}
+
+
+def test_redaction_forgets_sessions_that_have_ended(plan, period, people):
+    ended = SessionStore()
+    ended["kept_text"] = {"action": 1, "content": {"narrative": WORDS}}
+    ended.set_expiry(-1)
+    ended.create()
+    proposed = propose_redaction(plan=plan, words=WORDS, by=people[0])
+
+    confirm_redaction(redaction=proposed, by=people[1])
+
+    assert Session.objects.count() == 0
 
 
 def test_withdraw_redaction_forgets_the_words(plan, period, people):
