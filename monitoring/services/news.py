@@ -32,10 +32,12 @@ def add_news(
 ) -> LaterNews:
     """Say beside the record of `period` what happened since: of a priority, of an action or of the whole plan.
 
-    Raises NewsNotTaken before the figures are fixed, once those of a later period are, and for a day that the
-    record speaks for or that is still to come.
+    Saying the same twice, as an impatient press does, changes nothing. Raises NewsNotTaken before the figures are
+    fixed, once those of a later period are, and for a day that the record speaks for or that is still to come.
     """
-    period = ReportingPeriod.objects.select_related("plan").get(pk=period.pk)
+    # Held, so that of two presses at once the second finds what the first one said.
+    held = ReportingPeriod.objects.select_for_update(of=("self",), no_key=True)
+    period = held.select_related("plan").get(pk=period.pk)
     if not period.is_fixed:
         raise NewsNotTaken(_("The figures of %(period)s are not fixed yet. Say it in an update.") % {"period": period})
     if later := period.plan.periods.fixed().filter(ordinal__gt=period.ordinal).last():
@@ -54,16 +56,18 @@ def add_news(
         action and not actions_known_to(period).filter(pk=action.pk).exists()
     ):
         raise NewsNotTaken(_("The report does not speak of this, so nothing can be said beside it."))
+    said = {
+        "period": period,
+        "priority": priority,
+        "action": action,
+        "happened_on": happened_on,
+        "text": text.strip(),
+        "said_by": by,
+    }
+    if there := LaterNews.objects.filter(**said).first():
+        return there
     with refusing():
-        return LaterNews.objects.create(
-            period=period,
-            priority=priority,
-            action=action,
-            happened_on=happened_on,
-            text=text.strip(),
-            said_by=by,
-            said_at=timezone.now(),
-        )
+        return LaterNews.objects.create(**said, said_at=timezone.now())
 
 
 @transaction.atomic

@@ -160,6 +160,18 @@ def test_add_news_keeps_what_happened_when_and_who_said_it(period, action):
     assert news.priority is None
 
 
+def test_add_news_twice_as_an_impatient_press_does_says_it_once(period, action):
+    by, about = UserFactory(), {"period": period, "happened_on": date(2025, 11, 3)}
+
+    first = add_news(**about, text="The third hub has opened.", action=action, by=by)
+
+    assert add_news(**about, text="The third hub has opened. ", action=action, by=by) == first
+    # Of something else, or by somebody else, it is other news.
+    add_news(**about, text="The third hub has opened.", by=by)
+    add_news(**about, text="The third hub has opened.", action=action, by=UserFactory())
+    assert LaterNews.objects.count() == 3
+
+
 def test_add_news_before_the_figures_are_fixed_is_refused(plan, period):
     open_period = PeriodFactory(plan=plan)
 
