@@ -16,9 +16,9 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from monitoring.record.words import listed
 from partnership.due import Due
 from partnership.due_reading import MONTHS, NotADate, read_due
+from partnership.wording import listed
 from plans.ratings import SEVERITY, Meaning
 
 GOING_WELL = frozenset({Meaning.ON_TRACK, Meaning.AHEAD})

@@ -10,6 +10,7 @@ from typing import Any
 from django.db.models import Q
 from django.utils.translation import gettext as _
 
+from partnership.wording import listed
 from plans.models import Plan
 from priorities.models import (
     ActionSuccession,
@@ -118,9 +119,3 @@ def called(part: Part) -> str:
 
 def plan_of(part: Part) -> Plan:
     return part.plan if isinstance(part, Priority) else part.priority.plan
-
-
-def listed(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}

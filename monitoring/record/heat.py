@@ -10,10 +10,12 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnership.wording import listed
+
 from .movement import Moved, brief, moved
 from .scales import Scales
 from .structs import Earlier, Level, Movement, Period, Priority, Record
-from .words import listed, titled
+from .words import titled
 
 
 @dataclass(frozen=True, slots=True)

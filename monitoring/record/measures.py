@@ -10,10 +10,12 @@ from decimal import Decimal
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnership.wording import listed
+
 from .movement import Moved
 from .position import plain
 from .structs import Comparator, Figure, Measure, Movement, Record, Target
-from .words import listed, within
+from .words import within
 
 #: Results that a line is drawn through.
 RESULTS = 6

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnership.wording import listed
 from plans import marks
 from plans.ratings import Meaning
 
@@ -24,7 +25,7 @@ from .position import Position, plain, position, position_at
 from .rollup import computed_words, rule_words
 from .scales import Scales
 from .structs import Action, Lead, Level, Priority, Record, Standing
-from .words import listed, short_name, times, titled, when, within
+from .words import short_name, times, titled, when, within
 
 #: Worst first, for reading: silence stands before some concern, because nobody knows.
 _READING_ORDER = {

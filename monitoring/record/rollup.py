@@ -6,11 +6,12 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
+from partnership.wording import listed
 from plans.ratings import SEVERITY, Counts, Meaning
 from plans.ratings import Rollup as Rule
 
 from .structs import Level, Record, Rollup
-from .words import listed, within
+from .words import within
 
 #: What a scale without a level of its own for a meaning says instead.
 _INSTEAD = {Meaning.COMPLETE: Meaning.ON_TRACK, Meaning.AHEAD: Meaning.ON_TRACK}

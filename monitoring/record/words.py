@@ -78,15 +78,6 @@ def titled(thing: Priority | Action) -> str:
     return f"{thing.ref} {thing.title}".strip()
 
 
-def listed(parts: list[str]) -> str:
-    """one; one and two; one, two and three. Parts that have commas of their own: one, it says; two."""
-    if len(parts) < 2:
-        return "".join(parts)
-    if any("," in part for part in parts):
-        return "; ".join(parts)
-    return _("%(most)s and %(last)s") % {"most": ", ".join(parts[:-1]), "last": parts[-1]}
-
-
 def meeting(said: Meeting) -> str:
     """Partnership board, 9 December 2026."""
     return _("%(body)s, %(day)s") % {"body": said.body, "day": day(said.on)}

@@ -19,8 +19,9 @@ from django.utils.translation import gettext_lazy
 from indicators.models import Figure, Indicator
 from monitoring.models import PeriodRecord, ReportingPeriod
 from monitoring.record import canonical, structs
-from monitoring.record.words import day, listed, when
+from monitoring.record.words import day, when
 from monitoring.reportability import starts_later, why_not_reported
+from partnership.wording import listed
 from plans.models import Plan
 from priorities.leads import lead, leading
 from priorities.models import Responsibility, StrategicAction

@@ -13,7 +13,7 @@ from monitoring.models import ReportingPeriod
 from monitoring.record import structs
 from monitoring.record.gather import record_for
 from monitoring.record.overview import Overview
-from monitoring.record.words import listed
+from partnership.wording import listed
 from plans.models import Plan
 from priorities.lineage import Part
 from priorities.models import Fate, StrategicAction

@@ -13,13 +13,13 @@ from django.utils.translation import ngettext
 
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.moments import weekday
-from monitoring.record.words import listed
 from monitoring.work.chasing import Awaited, Leader, closes_on
 from monitoring.work.updating import promises
 from monitoring.working_days import bank_holidays, how_far
 from partnership.messages import address_of
 from partnership.models import Body, User
 from partnership.standing_in import Worker
+from partnership.wording import listed
 
 PROMISE_LENGTH = 160
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
-from monitoring.record.words import listed
+from partnership.wording import listed
 from priorities.leads import Lead, lead, leading
 from priorities.models import StrategicAction
 

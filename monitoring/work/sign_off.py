@@ -14,8 +14,9 @@ from monitoring.moments import short_weekday
 from monitoring.permissions import priorities_led_by
 from monitoring.record.gather import gather, priority_standing
 from monitoring.record.structs import REPORTED
-from monitoring.record.words import listed, within
+from monitoring.record.words import within
 from partnership.models import User
+from partnership.wording import listed
 from plans.models import Plan
 from priorities.models import Priority
 

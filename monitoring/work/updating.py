@@ -10,11 +10,12 @@ from django.utils.translation import gettext as _
 
 from monitoring.models import Contribution, Draft, ProgressUpdate, Question, ReportingPeriod
 from monitoring.moments import month_of, near_day, said_at, weekday
-from monitoring.record.words import day, listed, times, within
+from monitoring.record.words import day, times, within
 from monitoring.services.updates import last_update, why_not_reaffirm
 from monitoring.working_days import bank_holidays, how_far
 from partnership.due import Due
 from partnership.models import Post, PostHolding, User
+from partnership.wording import listed
 from priorities.models import Responsibility, StrategicAction
 
 

@@ -14,7 +14,8 @@ from django.utils.translation import ngettext
 
 from monitoring.record.errata import Told, told
 from monitoring.record.structs import Correction, Record
-from monitoring.record.words import day, listed
+from monitoring.record.words import day
+from partnership.wording import listed
 
 
 @dataclass(frozen=True, slots=True)

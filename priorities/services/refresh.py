@@ -14,8 +14,9 @@ from django.utils.translation import gettext_lazy, ngettext
 from partnership.due import Due
 from partnership.models import User
 from partnership.refusals import Refused, refusing
+from partnership.wording import listed
 from plans.models import LinkedDocument, Plan, PlanText
-from priorities.lineage import Part, listed
+from priorities.lineage import Part
 from priorities.models import (
     ActionSuccession,
     Commitment,

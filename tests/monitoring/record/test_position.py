@@ -7,7 +7,7 @@ from msgspec.structs import replace
 from monitoring.record.filters import Choice
 from monitoring.record.overview import Overview, why_uncounted
 from monitoring.record.structs import NOT_RATED, STARTS_LATER, Name, Standing, Total
-from monitoring.record.words import listed
+from partnership.wording import listed
 from tests.monitoring.record.builders import (
     LABELS,
     SCALE,
