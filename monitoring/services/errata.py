@@ -30,6 +30,13 @@ class ErratumChanged(Refused):
     """What would be issued is not what the person has read."""
 
 
+def why_not_correct(period: ReportingPeriod) -> str:
+    """What stands in the way of correcting a period, in a sentence; empty when nothing does."""
+    if period.is_fixed:
+        return ""
+    return _("The figures of %(period)s are not fixed yet, so they are changed and not corrected.") % {"period": period}
+
+
 @transaction.atomic
 def gather_correction(*, period: ReportingPeriod, path: str, new: Any, reason: str, by: User) -> Correction:
     """Put a correction on the list of the erratum that is being prepared; a second one of the same place replaces it.
@@ -124,9 +131,6 @@ def issue_erratum(*, period: ReportingPeriod, based_on_version: int, seen: str, 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
     period = ReportingPeriod.objects.select_for_update(of=("self",)).select_related("plan").get(pk=period.pk)
-    if not period.is_fixed:
-        raise NotFixed(
-            _("The figures of %(period)s are not fixed yet, so they are changed and not corrected.")
-            % {"period": period}
-        )
+    if reason := why_not_correct(period):
+        raise NotFixed(reason)
     return period

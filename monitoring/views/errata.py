@@ -7,16 +7,13 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
-from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.forms.errata import CorrectionForm
 from monitoring.models import Correction, PeriodRecord, ReportingPeriod
-from monitoring.permissions import can_manage_periods
 from monitoring.record import canonical, structs
 from monitoring.record.errata import CannotCorrect, place_at, preview, recounted, rerated, subject_of, subjects, told
 from monitoring.record.gather import latest_stored
@@ -27,8 +24,10 @@ from monitoring.services.errata import (
     issue_erratum,
     replacements,
     seen_as,
+    why_not_correct,
 )
 from monitoring.views.kept import keeping_text, number
+from monitoring.views.managed import managed_period
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 
@@ -37,7 +36,7 @@ from partnership.requests import SignedInRequest
 @require_http_methods(["GET", "POST"])
 def corrections(request: SignedInRequest, period_pk: int) -> HttpResponse:
     """The erratum that is being prepared, what it would change, and issuing it."""
-    period = _period(request, period_pk)
+    period = managed_period(request.user, period_pk)
     if not period.is_fixed:
         return _not_fixed(request, period)
     refusal = ""
@@ -101,7 +100,7 @@ def _prepared(stored: PeriodRecord, prepared: list[Correction]) -> dict[str, Any
 @require_safe
 def correct_choose(request: SignedInRequest, period_pk: int) -> HttpResponse:
     """What is wrong: first what it is about (`of`), then which of the things it says."""
-    period = _period(request, period_pk)
+    period = managed_period(request.user, period_pk)
     if not period.is_fixed:
         return _not_fixed(request, period)
     record = canonical.decode(bytes(latest_stored(period).body))
@@ -121,7 +120,7 @@ def correct_choose(request: SignedInRequest, period_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def correct(request: SignedInRequest, period_pk: int) -> HttpResponse:
     """What one thing should say, and why."""
-    period = _period(request, period_pk)
+    period = managed_period(request.user, period_pk)
     if not period.is_fixed:
         return _not_fixed(request, period)
     path = request.GET.get("path", "")
@@ -157,17 +156,6 @@ def correct(request: SignedInRequest, period_pk: int) -> HttpResponse:
     )
 
 
-def _period(request: SignedInRequest, period_pk: int) -> ReportingPeriod:
-    periods = ReportingPeriod.objects.visible_to(request.user, on=timezone.localdate())
-    period = get_object_or_404(periods.select_related("plan"), pk=period_pk)
-    if not can_manage_periods(request.user, period.plan):
-        raise PermissionDenied
-    return period
-
-
 def _not_fixed(request: SignedInRequest, period: ReportingPeriod) -> HttpResponse:
-    messages.info(
-        request,
-        _("The figures of %(period)s are not fixed yet, so they are changed and not corrected.") % {"period": period},
-    )
+    messages.info(request, why_not_correct(period))
     return redirect(period)

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.core.exceptions import PermissionDenied
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from monitoring.forms.meetings import MeetingForm
 from monitoring.models import ReportingPeriod
-from monitoring.permissions import can_manage_periods
 from monitoring.services.meetings import add_meeting, change_meeting, remove_meeting, why_not_change_meetings
 from monitoring.views.kept import keeping_text
+from monitoring.views.managed import managed_period
 from partnership.models import Meeting
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -23,7 +21,7 @@ from partnership.requests import SignedInRequest
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def meeting_new(request: SignedInRequest, period_pk: int) -> HttpResponse:
-    period = _managed(request, period_pk)
+    period = managed_period(request.user, period_pk)
     form = MeetingForm(request.POST if request.method == "POST" else None, submit=_("Add this meeting"))
     if form.is_valid():
         try:
@@ -39,7 +37,7 @@ def meeting_new(request: SignedInRequest, period_pk: int) -> HttpResponse:
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def meeting_edit(request: SignedInRequest, period_pk: int, meeting_pk: int) -> HttpResponse:
-    period = _managed(request, period_pk)
+    period = managed_period(request.user, period_pk)
     served = Meeting.objects.filter(pk__in=period.period_meetings.values("meeting")).select_related("body")
     meeting = get_object_or_404(served, pk=meeting_pk)
     taking_out = request.method == "POST" and "remove" in request.POST
@@ -58,14 +56,6 @@ def meeting_edit(request: SignedInRequest, period_pk: int, meeting_pk: int) -> H
     except Refused as refused:
         refusal = str(refused)
     return render(request, "monitoring/meeting.html", _page(period, form, meeting=meeting, refusal=refusal))
-
-
-def _managed(request: SignedInRequest, period_pk: int) -> ReportingPeriod:
-    visible = ReportingPeriod.objects.visible_to(request.user, on=timezone.localdate())
-    period = get_object_or_404(visible.select_related("plan"), pk=period_pk)
-    if not can_manage_periods(request.user, period.plan):
-        raise PermissionDenied
-    return period
 
 
 def _page(

@@ -16,7 +16,6 @@ from django.views.decorators.http import require_http_methods, require_POST
 from monitoring.forms.reminders import ReminderRulesForm
 from monitoring.models import ReportingPeriod
 from monitoring.permissions import can_manage_periods
-from monitoring.record.words import listed
 from monitoring.services.reminders import (
     Reminded,
     hours,
@@ -26,11 +25,13 @@ from monitoring.services.reminders import (
     set_reminder_rules,
     why_not_remind,
 )
+from monitoring.views.managed import managed_period
 from monitoring.work.chasing import awaited
 from monitoring.work.reminded import Now, Row, days_said, messages_of, reminded_on, troubled
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
+from partnership.wording import listed
 from plans.models import Plan
 
 A_PAGE_OF = 25
@@ -76,14 +77,9 @@ def reminders(request: SignedInRequest, slug: str) -> HttpResponse:
 @require_POST
 def remind(request: SignedInRequest, period_pk: int) -> HttpResponse:
     """Remind at once everybody from whom the period awaits an update."""
-    today = timezone.localdate()
-    periods = ReportingPeriod.objects.visible_to(request.user, on=today).select_related("plan")
-    period = get_object_or_404(periods, pk=period_pk)
-    if not can_manage_periods(request.user, period.plan):
-        raise PermissionDenied
-
+    period = managed_period(request.user, period_pk)
     try:
-        reminded = remind_now(period=period, by=request.user, on=today)
+        reminded = remind_now(period=period, by=request.user, on=timezone.localdate())
     except Refused as refusal:
         messages.error(request, str(refusal))
     else:
