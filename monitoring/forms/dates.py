@@ -23,9 +23,6 @@ DATE_HELP = _("As it should be printed, for example 31 March 2027, March 2027 or
 class DueText(forms.CharField):
     """A date in the words it is to be printed in; cleans to a Due, or None when it is empty."""
 
-    def to_python(self, value: Any) -> Any:
-        return str(value).strip() if value else ""
-
     def clean(self, value: Any) -> Due | None:
         text = cast(str, super().clean(value))
         if not text:

@@ -7,13 +7,12 @@ from typing import Any
 
 import msgspec
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
+from monitoring.forms.dates import DueText
 from monitoring.models import Correction
 from monitoring.record.errata import Kind, Place
 from monitoring.record.structs import Level, When
-from partnership.due_reading import NotADate, read_due
 from partnership.forms import Question, Radios, form_helper
 from plans.templatetags.marks import rating
 
@@ -23,17 +22,13 @@ REASON_LENGTH = 600
 NO_LEVEL = "none"
 
 
-class DueWordsField(forms.CharField):
+class DueInRecord(DueText):
     """A date as a plan words it; cleans to what the record's JSON holds for it, None when empty."""
 
     def clean(self, value: Any) -> Any:
-        words = super().clean(value)
-        if not words:
+        due = super().clean(value)
+        if due is None:
             return None
-        try:
-            due = read_due(words)
-        except NotADate as fault:
-            raise ValidationError(str(fault)) from fault
         return msgspec.to_builtins(
             When(last_day=due.last_day, precision=due.precision.value, printed=due.printed), str_keys=True
         )
@@ -98,7 +93,7 @@ def _field(place: Place) -> forms.Field:
             },
         )
     if place.kind == Kind.DATE:
-        return DueWordsField(
+        return DueInRecord(
             label=_("Which date should it be?"),
             required=required,
             max_length=LINE_LENGTH,

@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from monitoring.forms.dates import DateAskForm, DateDecision, DateDecisionForm
 from monitoring.models import Draft, ProgressUpdate
-from monitoring.permissions import can_submit_update
+from monitoring.permissions import can_submit_update, leads_action
 from monitoring.views.kept import keeping_text
 from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.updating import period_for
@@ -68,10 +68,9 @@ def date_ask(request: SignedInRequest, action_pk: int) -> HttpResponse:
     dates = dates_of(action, forecast=foresees.forecast, today=today)
     if dates.waiting is not None and request.method == "GET":
         return redirect("monitoring:date_request", dates.waiting.pk)
-    leads_action = StrategicAction.objects.led_by(request.user, on=today).filter(pk=action.pk).exists()
     data = request.POST if request.method == "POST" else None
     begins = {"due": str(foresees.forecast) if dates.forecast_is_later else "", "reason": foresees.reason}
-    form = DateAskForm(data, initial=begins, leads_action=leads_action)
+    form = DateAskForm(data, initial=begins, leads_action=leads_action(request.user, action))
     if form.is_valid():
         try:
             asked = ask_for_date(action=action, by=request.user, **form.cleaned_data)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -15,9 +15,9 @@ from django.utils.translation import gettext as _
 from monitoring.deadlines import pace_of
 from monitoring.models import PeriodMove, ReportingPeriod
 from monitoring.moments import near_day, weekday
-from monitoring.record.words import listed
-from monitoring.working_days import bank_holidays, how_far, is_working_day
+from monitoring.working_days import bank_holidays, how_far, working_day_on
 from partnership.models import Body, Meeting
+from partnership.wording import listed
 
 State = ReportingPeriod.State
 MONTHS = 12
@@ -161,7 +161,7 @@ def suggestion(last: ReportingPeriod) -> dict[str, Any]:
     for step in pace_of(last.plan).taken():
         day = getattr(last, step)
         if day is not None:
-            suggested[step] = _working_day(ends_on + (day - last.ends_on), off=off)
+            suggested[step] = working_day_on(ends_on + (day - last.ends_on), 0, off=off)
     return suggested
 
 
@@ -210,9 +210,3 @@ def _months(first: date, last: date) -> str:
     said = {"first": date_format(first, "F" if first.year == last.year else "F Y"), "last": date_format(last, "F Y")}
     same = (first.year, first.month) == (last.year, last.month)
     return said["last"] if same else _("%(first)s to %(last)s") % said
-
-
-def _working_day(day: date, *, off: Container[date]) -> date:
-    while not is_working_day(day, off=off):
-        day += timedelta(days=1)
-    return day
