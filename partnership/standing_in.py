@@ -26,7 +26,7 @@ class Worker:
     def why(self) -> str:
         """You cover for the post Head of Lettings until 3 December."""
         if self.deputises:
-            return _("You stand in for the post %(post)s, which nobody holds now.") % {"post": self.post}
+            return _("You deputise for the post %(post)s, which nobody holds now.") % {"post": self.post}
         if self.covers_until:
             return _("You cover for the post %(post)s until %(day)s.") % {
                 "post": self.post,

@@ -98,7 +98,7 @@ class PaperForm(forms.Form):
         cleaned = super().clean() or {}
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The last day must be after the first day"))
+            self.add_error("ends_on", _("The last day must not be before the first day"))
         return cleaned
 
     @property

@@ -133,7 +133,7 @@ class PeriodForm(forms.Form):
         cleaned = super().clean() or {}
         starts_on, ends_on = cleaned.get("starts_on"), cleaned.get("ends_on")
         if starts_on and ends_on and ends_on < starts_on:
-            self.add_error("ends_on", _("The last day must be after the first day"))
+            self.add_error("ends_on", _("The last day must not be before the first day"))
         # Days that are about to be counted anew need not follow one another yet.
         if not self.asks_to_count():
             self._check_order(cleaned)

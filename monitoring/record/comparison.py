@@ -18,6 +18,8 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from partnership.wording import listed
+
 from .attention import is_awaited, is_complete
 from .counts import Count, columns, tally
 from .movement import Moved, moved, movement, of_column
@@ -38,7 +40,7 @@ from .structs import (
     Standing,
     Total,
 )
-from .words import day, listed, times, titled, when, within
+from .words import day, times, titled, when, within
 
 
 class Kind(StrEnum):
@@ -822,5 +824,5 @@ def _signed_off(priority: Priority) -> str:
         return ""
     words = {"name": priority.signed_off_by, "day": day(priority.signed_off_on), "others": priority.signed_off_for}
     if priority.signed_off_for:
-        return _("Signed off by %(name)s on behalf of %(others)s on %(day)s.") % words
+        return _("Signed off by %(name)s on %(day)s, on behalf of %(others)s.") % words
     return _("Signed off by %(name)s on %(day)s.") % words

@@ -17,9 +17,9 @@ from django.utils.translation import gettext as _
 
 from monitoring.models import ReportingPeriod
 from monitoring.moments import near_day, weekday
-from monitoring.record.words import listed
 from monitoring.work.returns import IN, Apart, Return, Standing, apart, returns
 from partnership.models import Cover, Post, PostHolding
+from partnership.wording import listed
 from priorities.leads import Lead
 from priorities.models import Listing, Priority, Responsibility, StrategicAction
 
@@ -293,6 +293,10 @@ class Listed:
 
     of: Return
     is_late: bool
+
+    @property
+    def standing(self) -> str:
+        return label_of(self.of.standing)
 
 
 @dataclass(frozen=True)

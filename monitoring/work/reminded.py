@@ -8,14 +8,14 @@ from datetime import date, timedelta
 
 from django.db.models import Prefetch, QuerySet
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from monitoring.models import Reminder, ReportingPeriod
 from monitoring.moments import said_at, short_weekday, weekday
-from monitoring.record.words import listed
 from monitoring.reminders import Occasion
 from monitoring.work.chasing import Awaited
 from partnership.models import Message, User
+from partnership.wording import listed
 from plans.models import Plan
 
 State = Message.State
@@ -23,15 +23,6 @@ State = Message.State
 # What the coordinator has to see to, however long the list is.
 TROUBLE = (State.UNCERTAIN, State.REFUSED)
 LATELY = timedelta(days=14)
-
-WORDS = {
-    State.WAITING: gettext_lazy("Waiting to be sent"),
-    State.HANDING_OVER: gettext_lazy("Being sent"),
-    State.SENT: gettext_lazy("Sent"),
-    State.REFUSED: gettext_lazy("Not sent"),
-    State.UNCERTAIN: gettext_lazy("May not have arrived"),
-    State.NOT_NEEDED: gettext_lazy("Not needed any more"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +49,6 @@ class Row:
         """When updates open; On the day and the coordinator asked."""
         labels = [str(Occasion(each.occasion).label) if each.occasion else _("You asked") for each in self.reminders]
         return listed(list(dict.fromkeys(labels)))
-
-    @property
-    def state(self) -> str:
-        return str(WORDS[State(self.message.state)])
 
     @property
     def is_trouble(self) -> bool:

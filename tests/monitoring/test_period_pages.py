@@ -284,7 +284,7 @@ def test_planning_a_period_with_mistakes_names_each_beside_its_field(client, pla
 
     assert [(said(link), link.get("href")) for link in shown.xpath("//*[@role='alert']//a")] == [
         ("Say what the period is called", "#id_label"),
-        ("The last day must be after the first day", "#id_ends_on_day"),
+        ("The last day must not be before the first day", "#id_ends_on_day"),
         ("The date for “Figures fixed on” must include a year", "#id_freeze_on_year"),
     ]
     assert list(plan.periods.all()) == []

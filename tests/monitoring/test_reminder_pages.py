@@ -105,7 +105,7 @@ def test_page_says_who_is_awaited_and_who_has_been_reminded(client, plan, period
             {"attempts": 2, "answer": "451 Later"},
             "Waiting to be sent Tried 2 times. 451 Later",
         ),
-        (State.NOT_NEEDED, {}, "Not needed any more Nothing was awaited from this person when its turn came."),
+        (State.NOT_NEEDED, {}, "No longer needed Nothing was awaited from this person when its turn came."),
         (State.REFUSED, {"attempts": 1, "answer": "550 No such person"}, "Not sent To {email}: 550 No such person"),
         (
             State.UNCERTAIN,

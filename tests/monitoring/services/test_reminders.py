@@ -516,7 +516,7 @@ def test_mail_says_why_cover_and_deputy_get_it(smtp_server):
     said = "\n".join(text_of(mail) for mail in deliver(smtp_server))
 
     assert "You cover for the post Head of Lettings until 23 October." in said
-    assert "You stand in for the post Head of SEND, which nobody holds now." in said
+    assert "You deputise for the post Head of SEND, which nobody holds now." in said
 
 
 # --- What changes between writing and sending ----------------------------------------------------
