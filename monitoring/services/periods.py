@@ -297,7 +297,8 @@ def publish_period(*, period: ReportingPeriod, by: User | None, at: datetime | N
 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
-    return ReportingPeriod.objects.select_for_update(of=("self",)).select_related("plan").get(pk=period.pk)
+    # The plan is read once the period is held: read together, it would be as it was before the wait.
+    return ReportingPeriod.objects.select_for_update().get(pk=period.pk)
 
 
 def _move(

@@ -1,17 +1,20 @@
 """Two people at the same moment: each finds either the other's result or a sentence that says so."""
 
+import time
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from threading import Barrier
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.services.periods import freeze_period, open_period, plan_period
+from monitoring.services.refresh import approve_plan
 from monitoring.services.reviews import accept_update, return_update
 from partnership.refusals import Refused
-from tests.factories import ActionFactory, PeriodFactory, PlanFactory, UpdateFactory, UserFactory
+from plans.models import Plan
+from tests.factories import ActionFactory, PeriodFactory, PlanFactory, PriorityFactory, UpdateFactory, UserFactory
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -31,6 +34,18 @@ def together(*calls):
 
     with ThreadPoolExecutor(len(calls)) as people:
         return list(people.map(run, calls))
+
+
+def wait_until_blocked():
+    """Return once a session of this database waits for another's lock."""
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
+            if cursor.fetchone() == (True,):
+                return
+        time.sleep(0.02)
+    raise AssertionError("nothing waits")
 
 
 def test_two_periods_planned_at_once_get_numbers_of_their_own():
@@ -103,3 +118,21 @@ def test_freeze_while_an_update_is_accepted_holds_what_was_agreed_or_waits_for_i
     assert update.state == "accepted"
     # Either the freeze came first and was told to wait, or it came second and holds the agreed rating.
     assert isinstance(frozen, Refused) == (update.period.state == "open")
+
+
+def test_period_is_not_opened_of_a_plan_that_another_takes_the_place_of_meanwhile():
+    old, by = PlanFactory(), UserFactory()
+    period = PeriodFactory(plan=old, planned=True)
+    new = PlanFactory(status=Plan.Status.DRAFTING, supersedes=old)
+    PriorityFactory(plan=new)
+
+    with ThreadPoolExecutor(1) as people:
+        with transaction.atomic():
+            approve_plan(plan=new, by=by)
+            opening = people.submit(together, lambda: open_period(period=period, by=by))
+            wait_until_blocked()
+        [opened] = opening.result(timeout=10)
+
+    assert str(opened) == f"{old} has ended, so no further period of it is opened."
+    period.refresh_from_db()
+    assert period.state == ReportingPeriod.State.PLANNED
