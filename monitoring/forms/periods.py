@@ -26,7 +26,7 @@ from plans.models import Plan
 
 DETAILS = ("label", "starts_on", "ends_on", "actions_as_at", "measures_as_at", *STEPS)
 # A line of text on a page as wide as its table.
-HALF = "govuk-!-width-one-half"
+HALF = "app-half"
 #: The press that counts the days back without saving anything.
 COUNT = "count"
 

@@ -31,4 +31,4 @@ class RedactionForm(forms.Form):
 
     def __init__(self, data: Any = None) -> None:
         super().__init__(data)
-        self.helper = form_helper(Question("words", size="m"), submit=_("Look where they are"))
+        self.helper = form_helper(Question("words", size="m", css="app-half"), submit=_("Look where they are"))
