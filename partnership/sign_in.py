@@ -77,10 +77,16 @@ class SocialAccountAdapter(DefaultSocialAccountAdapter):
 
 
 def vouched_address(sociallogin: SocialLogin) -> str:
-    """The address that the provider says is this person's; empty if it does not say so."""
+    """The address that the provider says is this person's; empty if it does not say so, or if it is not its to say.
+
+    A provider whose domains are named vouches for those alone: whoever runs a partner's sign-in could otherwise
+    open any account of the council.
+    """
+    domains = [each.lower() for each in sociallogin.provider.app.settings.get("verified_email", [])]
     # Some providers answer with the words “true” and “false”, and either would do for allauth.
     vouched = [each.email for each in sociallogin.email_addresses if str(each.verified).lower() == "true"]
-    return vouched[0] if vouched else ""
+    own = [each for each in vouched if not domains or each.rpartition("@")[2].lower() in domains]
+    return own[0] if own else ""
 
 
 def _turned_away(request: HttpRequest, sociallogin: SocialLogin, address: str) -> HttpResponse:

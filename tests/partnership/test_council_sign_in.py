@@ -251,6 +251,7 @@ def test_two_providers_stand_side_by_side_and_keep_their_people_apart(page, offi
         council.knows("1", email=ADDRESS, email_verified=True)
         trust.knows("1", email="nurse@trust.example")
         trust.knows("2", email=ADDRESS)
+        trust.knows("3", email=ADDRESS, email_verified=True)
 
         page.goto("/account/")
         trust.sign_in(page, "1", button="Sign in with your NHS account")
@@ -263,7 +264,11 @@ def test_two_providers_stand_side_by_side_and_keep_their_people_apart(page, offi
         page.context.clear_cookies()
 
         page.goto("/account/")
-        trust.sign_in(page, "2", button="Sign in with your NHS account")
-        expect(page.get_by_role("heading", level=1)).to_have_text("We could not sign you in")
+        for somebody in ("2", "3"):
+            trust.sign_in(page, somebody, button="Sign in with your NHS account")
+            expect(page.get_by_role("heading", level=1)).to_have_text("We could not sign you in")
+            assert not is_signed_in(page)
+            page.context.clear_cookies()
+            page.goto("/account/")
 
     assert connected() == [("council", "1", ADDRESS), ("nhs", "1", "nurse@trust.example")]
