@@ -16,6 +16,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitoring.corrected import as_corrected, with_errata
 from monitoring.models import ProgressUpdate, Reminder, ReminderRule, ReportingPeriod
 from monitoring.moments import weekday
 from monitoring.reminders import Hours, Occasion, Schedule, opening_day
@@ -284,12 +285,12 @@ def _promised(asked: Iterable[Asked]) -> dict[int, ProgressUpdate]:
     """What was last said about each action before the period in which it is awaited."""
     actions = {each.awaited.action.pk: each.awaited.period for each in asked}
     said = (
-        ProgressUpdate.objects.filter(action__in=actions)
+        with_errata(ProgressUpdate.objects.filter(action__in=actions))
         .exclude(period__in=set(actions.values()))
         .order_by("action_id", "-period__ordinal")
         .distinct("action_id")
     )
-    return {update.action_id: update for update in said}
+    return {update.action_id: as_corrected(update) for update in said}
 
 
 def _coordinators(asked: Iterable[Asked], *, on: date) -> dict[int, str]:

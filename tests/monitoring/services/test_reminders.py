@@ -34,6 +34,7 @@ from tests.factories import (
     MembershipFactory,
     OrganisationFactory,
     PeriodFactory,
+    PeriodRecordFactory,
     PlanFactory,
     PostFactory,
     PriorityFactory,
@@ -412,6 +413,21 @@ Northmoor Council
     assert f'href="https://plan.northmoor.example/actions/{hubs.pk}/update/"' in html
     assert [tag for tag in ("<img", "<table", "<script", "<link", "http://") if tag in html] == []
     assert Message.objects.get().state == State.SENT
+
+
+def test_mail_tells_what_was_promised_last_time_as_it_was_corrected(smtp_server):
+    before = PeriodFactory()
+    action = led_by("Tom", period=before)
+    UpdateFactory(action=action, period=before, next_steps="Find premises in Aston.")
+    ReportingPeriod.objects.filter(pk=before.pk).update(state="frozen", frozen_at=OPENED)
+    open_period(plan=before.plan)
+    correction = {"path": f"actions/{action.pk}/update/next_steps", "new": "Find premises in Ashton."}
+    PeriodRecordFactory(period=before, version=2, errata=[correction])
+    planned()
+
+    [mail] = deliver(smtp_server)
+
+    assert "  Promised last time: Find premises in Ashton.\n" in text_of(mail)
 
 
 def test_links_of_a_mail_sign_nobody_in(smtp_server):
