@@ -21,6 +21,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from partnership.due import Due, Precision
+from partnership.refusals import Refused
 
 # --- Layout ----------------------------------------------------------------------------------------
 
@@ -84,6 +85,12 @@ class Buttons:
 
     def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> SafeString:
         return render_to_string("plan/layout/buttons.html", self.shown)
+
+
+def add_refusal(form: forms.BaseForm, refusal: Refused, *, boxes: Mapping[type[Refused], str]) -> None:
+    """Say a refusal at the box that `boxes` names for its kind; above the form where none is, or it is not asked."""
+    box = boxes.get(type(refusal))
+    form.add_error(box if box in form.fields else None, str(refusal))
 
 
 def form_helper(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
@@ -21,6 +19,7 @@ from monitoring.views.kept import keeping_text
 from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.updating import period_for
 from partnership.due import Due
+from partnership.forms import add_refusal
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -75,7 +74,7 @@ def date_ask(request: SignedInRequest, action_pk: int) -> HttpResponse:
         try:
             asked = ask_for_date(action=action, by=request.user, **form.cleaned_data)
         except Refused as refusal:
-            _add(form, refusal)
+            add_refusal(form, refusal, boxes=BOXES)
         else:
             said = {"body": deciding_body(action) or _("the plan’s coordinator")}
             messages.success(request, _("Your request waits for %(body)s.") % said)
@@ -101,7 +100,7 @@ def date_request(request: SignedInRequest, request_pk: int) -> HttpResponse:
         try:
             said = _decide(asked, by=request.user, **form.cleaned_data)
         except Refused as refusal:
-            _add(form, refusal)
+            add_refusal(form, refusal, boxes=BOXES)
         else:
             messages.success(request, said)
             return redirect("monitoring:date_requests")
@@ -186,8 +185,3 @@ def _decide(
         by=by,
     )
     return _("%(action)s is now due %(due)s.") % {**said, "due": change.due}
-
-
-def _add(form: Any, refusal: Refused) -> None:
-    box = BOXES.get(type(refusal))
-    form.add_error(box if box in form.fields else None, str(refusal))

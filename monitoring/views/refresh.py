@@ -19,6 +19,7 @@ from monitoring.permissions import can_manage_periods
 from monitoring.services.refresh import approve_plan, why_not_approved
 from monitoring.views.kept import keeping_text
 from monitoring.work.refresh import worksheet
+from partnership.forms import add_refusal
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -63,7 +64,7 @@ def refresh_begin(request: SignedInRequest, slug: str) -> HttpResponse:
         try:
             plan = begin_plan(old=old, by=request.user, **form.cleaned_data)
         except Refused as refusal:
-            _add(form, refusal)
+            add_refusal(form, refusal, boxes=BOXES)
         else:
             messages.success(
                 request, _("%(plan)s is begun. Only its makers see it until it is approved.") % {"plan": plan}
@@ -107,7 +108,7 @@ def refresh_part(request: SignedInRequest, slug: str, level: str, part_pk: int) 
         try:
             _decide(plan, old, form, by=request.user)
         except Refused as refusal:
-            _add(form, refusal)
+            add_refusal(form, refusal, boxes=BOXES)
         else:
             messages.success(request, _("%(part)s: your decision is saved.") % {"part": old})
             return redirect("monitoring:refresh", plan.slug)
@@ -194,8 +195,3 @@ def _decide(plan: Plan, old: Part, form: PartForm, *, by: User) -> None:
             drop(old=old, reason=said["reason"], **about)
         case _:
             take_back(old=old, **about)
-
-
-def _add(form: Any, refusal: Refused) -> None:
-    box = BOXES.get(type(refusal))
-    form.add_error(box if box in form.fields else None, str(refusal))

@@ -32,6 +32,7 @@ from monitoring.services.summaries import (
 )
 from monitoring.views.kept import keeping_text
 from monitoring.work.suggestions import suggestions
+from partnership.forms import add_refusal
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.ratings import Rollup
@@ -73,8 +74,7 @@ def priority_summary(request: SignedInRequest, period_pk: int, priority_pk: int)
             form = page.form(typed, is_bound=True)
             form.add_error(None, str(refusal))
         except Refused as refusal:
-            box = BOXES.get(type(refusal))
-            form.add_error(box if box in form.fields else None, str(refusal))
+            add_refusal(form, refusal, boxes=BOXES)
         else:
             messages.success(request, said)
             return redirect("monitoring:priority_summary", period.pk, priority.pk)
