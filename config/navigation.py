@@ -35,6 +35,8 @@ MENU = (
             "monitoring:update_many",
             "monitoring:confirm_many",
             "monitoring:action_updates",
+            "monitoring:question_answer",
+            "monitoring:contribution",
             "monitoring:date_ask",
             "monitoring:date_request",
             "monitoring:date_requests",

@@ -35,13 +35,13 @@ urlpatterns = [
     path("actions/<int:action_pk>/unchanged/", updates.unchanged, name="unchanged"),
     path("actions/<int:action_pk>/draft/", updates.save_draft, name="save_draft"),
     path("actions/<int:action_pk>/updates/", updates.action_updates, name="action_updates"),
+    path("plans/<slug:slug>/update-many/", many.update_many, name="update_many"),
+    path("plans/<slug:slug>/confirm-many/", many.confirm_many, name="confirm_many"),
     # Later dates
     path("later-dates/", dates.date_requests, name="date_requests"),
     path("later-dates/<int:request_pk>/", dates.date_request, name="date_request"),
     path("later-dates/<int:request_pk>/withdraw/", dates.date_request_withdraw, name="date_request_withdraw"),
     path("actions/<int:action_pk>/later-date/", dates.date_ask, name="date_ask"),
-    path("plans/<slug:slug>/update-many/", many.update_many, name="update_many"),
-    path("plans/<slug:slug>/confirm-many/", many.confirm_many, name="confirm_many"),
     # Posts and people
     path("posts/", posts.post_list, name="post_list"),
     path("posts/<int:post_pk>/", posts.post_detail, name="post"),
@@ -105,6 +105,7 @@ urlpatterns = [
         summaries.priority_summary_back,
         name="priority_summary_back",
     ),
+    # What is asked about an update, and what other organisations add
     path(
         "actions/<int:action_pk>/contributions/<int:organisation_pk>/",
         contributions.contribution,
