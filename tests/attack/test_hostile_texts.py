@@ -26,6 +26,7 @@ from tests.factories import (
     ChallengeFactory,
     CommitmentFactory,
     ComparatorFactory,
+    ContributionFactory,
     DateChangeFactory,
     DraftFactory,
     FigureFactory,
@@ -40,6 +41,7 @@ from tests.factories import (
     PrioritySummaryFactory,
     ProgrammeFactory,
     ProgrammePriorityFactory,
+    QuestionFactory,
     TargetFactory,
 )
 from tests.policy.catalogue import domain_models
@@ -104,6 +106,13 @@ def hostile() -> World:
     for made in (FigureFactory, TargetFactory, ComparatorFactory):
         made(indicator=IndicatorFactory(plan=plan, priority=priority))
     ChallengeFactory(update=world.first_update)
+    QuestionFactory(
+        update=world.first_update,
+        answer="Two.",
+        answered_by=world.officer,
+        answered_at=world.first_update.submitted_at,
+    )
+    ContributionFactory(action=action, period=world.frozen)
     signed = {"signed_off_at": world.first_update.submitted_at, "signed_off_by": world.coordinator}
     HighlightFactory(summary=PrioritySummaryFactory(priority=priority, period=world.frozen, **signed))
     plan.labels = {
@@ -123,6 +132,10 @@ def hostile() -> World:
     ProgressUpdate.objects.filter(period=world.open).update(
         **{field.name: text_for(field, next(numbers)) for field in texts_of(ProgressUpdate)}
     )
+    for said in (world.question, world.contribution, world.news):
+        type(said).objects.filter(pk=said.pk).update(text=HOSTILE)
+    type(world.request).objects.update(reason=HOSTILE)
+    type(world.meeting).objects.update(place=HOSTILE)
     ReportingPeriod.objects.filter(pk=world.open.pk).update(label=HOSTILE[:120], reports_to=HOSTILE)
     return world
 

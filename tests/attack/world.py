@@ -6,15 +6,24 @@ from typing import Any
 
 from monitoring.services.periods import freeze_period
 from plans.ratings import Meaning
+from priorities.models import Responsibility
 from reports.models import MonitoringReport
 from reports.services import request_report
 from tests.factories import (
     ActionFactory,
+    ContributionFactory,
+    CoverFactory,
+    DateRequestFactory,
     EditionFactory,
+    LaterNewsFactory,
     PeriodFactory,
+    PeriodMeetingFactory,
     PlanFactory,
     PostFactory,
     PriorityFactory,
+    QuestionFactory,
+    RedactionFactory,
+    ResponsibilityFactory,
     UpdateFactory,
     UserFactory,
     level,
@@ -32,9 +41,9 @@ class World:
         self.officer = UserFactory(name="Officer")
         self.plan = PlanFactory(coordinator=self.coordinator, slug="plan")
         self.priority = PriorityFactory(plan=self.plan)
-        post = PostFactory(holder=self.officer)
-        self.action = ActionFactory(priority=self.priority, post=post)
-        self.other_action = ActionFactory(priority=self.priority, post=post)
+        self.post = PostFactory(holder=self.officer)
+        self.action = ActionFactory(priority=self.priority, post=self.post)
+        self.other_action = ActionFactory(priority=self.priority, post=self.post)
         self.frozen = PeriodFactory(plan=self.plan)
         self.first_update = UpdateFactory(
             action=self.action, period=self.frozen, accepted=True, submitted_by=self.officer
@@ -51,6 +60,43 @@ class World:
         self.report = request_report(period=self.frozen, by=self.coordinator)
         EditionFactory(report=self.report)
         MonitoringReport.objects.filter(pk=self.report.pk).update(state=MonitoringReport.State.FINISHED)
+        self.question = QuestionFactory(update=self.update)
+        self.contribution = ContributionFactory(action=self.other_action, period=self.open)
+        ResponsibilityFactory(
+            action=self.action,
+            post=None,
+            organisation=self.contribution.organisation,
+            role=Responsibility.Role.CONTRIBUTOR,
+            primary=False,
+        )
+        self.news = LaterNewsFactory(period=self.frozen, action=self.action, said_by=self.coordinator)
+        self.request = DateRequestFactory(action=self.action)
+        self.meeting = PeriodMeetingFactory(period=self.open).meeting
+        self.cover = CoverFactory(post=self.post)
+        self.redaction = RedactionFactory(plan=self.plan, proposed_by=self.coordinator)
+
+    @property
+    def keys(self) -> dict[str, Any]:
+        """A row for every key that an address may take."""
+        return {
+            "slug": self.plan.slug,
+            "level": "action",
+            "period_pk": self.frozen.pk,
+            "action_pk": self.action.pk,
+            "priority_pk": self.priority.pk,
+            "part_pk": self.action.pk,
+            "update_pk": self.update.pk,
+            "report_pk": self.report.pk,
+            "question_pk": self.question.pk,
+            "organisation_pk": self.contribution.organisation_id,
+            "news_pk": self.news.pk,
+            "request_pk": self.request.pk,
+            "meeting_pk": self.meeting.pk,
+            "post_pk": self.post.pk,
+            "cover_pk": self.cover.pk,
+            "user_pk": self.officer.pk,
+            "redaction_pk": self.redaction.pk,
+        }
 
     def typed(self, **changed: Any) -> dict[str, Any]:
         """What the update page posts for the action without an update."""

@@ -197,7 +197,7 @@ def test_list_asks_the_same_queries_however_much_there_is(client, plan, priority
     for action in made:
         UpdateFactory(action=action, period=period)
 
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(14):
         client.get(reverse("monitoring:period_updates", args=[period.pk]))
 
 
