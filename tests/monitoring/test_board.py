@@ -329,13 +329,13 @@ def test_board_page_shows_posts_with_their_numbers(shown, period, priority):
     )
 
     assert rows(shown()) == [
-        ["Homes", "In 2 of 6", "Not begun 2 Not begun: Homes", "Draft 1 Draft: Homes", "Submitted 1 Submitted: Homes",
+        ["Homes", "Updates in 2 of 6", "Not begun 2 Not begun: Homes", "Draft 1 Draft: Homes", "Submitted 1 Submitted: Homes",
          "Returned 1 Returned: Homes", "Accepted 1 Accepted: Homes", "Late 3 Late: Homes"],
-        ["Head of Lettings Homes Vacant: nobody holds this post", "In 2 of 5", "Not begun 1 Not begun: Head of Lettings",
+        ["Head of Lettings Homes Vacant: nobody holds this post", "Updates in 2 of 5", "Not begun 1 Not begun: Head of Lettings",
          "Draft 1 Draft: Head of Lettings", "Submitted 1 Submitted: Head of Lettings",
          "Returned 1 Returned: Head of Lettings", "Accepted 1 Accepted: Head of Lettings",
          "Late 2 Late: Head of Lettings"],
-        ["Head of Repairs Homes Ann", "In 0 of 1", "Not begun 1 Not begun: Head of Repairs", "Draft 0", "Submitted 0",
+        ["Head of Repairs Homes Ann", "Updates in 0 of 1", "Not begun 1 Not begun: Head of Repairs", "Draft 0", "Submitted 0",
          "Returned 0", "Accepted 0", "Late 1 Late: Head of Repairs"],
     ]  # fmt: skip
 
