@@ -1,5 +1,6 @@
 """Gives a test run its own PostgreSQL and Valkey, before Django's settings are read.
 
+Where the tests are shared out among processes each has its own, so that none empties another's cache or queue.
 With DATABASE_URL set, the run uses that server instead, as a role that may create databases;
 REDIS_URL must then be set as well.
 """
@@ -30,7 +31,9 @@ _servers = ExitStack()
 def pytest_load_initial_conftests() -> Iterator[None]:
     """A wrapper: it runs before pytest-django reads the settings in the same hook."""
     os.environ.update(SETTINGS)
-    if not os.environ.get("DATABASE_URL"):
+    # Inherited from the process that shares the tests out.
+    is_another = "THROWAWAY_SERVERS" in os.environ and "PYTEST_XDIST_WORKER" in os.environ
+    if is_another or not os.environ.get("DATABASE_URL"):
         servers = _servers.enter_context(embedded.throwaway())
         # As the owner: emptying the tables between tests truncates them.
         os.environ["DATABASE_URL"] = servers.database_url(embedded.OWNER)
