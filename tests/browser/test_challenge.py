@@ -142,7 +142,7 @@ def reads_the_story(page, period):
     page.goto(f"/periods/{period.pk}/actions/{action.pk}/")
     today = day(timezone.localdate())
     for words in (
-        f"Chris Chair asked on {today}: {ASKED}",
+        f"Chris Chair returned it on {today} and asked: {ASKED}",
         f"Priya Nair submitted it again on {today}.",
         f"Chris Chair changed the rating from complete to some concern on {today}: It is not adopted yet.",
     ):
