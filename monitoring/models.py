@@ -12,6 +12,7 @@ from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from indicators.models import Indicator
 from partnership.due import DueField
 from partnership.history import tracked
 from partnership.models import Meeting, Message, Organisation, User
@@ -523,6 +524,106 @@ class Highlight(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+@tracked()
+class MeasureCommentary(models.Model):
+    """What the owner of a measure says about its figure in a period: the story behind it and what is being done."""
+
+    version = models.PositiveIntegerField(default=1)
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="commentaries")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="commentaries")
+    story = models.TextField(blank=True)
+    doing = models.TextField(blank=True)
+    forecast = models.TextField(blank=True)
+    # None: the rule's level stands. Set beside the rule's, never in its place.
+    judged_level = models.ForeignKey(RatingLevel, models.PROTECT, null=True, blank=True, related_name="+")
+    judged_reason = models.TextField(blank=True)
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # For whom, if it was entered for somebody else, and how they said so.
+    on_behalf_of = models.TextField(blank=True)
+
+    class Meta:
+        ordering = ["period", "indicator"]
+        verbose_name_plural = "measure commentaries"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["period", "indicator"],
+                name="commentary_is_one_a_measure_and_period",
+                violation_error_message=_("This measure already has a commentary in this reporting period."),
+            ),
+            models.CheckConstraint(
+                name="commentary_judged_has_a_reason",
+                condition=Q(judged_level=None) | ~Q(judged_reason=""),
+                violation_error_message=_("Say why the rating is another than the rule gives."),
+            ),
+        ]
+        triggers = _locked_with("{row}.period_id")
+
+    def __str__(self) -> str:
+        return f"{self.indicator}, {self.period}"
+
+
+@tracked()
+class SmallNumbersCheck(models.Model):
+    """That somebody has looked at what is kept back of a period's figures, and found it enough to publish."""
+
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="small_numbers_checks")
+    # SHA-256 of what is kept back, so that a later figure asks for another look: see record/small_numbers.py.
+    hidden_sha256 = models.CharField(max_length=64)
+    note = models.TextField(blank=True)
+    confirmed_at = models.DateTimeField()
+    confirmed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["period", "confirmed_at", "pk"]
+
+    def __str__(self) -> str:
+        return str(self.period)
+
+
+@tracked()
+class LetThrough(models.Model):
+    """Words that might point at a child, which their writer kept after being asked, and why.
+
+    The words themselves stand where they were written; here is only where, and of what kind they are.
+    """
+
+    class Place(models.TextChoices):
+        UPDATE = "update", _("Update")
+        CONTRIBUTION = "contribution", _("Contribution")
+        SUMMARY = "summary", _("Priority summary")
+        QUESTION = "question", _("Question or answer")
+        NEWS = "news", _("What happened since")
+        COMMENTARY = "commentary", _("Commentary on a measure")
+        FIGURE = "figure", _("Note beside a figure")
+
+    plan = models.ForeignKey(Plan, models.PROTECT, related_name="let_through")
+    period = models.ForeignKey(ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="let_through")
+    place = models.CharField(max_length=20, choices=Place)
+    # The key of the row that holds the words, and what it is about as named then.
+    row_pk = models.PositiveBigIntegerField()
+    about = models.TextField()
+    # What was found: kinds of partnership/personal.py.
+    kinds = models.JSONField(default=list)
+    reason = models.TextField()
+    let_at = models.DateTimeField()
+    let_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["plan", "-let_at", "-pk"]
+        verbose_name_plural = "let through"
+        constraints = [
+            models.CheckConstraint(
+                name="let_through_has_a_reason",
+                condition=~Q(reason=""),
+                violation_error_message=_("Say why these words do not point at a child."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.about
 
 
 @tracked()

@@ -145,6 +145,14 @@ class Plan(models.Model):
         NORTHERN_IRELAND = "NIR", _("Northern Ireland")
         JERSEY = "JE", _("Jersey")
 
+    class Travel(models.TextChoices):
+        """What an arrow beside a measure compares its latest result with."""
+
+        PREVIOUS = "previous", _("the result before")
+        SAME_LAST_YEAR = "same_last_year", _("a year before")
+        BASELINE = "baseline", _("the baseline")
+        FIRST = "first", _("the first result shown")
+
     UNAPPROVED = (Status.DRAFTING, Status.CONSULTATION)
     IN_FORCE = (Status.APPROVED, Status.UNDER_REVIEW)
 
@@ -171,6 +179,12 @@ class Plan(models.Model):
     rollup_complete = models.CharField(max_length=20, choices=Counts, default=Counts.ON_TRACK)
     rollup_paused = models.CharField(max_length=20, choices=Counts, default=Counts.LEFT_OUT)
     rollup_not_rated = models.CharField(max_length=20, choices=Counts, default=Counts.LEFT_OUT)
+    # Who brings in the figures of the measures and checks what may be published of them.
+    analyst_post = models.ForeignKey(Post, models.PROTECT, null=True, blank=True, related_name="analysed_plans")
+    measures_short_travel = models.CharField(max_length=20, choices=Travel, default=Travel.PREVIOUS)
+    measures_long_travel = models.CharField(max_length=20, choices=Travel, default=Travel.SAME_LAST_YEAR)
+    # Whether a measure that is off target wants its story before its priority is signed off.
+    measures_need_commentary = models.BooleanField(default=False)
     # Whether the lead of every priority signs it off before the figures are fixed.
     requires_sign_off = models.BooleanField(default=False)
     # Steps that not every plan takes: closing updates for questions, and publishing what was fixed.

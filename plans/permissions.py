@@ -39,3 +39,11 @@ def _owner_and_above(plan: Plan) -> list[int]:
         found.append(body.pk)
         body = body.parent
     return found
+
+
+def analyses_plan(user: User, plan: Plan) -> bool:
+    """Whether this person does the work of the post that brings in the plan's figures."""
+    return (
+        plan.analyst_post_id is not None
+        and Post.objects.held_by(user, on=timezone.localdate()).filter(pk=plan.analyst_post_id).exists()
+    )

@@ -10,7 +10,21 @@ import factory
 from django.db import models
 from factory.django import DjangoModelFactory
 
-from indicators.models import Comparator, Figure, Indicator, Target
+from indicators.models import (
+    Baseline,
+    Comparator,
+    ComparatorGroup,
+    ComparatorMember,
+    Dimension,
+    Figure,
+    FigureImport,
+    HiddenFigure,
+    ImportMapping,
+    Indicator,
+    RatingRule,
+    SeriesBreak,
+    Target,
+)
 from monitoring.models import (
     Challenge,
     Contribution,
@@ -18,6 +32,8 @@ from monitoring.models import (
     Draft,
     Highlight,
     LaterNews,
+    LetThrough,
+    MeasureCommentary,
     PeriodMeeting,
     PeriodMove,
     PeriodRecord,
@@ -29,6 +45,7 @@ from monitoring.models import (
     Reminder,
     ReminderRule,
     ReportingPeriod,
+    SmallNumbersCheck,
 )
 from partnership.due import Due, Precision
 from partnership.models import Body, Cover, Meeting, Membership, Message, Organisation, Post, PostHolding, User
@@ -644,6 +661,92 @@ class IndicatorFactory(Plainest[Indicator]):
     title = factory.Sequence(lambda n: f"Measure {n}")
 
 
+class DimensionFactory(Plainest[Dimension]):
+    class Meta:
+        model = Dimension
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    name = "Sex"
+    categories = ("Girls", "Boys")
+
+
+class SeriesBreakFactory(Plainest[SeriesBreak]):
+    class Meta:
+        model = SeriesBreak
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    begins_on = date(2025, 4, 1)
+    reason = "Children in further education are counted too."
+
+
+class BaselineFactory(Plainest[Baseline]):
+    class Meta:
+        model = Baseline
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    value = Decimal("70.000000")
+
+
+class RatingRuleFactory(Plainest[RatingRule]):
+    class Meta:
+        model = RatingRule
+
+    plan = factory.SubFactory(PlanFactory)
+    on_track_within = Decimal("0.000")
+    at_risk_within = Decimal("10.000")
+
+
+class HiddenFigureFactory(Plainest[HiddenFigure]):
+    class Meta:
+        model = HiddenFigure
+
+    indicator = factory.SubFactory(IndicatorFactory)
+    period_label = "2025/26"
+    reason = "The family is known in the village."
+    hidden_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+    hidden_by = factory.SubFactory(UserFactory)
+
+
+class ImportMappingFactory(Plainest[ImportMapping]):
+    class Meta:
+        model = ImportMapping
+
+    plan = factory.SubFactory(PlanFactory)
+    headings_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    headings = ("Measure", "Period", "Value")
+    used_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+    used_by = factory.SubFactory(UserFactory)
+
+
+class FigureImportFactory(Plainest[FigureImport]):
+    class Meta:
+        model = FigureImport
+
+    plan = factory.SubFactory(PlanFactory)
+    file_name = "figures.csv"
+    content = b"Measure,Period,Value"
+    size = 20
+    sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    uploaded_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+    uploaded_by = factory.SubFactory(UserFactory)
+
+
+class ComparatorGroupFactory(Plainest[ComparatorGroup]):
+    class Meta:
+        model = ComparatorGroup
+
+    kind = "statistical_neighbours"
+    name = factory.Sequence(lambda n: f"Similar areas {n}")
+
+
+class ComparatorMemberFactory(Plainest[ComparatorMember]):
+    class Meta:
+        model = ComparatorMember
+
+    group = factory.SubFactory(ComparatorGroupFactory)
+    name = factory.Sequence(lambda n: f"Area {n}")
+
+
 class TargetFactory(Plainest[Target]):
     class Meta:
         model = Target
@@ -669,6 +772,41 @@ class ComparatorFactory(Plainest[Comparator]):
     indicator = factory.SubFactory(IndicatorFactory)
     name = "England"
     value = Decimal("80.000000")
+
+
+class MeasureCommentaryFactory(Plainest[MeasureCommentary]):
+    class Meta:
+        model = MeasureCommentary
+
+    period = factory.SubFactory(PeriodFactory)
+    indicator = factory.SubFactory(IndicatorFactory, plan=factory.SelfAttribute("..period.plan"))
+    story = "More families asked for help in the summer."
+    written_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+    written_by = factory.SubFactory(UserFactory)
+
+
+class SmallNumbersCheckFactory(Plainest[SmallNumbersCheck]):
+    class Meta:
+        model = SmallNumbersCheck
+
+    period = factory.SubFactory(PeriodFactory)
+    hidden_sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    confirmed_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+    confirmed_by = factory.SubFactory(UserFactory)
+
+
+class LetThroughFactory(Plainest[LetThrough]):
+    class Meta:
+        model = LetThrough
+
+    plan = factory.SubFactory(PlanFactory)
+    place = LetThrough.Place.UPDATE
+    row_pk = 1
+    about = "1.1 Open four family hubs"
+    kinds = ("small_number",)
+    reason = "Two new groups of children, not two children."
+    let_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
+    let_by = factory.SubFactory(UserFactory)
 
 
 class ReportFactory(Plainest[MonitoringReport]):

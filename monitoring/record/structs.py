@@ -129,6 +129,9 @@ class Plan(Part, frozen=True):
     labels: Labels
     texts: tuple[Text, ...]
     rollup: Rollup = Rollup()
+    #: What the two arrows beside a measure compare with: previous, same_last_year, baseline or first.
+    measures_short_travel: str = "previous"
+    measures_long_travel: str = ""
 
 
 class Meeting(Part, frozen=True):
@@ -427,6 +430,18 @@ class Action(Part, frozen=True):
         return min(leads, key=lambda lead: (not lead.primary, lead.role != "lead"), default=None)
 
 
+class Revision(Part, frozen=True):
+    """What a figure said before it was revised."""
+
+    value: Decimal | None
+    printed: str
+    missing: str
+    status: str
+    note: str
+    on: date | None = None
+    by: str = ""
+
+
 class Figure(Part, frozen=True):
     """One result of a measure. `value` is None where only words were printed or nothing is known.
 
@@ -443,6 +458,38 @@ class Figure(Part, frozen=True):
     provisional: bool
     judgement: str
     note: str
+    #: final, provisional, estimated, projected or revised; empty in records that only knew `provisional`.
+    status: str = ""
+    #: The code of `missing`: suppressed, not_applicable, not_available, low, not_due.
+    missing_code: str = ""
+    #: over, under, about, at_least or at_most: the value is not exact.
+    qualifier: str = ""
+    #: up, down or same: which way the number went where that is all the source says, and since when as printed.
+    direction: str = ""
+    direction_since: str = ""
+    #: The rating that the source gives it, as printed.
+    reported_rating: str = ""
+    #: Why this figure starts a new series, never to be compared with those before it; empty where it does not.
+    breaks: str = ""
+    #: Why it is not to be published: small, with_others, chosen (see small_numbers.py); empty where it may be.
+    hidden: str = ""
+    #: What it said before, oldest first.
+    revised: tuple[Revision, ...] = ()
+
+
+class Category(Part, frozen=True):
+    """The results of one part of a breakdown, oldest first."""
+
+    name: str
+    figures: tuple[Figure, ...]
+
+
+class Breakdown(Part, frozen=True):
+    """A measure by sex, age or area. `adds_up`: the categories together are the whole."""
+
+    name: str
+    adds_up: bool
+    categories: tuple[Category, ...]
 
 
 class Comparator(Part, frozen=True):
@@ -453,6 +500,11 @@ class Comparator(Part, frozen=True):
     period: str
     value: Decimal | None
     relation: str
+    ends: date | None = None
+    source: str = ""
+    published_on: date | None = None
+    #: The areas that belonged to it when that period ended.
+    members: tuple[str, ...] = ()
 
 
 class Target(Part, frozen=True):
@@ -461,12 +513,66 @@ class Target(Part, frozen=True):
     operator: str
     value: Decimal | None
     printed: str
+    #: in_year or annual; target, trajectory or forecast.
+    span: str = "in_year"
+    kind: str = "target"
+    floor: Decimal | None = None
+    tolerance: Decimal | None = None
+    tolerance_is_percent: bool = False
+    #: better_than_comparator, improve_on_baseline, improve_on_previous, improve_on_last_year; empty for a number.
+    rule: str = ""
+    rule_comparator: str = ""
+    none_set: bool = False
+    note: str = ""
+
+
+class Baseline(Part, frozen=True):
+    period: str
+    ends: date | None
+    value: Decimal | None
+    printed: str
+    #: Where it is not that of the measure.
+    unit: str = ""
+
+
+class RatingRule(Part, frozen=True):
+    """How the latest figure was rated; see indicators/rating.py."""
+
+    kind: str
+    on_track_within: Decimal
+    at_risk_within: Decimal
+
+
+class Commentary(Part, frozen=True):
+    """What the owner of a measure says about its latest figure."""
+
+    story: str
+    doing: str
+    forecast: str
+    said_by: str
+    said_for: str
+    said_at: datetime
+
+
+class Travel(Part, frozen=True):
+    """Which way a measure went. `against` is previous, same_last_year, baseline or first.
+
+    `since` is the period of the result compared with and `change` the number now less the number then, both
+    empty where nothing can be compared; `why_not` then is the reason, a code of indicators/travel.py.
+    """
+
+    against: str
+    movement: Movement
+    since: str = ""
+    change: Decimal | None = None
+    why_not: str = ""
 
 
 class Measure(Part, frozen=True):
-    """One measure as printed. The figures are the latest revisions, oldest first.
+    """One measure as printed. The figures are the latest revisions of the whole, oldest first.
 
-    `polarity` is high, low, close_to_target or information; `target` is the one for the latest figure.
+    `polarity` is high, low, close_to_target or information; `target` is the one the latest figure is held against.
+    `comparators` are those that can stand beside the latest figure, `others` all there are.
     """
 
     pk: int
@@ -483,10 +589,52 @@ class Measure(Part, frozen=True):
     target: Target | None
     comparators: tuple[Comparator, ...]
     movement: Movement
+    external_codes: dict[str, str] = {}
+    numerator_words: str = ""
+    denominator_words: str = ""
+    source: str = ""
+    #: population, how_much, how_well or better_off.
+    kind: str = ""
+    frequency: str = ""
+    #: The day that the next figure can be expected; None where nobody has said how often or how late they come.
+    expected_on: date | None = None
+    status: str = "active"
+    disclosure: str = "not_said"
+    #: Counts of children from 1 to below this are not published.
+    smallest_shown: int = 5
+    #: The post that answers for it, who held it, and the body.
+    lead: str = ""
+    lead_person: str = ""
+    lead_body: str = ""
+    outcome_pk: int | None = None
+    commitment_pk: int | None = None
+    action_pk: int | None = None
+    baseline: Baseline | None = None
+    #: Every target, oldest first: in-year and annual, steps on the way, forecasts.
+    targets: tuple[Target, ...] = ()
+    others: tuple[Comparator, ...] = ()
+    breakdowns: tuple[Breakdown, ...] = ()
+    #: The rule in force when the period of the latest figure ended; None where nothing is rated by rule.
+    rule: RatingRule | None = None
+    #: Code of a level of the measures' scale that the rule gives; else `not_rated_because`, a code of
+    #: indicators/rating.py.
+    rule_level: str | None = None
+    not_rated_because: str = ""
+    #: Set by the owner beside the rule's, with the reason.
+    judged_level: str | None = None
+    judged_reason: str = ""
+    short: Travel | None = None
+    long: Travel | None = None
+    commentary: Commentary | None = None
 
     @property
     def latest(self) -> Figure | None:
         return self.figures[-1] if self.figures else None
+
+    @property
+    def level(self) -> str | None:
+        """The level shown: the judged one, else the rule's."""
+        return self.judged_level or self.rule_level
 
 
 class Programme(Part, frozen=True):
@@ -577,6 +725,12 @@ class Record(Part, frozen=True):
     @property
     def priority_levels(self) -> tuple[Level, ...]:
         scale = self.scale(self.priority_scale)
+        return scale.levels if scale else ()
+
+    @property
+    def measure_levels(self) -> tuple[Level, ...]:
+        """The levels of the measures' scale; empty for a plan that does not rate them."""
+        scale = self.scale(self.measure_scale)
         return scale.levels if scale else ()
 
     @property

@@ -20,6 +20,8 @@ from monitoring.models import (
     Draft,
     Highlight,
     LaterNews,
+    LetThrough,
+    MeasureCommentary,
     PeriodMeeting,
     PeriodMove,
     PeriodRecord,
@@ -29,6 +31,7 @@ from monitoring.models import (
     RedactedRecord,
     Reminder,
     ReportingPeriod,
+    SmallNumbersCheck,
 )
 from monitoring.record import canonical
 from monitoring.services.periods import freeze_period, open_period, publish_period
@@ -44,6 +47,8 @@ from tests.factories import (
     ContributionFactory,
     EditionFactory,
     HighlightFactory,
+    IndicatorFactory,
+    MeasureCommentaryFactory,
     OrganisationFactory,
     PeriodFactory,
     PlanFactory,
@@ -67,6 +72,7 @@ LOCKED: dict[type[models.Model], str] = {
     Highlight: "frozen_period_is_locked",
     Question: "frozen_period_is_locked",
     Contribution: "frozen_period_is_locked",
+    MeasureCommentary: "frozen_period_is_locked",
     PeriodRecord: "period_record_never_changes",
     PeriodMove: "period_move_never_changes",
     Edition: "edition_never_changes",
@@ -76,6 +82,8 @@ NOT_LOCKED = {
     Draft: "one person's own words, no part of what the period says",
     LaterNews: "what happened since, shown beside the record and never in it",
     PeriodMeeting: "a meeting may be moved after the figures are fixed",
+    SmallNumbersCheck: "made before publishing, which comes after the figures are fixed",
+    LetThrough: "why words were kept, no part of what the period says",
     Reminder: "whether somebody was written to, no part of what the period says",
     Correction: "an erratum in the making; only what it becomes when it is issued is said of the period",
     MonitoringReport: "a request made after freezing; what it was made from is kept with it",
@@ -100,6 +108,7 @@ def frozen(db: None) -> Frozen:
     contribution = ContributionFactory(action=action, period=period)
     summary = PrioritySummaryFactory(priority=action.priority, period=period)
     highlight = HighlightFactory(summary=summary)
+    commentary = MeasureCommentaryFactory(period=period, indicator=IndicatorFactory(plan=plan))
     record = freeze_period(period=period, by=UserFactory())
     period.refresh_from_db()
     return {
@@ -108,6 +117,7 @@ def frozen(db: None) -> Frozen:
         Challenge: challenge,
         Question: question,
         Contribution: contribution,
+        MeasureCommentary: commentary,
         PrioritySummary: summary,
         Highlight: highlight,
         PeriodRecord: record,

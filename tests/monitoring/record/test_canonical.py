@@ -66,7 +66,7 @@ def test_record_keeps_the_shape_that_is_stored():
 
     assert (
         canonical.checksum(msgspec.json.encode(shape, order="sorted"))
-        == "fa5f98c0c3be3fdd91f7b40b2879eeadaf524bd172908202df62d7cdcce42b0c"
+        == "6be986c7059618a314a11b74228451540bd3993db67f91b9b084d78d466e3d16"
     )
 
 
