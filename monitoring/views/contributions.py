@@ -21,8 +21,8 @@ from monitoring.services.contributions import (
     why_not_contribute,
     withdraw_contribution,
 )
-from monitoring.views.kept import keeping_text, number
 from monitoring.work.updating import period_for
+from partnership.kept_text import keeping_text, number
 from partnership.models import Organisation
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

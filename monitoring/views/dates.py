@@ -15,11 +15,11 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from monitoring.forms.dates import DateAskForm, DateDecision, DateDecisionForm
 from monitoring.models import Draft, ProgressUpdate
 from monitoring.permissions import can_submit_update, leads_action
-from monitoring.views.kept import keeping_text
 from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.updating import period_for
 from partnership.due import Due
 from partnership.forms import add_refusal
+from partnership.kept_text import keeping_text
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

@@ -26,8 +26,8 @@ from monitoring.services.errata import (
     seen_as,
     why_not_correct,
 )
-from monitoring.views.kept import keeping_text, number
 from monitoring.views.managed import managed_period
+from partnership.kept_text import keeping_text, number
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 

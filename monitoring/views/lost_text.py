@@ -14,6 +14,7 @@ from django.utils.translation import gettext as _
 from monitoring.forms.many import typed_rows
 from monitoring.forms.updates import Answer, answers, typed
 from monitoring.views import kept
+from partnership.kept_text import texts_in
 
 UPDATE = "monitoring:update_action"
 UPDATE_MANY = "monitoring:update_many"
@@ -40,7 +41,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
         return _update_again(request, match.kwargs["action_pk"])
     if match and match.view_name == UPDATE_MANY:
         return _many_again(request, match.kwargs["slug"])
-    context = {"answers": kept.texts_in(request.POST), "again": _page_before(request), "cookies_off": False}
+    context = {"answers": texts_in(request.POST), "again": _page_before(request), "cookies_off": False}
     return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)
 
 

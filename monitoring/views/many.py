@@ -25,9 +25,9 @@ from monitoring.services import drafts
 from monitoring.services.updates import Conflict, Incomplete, reaffirm_update, submit_update, why_not_taken
 from monitoring.update_rules import OTHER_CAUSE, Needs
 from monitoring.views import kept
-from monitoring.views.kept import keeping_text
 from monitoring.views.unchanged import is_part
 from monitoring.work.many import Choice, Many, Reported, many, reports_on
+from partnership.kept_text import keeping_text, number
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -518,12 +518,12 @@ def _asked(each: Reported, content: Mapping[str, str]) -> Mapping[str, str]:
 
 def _received(page: _Table) -> HttpResponse:
     request = page.request
-    if kept.number(request.POST, "period") != page.period.pk:
+    if number(request.POST, "period") != page.period.pk:
         why = _("This page was for an earlier period. Updates are now taken for %(period)s.") % {"period": page.period}
         return _all_back(request, page.plan, why=why, status=HTTPStatus.CONFLICT)
     found = page.read()
     posted = typed_rows(request.POST)
-    pressed = kept.number(request.POST, "row")
+    pressed = number(request.POST, "row")
     if is_part(request):
         # The other rows are still on the page, where more may be typed into them.
         posted = {key: row for key, row in posted.items() if key == pressed}

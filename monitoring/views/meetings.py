@@ -11,8 +11,8 @@ from django.views.decorators.http import require_http_methods
 from monitoring.forms.meetings import MeetingForm
 from monitoring.models import ReportingPeriod
 from monitoring.services.meetings import add_meeting, change_meeting, remove_meeting, why_not_change_meetings
-from monitoring.views.kept import keeping_text
 from monitoring.views.managed import managed_period
+from partnership.kept_text import keeping_text
 from partnership.models import Meeting
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

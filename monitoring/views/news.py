@@ -18,8 +18,8 @@ from monitoring.models import LaterNews, ReportingPeriod
 from monitoring.permissions import actions_told_of_by, can_take_news_back, priorities_told_of_by
 from monitoring.seen import period_seen_by
 from monitoring.services.news import actions_known_to, add_news, priorities_known_to, take_news_back
-from monitoring.views.kept import keeping_text
 from monitoring.work.news import as_told, page_of
+from partnership.kept_text import keeping_text
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_http_methods
 from monitoring.forms.paper import PaperForm
 from monitoring.permissions import can_manage_periods
 from monitoring.services.paper import enter_paper_period, why_not_enter
-from monitoring.views.kept import keeping_text
 from monitoring.work.paper import free_numbers, numbers_said
+from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan

@@ -37,7 +37,6 @@ from monitoring.services.periods import (
     why_not_take_back,
 )
 from monitoring.services.preparing import prepare_period
-from monitoring.views.kept import keeping_text
 from monitoring.work.days import lines, remarks
 from monitoring.work.meetings import served_by
 from monitoring.work.preparing import since_last_record
@@ -45,6 +44,7 @@ from monitoring.work.returns import apart, returns
 from monitoring.work.sign_off import gap, sign_offs
 from monitoring.work.steps import bodies_of, next_when, steps, suggestion
 from monitoring.working_days import bank_holidays
+from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan

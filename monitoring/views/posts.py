@@ -16,8 +16,8 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from monitoring.forms.posts import CoverForm, DeputyForm, HandOverForm, InvitationForm
 from monitoring.services.posts import HandedOver, hand_over_post, invite_to_post
-from monitoring.views.kept import keeping_text
 from monitoring.work.posts import post_groups, post_page
+from partnership.kept_text import keeping_text
 from partnership.models import Cover, Post, PostHolding, User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

@@ -14,7 +14,7 @@ from monitoring.forms.reviews import AnswerForm
 from monitoring.models import Question
 from monitoring.permissions import can_submit_update, leads_action
 from monitoring.services.questions import answer_question
-from monitoring.views.kept import keeping_text
+from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from priorities.models import StrategicAction

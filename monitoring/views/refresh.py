@@ -17,9 +17,9 @@ from django.views.decorators.http import require_http_methods
 from monitoring.forms.refresh import BeginForm, Choice, PartForm
 from monitoring.permissions import can_manage_periods
 from monitoring.services.refresh import approve_plan, why_not_approved
-from monitoring.views.kept import keeping_text
 from monitoring.work.refresh import worksheet
 from partnership.forms import add_refusal
+from partnership.kept_text import keeping_text
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

@@ -31,13 +31,13 @@ from monitoring.services.drafts import HANDED_OVER, SET_ASIDE, discard_drafts
 from monitoring.services.questions import ask_about
 from monitoring.services.reviews import UpdateChanged, accept_update, accept_updates, reopen_action, return_update
 from monitoring.services.updates import last_update
-from monitoring.views.kept import keeping_text
 from monitoring.work.challenge import prompted
 from monitoring.work.dates import dates_of
 from monitoring.work.history import contributions_to, turns_of
 from monitoring.work.returns import returns
 from monitoring.work.updating import promises
 from monitoring.work.worklist import worklist
+from partnership.kept_text import keeping_text
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

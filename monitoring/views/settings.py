@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods
 from monitoring.forms.settings import SettingsForm
 from monitoring.permissions import can_manage_periods
 from monitoring.services.preparing import change_settings
-from monitoring.views.kept import keeping_text
+from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan

@@ -30,9 +30,9 @@ from monitoring.services.summaries import (
     sign_off,
     take_back_sign_off,
 )
-from monitoring.views.kept import keeping_text
 from monitoring.work.suggestions import suggestions
 from partnership.forms import add_refusal
+from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.ratings import Rollup

@@ -29,6 +29,7 @@ from monitoring.views import kept
 from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.history import history
 from monitoring.work.updating import Updating, next_period_for, outlook, period_for, updating
+from partnership.kept_text import number
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -170,7 +171,7 @@ def _comparison(existing: ProgressUpdate, content: Mapping[str, Any]) -> list[Ro
 
 
 def _level(page: Updating, content: Mapping[str, Any]) -> RatingLevel | None:
-    chosen = kept.number(content, "level")
+    chosen = number(content, "level")
     return RatingLevel.objects.filter(scale=page.period.action_scale_id, pk=chosen).first() if chosen else None
 
 
@@ -207,7 +208,7 @@ def text_back(request: HttpRequest, action: StrategicAction, *, why: str, status
 
 
 def _received(request: HttpRequest, user: User, page: Updating) -> HttpResponse:
-    if kept.number(request.POST, "period") != page.period.pk:
+    if number(request.POST, "period") != page.period.pk:
         why = _("This page was for an earlier period. Updates are now taken for %(period)s.") % {"period": page.period}
         return text_back(request, page.action, why=why, status=HTTPStatus.CONFLICT)
     if "take_over" in request.POST and page.existing:
@@ -270,7 +271,7 @@ def _save_draft(request: HttpRequest, user: User, page: Updating, data: Mapping[
         action=page.action,
         period=page.period,
         content=typed(data),
-        based_on_version=kept.number(data, "based_on_version"),
+        based_on_version=number(data, "based_on_version"),
         by=user,
     )
     kept.forget(request, action_pk=page.action.pk)
@@ -316,14 +317,14 @@ def save_draft(request: HttpRequest, action_pk: int) -> JsonResponse:
     except ValueError:
         return _said(HTTPStatus.BAD_REQUEST, _("The draft could not be read, so it is not saved."))
     period = period_for(action)
-    if period is None or kept.number(data, "period") != period.pk:
+    if period is None or number(data, "period") != period.pk:
         return _said(HTTPStatus.CONFLICT, _("Updates have closed, so the draft is not saved. Copy what you need."))
     try:
         draft = drafts.save_draft(
             action=action,
             period=period,
             content=typed(data),
-            based_on_version=kept.number(data, "based_on_version"),
+            based_on_version=number(data, "based_on_version"),
             by=request.user,
         )
     except Refused as refusal:

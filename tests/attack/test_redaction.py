@@ -17,7 +17,7 @@ from monitoring.models import PeriodRecord, RedactedRecord, Redaction
 from monitoring.record import canonical
 from monitoring.services.periods import freeze_period
 from monitoring.services.redaction import confirm_redaction, propose_redaction
-from monitoring.views.kept import KEPT_TEXTS
+from partnership.kept_text import KEPT_TEXTS
 from reports.models import Edition, MonitoringReport
 from reports.services import request_report
 from tests.factories import (

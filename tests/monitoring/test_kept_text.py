@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from django.test import Client
 
-from monitoring.views import kept
+from partnership.kept_text import KEPT_TEXTS
 from tests.factories import PlanFactory, UpdateFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -73,11 +73,11 @@ def test_kept_text_is_forgotten_once_it_is_sent(review, coordinator):
 
     client.post(review, {"decision": "return", "reason": REASON, "version": "1"})
 
-    assert kept.KEPT_TEXTS not in client.session
+    assert KEPT_TEXTS not in client.session
 
 
 def test_kept_text_is_no_longer_than_a_form(review):
     client = Client()
     client.post(review, {"reason": "a" * 30_001})
 
-    assert kept.KEPT_TEXTS not in client.session
+    assert KEPT_TEXTS not in client.session
