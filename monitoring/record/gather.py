@@ -506,7 +506,20 @@ def _measure(row: Any) -> structs.Measure:
         target=target,
         comparators=tuple(_alike(_parts(row.said_comparators, structs.Comparator), figures)),
         movement=travel(figures, polarity=row.polarity, basis=row.basis, target=target),
+        **_said_of(row.said_commentary),
     )
+
+
+def _said_of(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
+    """What the owner of a measure says of it, and the level they set beside the rule's, by field of the record."""
+    for row in rows:
+        level, reason = row.pop("judged_level"), row.pop("judged_reason")
+        # A reason without a level says why the rule's was taken up again: that is for the history alone.
+        fields = {"judged_level": level, "judged_reason": reason if level else ""}
+        if row["story"] or row["doing"] or row["forecast"]:
+            fields["commentary"] = msgspec.convert(row, structs.Commentary)
+        return fields
+    return {}
 
 
 def _figure(said: dict[str, Any]) -> structs.Figure:

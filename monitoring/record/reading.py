@@ -31,6 +31,7 @@ from monitoring.models import (
     Challenge,
     Contribution,
     Highlight,
+    MeasureCommentary,
     PeriodMeeting,
     PeriodRecord,
     PrioritySummary,
@@ -227,8 +228,19 @@ def indicators(of: ReportingPeriod) -> QuerySet[Any]:
                 Comparator.objects.filter(indicator=OuterRef("pk")).order_by("pk"),
                 "kind", "name", "relation", period=F("period_label"), value=_exact("value"),
             ),
+            said_commentary=commentary(of),
         )
         .order_by("position", "pk")
+    )  # fmt: skip
+
+
+def commentary(of: ReportingPeriod) -> ArraySubquery:
+    """What the owner of a measure says of it in the period: at most one row."""
+    return _each(
+        MeasureCommentary.objects.filter(indicator=OuterRef("pk"), period=of),
+        "story", "doing", "forecast", "judged_reason",
+        judged_level=F("judged_level__code"),
+        said_by=F("written_by__name"), said_for=F("on_behalf_of"), said_at=F("written_at"),
     )  # fmt: skip
 
 
