@@ -1,0 +1,111 @@
+"""What the pure modules of this app read of a figure, a target and what stands beside them.
+
+Rows and the parts of a record both fit: nothing here touches a database.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import Protocol
+
+
+class Result(Protocol):
+    """One figure of a series. `value` is None where there is no number."""
+
+    @property
+    def period(self) -> str: ...
+    @property
+    def ends(self) -> date | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
+    @property
+    def qualifier(self) -> str: ...
+    @property
+    def direction(self) -> str: ...
+    @property
+    def direction_since(self) -> str: ...
+    @property
+    def breaks(self) -> str: ...
+
+
+class Standing(Protocol):
+    """A baseline, or what others have: a number of some period."""
+
+    @property
+    def period(self) -> str: ...
+    @property
+    def ends(self) -> date | None: ...
+    @property
+    def value(self) -> Decimal | None: ...
+
+
+class Beside(Standing, Protocol):
+    """What others have; `kind` is a kind of indicators.Comparator."""
+
+    @property
+    def kind(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A measure's figures, oldest first, with what decides whether two of them are alike.
+
+    `breaks` of a figure says why it begins a new series. `baseline_unit` is empty where it is the measure's own.
+    """
+
+    figures: Sequence[Result]
+    polarity: str
+    basis: str
+    unit: str = ""
+    baseline: Standing | None = None
+    baseline_unit: str = ""
+
+    @property
+    def latest(self) -> Result | None:
+        return self.figures[-1] if self.figures else None
+
+    def a_year_before(self) -> Result | None:
+        """The figure of the same month in the year before the latest; None where there is none."""
+        now = self.latest
+        if now is None or now.ends is None:
+            return None
+        then = (now.ends.year - 1, now.ends.month)
+        found = [each for each in self.figures[:-1] if each.ends and (each.ends.year, each.ends.month) == then]
+        return found[-1] if found else None
+
+    def broken_since(self, then: Standing) -> bool:
+        """Whether a new series began after `then` and up to the latest figure.
+
+        Of something without a day it is not known where it stands, so any break lies between.
+        """
+        day = then.ends
+        later = self.figures if day is None else [each for each in self.figures if each.ends is None or each.ends > day]
+        # What stands first of all begins nothing that could be compared with it, unless `then` lies before it.
+        if later and later[0] is then:
+            later = later[1:]
+        return any(each.breaks for each in later)
+
+    def as_far_into_its_year(self, then: Standing) -> bool:
+        """Whether `then` may stand beside the latest figure as to how much of a year it covers.
+
+        A year to date begins again on 1 April: only a figure of the same year, or as far into another, is like it.
+        """
+        if self.basis != "year_to_date":
+            return True
+        now = self.latest
+        if now is None or now.ends is None or then.ends is None:
+            return False
+        same_day = (then.ends.month, then.ends.day) == (now.ends.month, now.ends.day)
+        return same_day or financial_year(then.ends) == financial_year(now.ends)
+
+
+def financial_year(day: date) -> int:
+    """The year in which the financial year of a day begins: 2026 for 1 April 2026 to 31 March 2027."""
+    return day.year if (day.month, day.day) >= (4, 1) else day.year - 1
+
+
+def is_percent(unit: str) -> bool:
+    return unit.strip().casefold() in ("%", "percent", "per cent")
