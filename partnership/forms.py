@@ -6,6 +6,7 @@ import calendar
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 from typing import Any
 
 from crispy_forms.helper import FormHelper
@@ -13,6 +14,8 @@ from crispy_forms.layout import Layout, LayoutObject
 from crispy_forms.utils import render_field
 from django import forms
 from django.core.exceptions import ValidationError
+from django.core.validators import MaxLengthValidator
+from django.db.models import QuerySet
 from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.dates import MONTHS, MONTHS_3
@@ -21,6 +24,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
 from partnership.due import Due, Precision
+from partnership.models import Post
 from partnership.refusals import Refused
 
 # --- Layout ----------------------------------------------------------------------------------------
@@ -75,6 +79,16 @@ class OnlyIf(Group):
     ) -> None:
         super().__init__(legend, *fields)
         self.shown |= {"names": " ".join(names), "ident": ident}
+
+
+class ShownIf(Group):
+    """Questions that only some choices need, within a group that already has its heading."""
+
+    template = "plan/layout/shown_if.html"
+
+    def __init__(self, *names: str, fields: Sequence[Question]) -> None:
+        super().__init__("", *fields)
+        self.shown = {"names": " ".join(names)}
 
 
 class Buttons:
@@ -137,6 +151,40 @@ class Checkboxes(forms.CheckboxSelectMultiple):
         option = super().create_option(name, value, *args, **kwargs)
         option["hint"] = self.hints.get(str(value), "")
         return option
+
+
+class PostField(forms.ModelChoiceField[Post]):
+    """One post out of a list, under the names of their organisations."""
+
+    def offer(self, posts: QuerySet[Post], *, empty: str | Promise) -> None:
+        """Ask for one of `posts`; `empty` is the choice of none."""
+        self.queryset = posts
+        ordered = posts.select_related("organisation").order_by("organisation__name", "title")
+        by_organisation = groupby(ordered, key=lambda post: post.organisation.name)
+        self.choices = [
+            ("", empty),
+            *((name, [(post.pk, post.title) for post in group]) for name, group in by_organisation),
+        ]
+
+
+# --- Texts -----------------------------------------------------------------------------------------
+
+
+class Text(forms.CharField):
+    """Several lines. A line's end counts as one character, as it does in the browser.
+
+    `limit` is a most length without a count beneath the box, for answers that are seldom long.
+    """
+
+    widget = forms.Textarea
+
+    def __init__(self, *, limit: int | None = None, **kwargs: Any) -> None:
+        super().__init__(**kwargs)
+        if limit is not None:
+            self.validators.append(MaxLengthValidator(limit))
+
+    def to_python(self, value: Any) -> Any:
+        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
 
 
 # --- Dates -----------------------------------------------------------------------------------------

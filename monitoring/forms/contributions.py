@@ -8,9 +8,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
-from monitoring.forms.updates import Text
 from monitoring.models import Contribution
-from partnership.forms import Button, Question, form_helper
+from partnership.forms import Button, Question, Text, form_helper
 from partnership.models import Organisation
 
 TEXT_LENGTH = 1200

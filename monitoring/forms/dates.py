@@ -9,10 +9,9 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
-from monitoring.forms.updates import ShownIf, Text
 from partnership.due import Due
 from partnership.due_reading import NotADate, read_due
-from partnership.forms import Question, Radios, form_helper
+from partnership.forms import Question, Radios, ShownIf, Text, form_helper
 from priorities.models import DateRequest
 
 DATE_LENGTH = 60

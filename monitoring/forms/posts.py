@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from itertools import groupby
 from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from partnership.forms import DayField, Group, Question, form_helper
+from partnership.forms import DayField, Group, PostField, Question, form_helper
 from partnership.models import Organisation, Post, PostHolding
 
 if TYPE_CHECKING:
@@ -43,20 +42,6 @@ def _name() -> forms.CharField:
         widget=forms.TextInput(attrs={"autocomplete": "off"}),
         error_messages={"max_length": _("Shorten the name to %(limit_value)d characters")},
     )
-
-
-class PostField(forms.ModelChoiceField[Post]):
-    """One post out of a list, under the names of their organisations."""
-
-    def offer(self, posts: QuerySet[Post], *, empty: str | _StrPromise) -> None:
-        """Ask for one of `posts`; `empty` is the choice of none."""
-        self.queryset = posts
-        ordered = posts.select_related("organisation").order_by("organisation__name", "title")
-        by_organisation = groupby(ordered, key=lambda post: post.organisation.name)
-        self.choices = [
-            ("", empty),
-            *((name, [(post.pk, post.title) for post in group]) for name, group in by_organisation),
-        ]
 
 
 class HoldingField(forms.ModelChoiceField[PostHolding]):

@@ -10,8 +10,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.dates import DATE_LENGTH, DueText
-from monitoring.forms.updates import ShownIf, Text
-from partnership.forms import Checkboxes, Question, Radios, form_helper
+from partnership.forms import Checkboxes, Question, Radios, ShownIf, Text, form_helper
 from plans.models import Plan
 from priorities.lineage import Part
 from priorities.models import Commitment, Priority, StrategicAction

@@ -9,9 +9,8 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
-from monitoring.forms.updates import ShownIf
 from monitoring.models import ProgressUpdate
-from partnership.forms import Question, Radios, form_helper
+from partnership.forms import Question, Radios, ShownIf, form_helper
 from plans.forms import RatingField
 
 REASON_LENGTH = 600

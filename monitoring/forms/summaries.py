@@ -17,8 +17,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from monitoring.forms.updates import Text
 from monitoring.models import Highlight, PrioritySummary
+from partnership.forms import Text
 from plans.forms import RatingField
 from plans.models import RatingScale
 

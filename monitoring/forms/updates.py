@@ -8,14 +8,13 @@ from datetime import date
 from typing import Any, cast
 
 from django import forms
-from django.core.validators import MaxLengthValidator
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.update_rules import OTHER_CAUSE, Needs, Said, wanting
-from partnership.forms import Button, DayField, Group, MonthField, OnlyIf, Question, form_helper
+from partnership.forms import Button, DayField, MonthField, OnlyIf, Question, ShownIf, Text, form_helper
 from plans.forms import RatingField, RatingRadios
 from plans.models import RatingLevel
 from plans.ratings import Meaning
@@ -42,33 +41,6 @@ TYPED = (
 )
 # A date is one field of the form and several boxes on the page.
 DATES = {"forecast": ("month", "year"), "completed_on": ("day", "month", "year")}
-
-
-class Text(forms.CharField):
-    """Several lines. A line's end counts as one character, as it does in the browser.
-
-    `limit` is a most length without a count beneath the box, for answers that are seldom long.
-    """
-
-    widget = forms.Textarea
-
-    def __init__(self, *, limit: int | None = None, **kwargs: Any) -> None:
-        super().__init__(**kwargs)
-        if limit is not None:
-            self.validators.append(MaxLengthValidator(limit))
-
-    def to_python(self, value: Any) -> Any:
-        return super().to_python(value.replace("\r\n", "\n") if isinstance(value, str) else value)
-
-
-class ShownIf(Group):
-    """Questions that only some choices need, within a group that already has its heading."""
-
-    template = "monitoring/layout/shown_if.html"
-
-    def __init__(self, *names: str, fields: list[Question]) -> None:
-        super().__init__("", *fields)
-        self.shown = {"names": " ".join(names)}
 
 
 class LevelRadios(RatingRadios):
