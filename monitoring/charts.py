@@ -7,10 +7,11 @@ because the print engine lays out no nested percentages.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import Enum
+from math import ceil, floor, log10
 from typing import Protocol
 
 from django.utils.html import format_html, format_html_join
@@ -207,105 +208,258 @@ def share_bar(done: int, total: int) -> SafeString:
 
 # --- Lines of measures -----------------------------------------------------------------------------
 
-WIDTH, HEIGHT, PADDING, LABELS = 230, 72, 8, 80
+WIDTH, HEIGHT, PADDING, LABELS = 242, 72, 8, 92
 # Names at the ends of lines stand at least this far apart, and this far from the drawing's edge.
 APART, FROM_EDGE = 16.0, 7.0
+# How wide the large drawing is made: for a screen or a sheet, and for a phone.
+WIDE, NARROW = 700, 320
+SERIES_HEIGHT, SERIES_LABELS = 300, 130
+#: Up to so many results each has its number beside it in the large drawing.
+NUMBERED = 8
+# Lines that are not ours are told apart without colour: the target by long dashes, others by these.
+_DASHES = ("", "2 3", "8 3 2 3", "1 4")
+_FONT = SafeString('font-family="Source Sans 3, Arial, sans-serif" font-size="14"')
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """One result of a measure: no `value` leaves a gap.
+
+    `label` is its period as an axis has room for it. A `hollow` one is not final; one that `breaks` begins a new
+    series, which no line joins to what came before.
+    """
+
+    value: float | None
+    label: str = ""
+    hollow: bool = False
+    breaks: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Level:
-    """A level line across the chart: a target or a comparator."""
+    """A line that results are held against: the same all along, or with `values` one for each of the points."""
 
     name: str
-    value: float
+    value: float | None = None
     is_target: bool = False
+    values: tuple[float | None, ...] = ()
+
+    def at(self, number: int) -> tuple[float | None, ...]:
+        return self.values or (self.value,) * number
 
 
-@dataclass(frozen=True, slots=True)
-class _End:
-    name: str
-    y: float
-    is_own: bool = False
+Values = Sequence[Point] | Sequence[float | None]
 
 
-def line(values: Sequence[float | None], *, name: str, levels: Sequence[Level] = (), title: str) -> SafeString:
+def line(values: Values, *, name: str, levels: Sequence[Level] = (), title: str) -> SafeString:
     """A measure's results, oldest first, with its target and comparators, each named at its end.
 
-    A result that is missing leaves a gap in `values` as None: it is never drawn as zero, and no line crosses it.
-    Empty with no result at all. `title` says the same in words.
+    A result that is missing leaves a gap: it is never drawn as zero, and no line crosses it. Neither does one cross
+    a break between two series, where an upright line stands. Empty with no result at all. `title` says the same
+    in words.
     """
-    points = [(i, value) for i, value in enumerate(values) if value is not None]
-    if not points:
+    points = _points(values)
+    if all(point.value is None for point in points):
         return SafeString()
-    scale = _Scale.over([value for _, value in points] + [level.value for level in levels])
     right = WIDTH - LABELS
+    low, high = _reach(points, levels)
+    frame = _Frame(
+        first=5, last=right - 5, top=PADDING, bottom=HEIGHT - PADDING, low=low, high=high, number=len(points)
+    )
+    plot = _Plot(frame, right=right, left=0, height=HEIGHT, room=LABELS - 11, breaks=_breaks(points))
+    drawn = [_drawn_level(plot, level, number) for number, level in _styled(levels)]
+    drawn += [_break(plot, i) for i in sorted(plot.breaks)]
+    drawn += [_own_line([(frame.x(i), frame.y(value)) for i, value in run]) for run in _runs(points)]
+    last = max(i for i, point in enumerate(points) if point.value is not None)
+    drawn += [
+        _dot(frame.x(i), frame.y(point.value), radius=4.5 if i == last else 3.5, hollow=point.hollow)
+        for i, point in enumerate(points)
+        if point.value is not None and (point.hollow or i == last)
+    ]
+    drawn += _names(plot, points, name, levels)
+    return _svg("app-line", WIDTH, HEIGHT, title, drawn)
 
-    def x(i: int) -> float:
-        return round(5 + i * (right - 10) / max(len(values) - 1, 1), 1)
 
-    ends = [_End(name, scale.y(points[-1][1]), is_own=True)]
-    ends += [_End(level.name, scale.y(level.value)) for level in levels]
-    ends.sort(key=lambda end: end.y)
-    drawn = [_level_line(level, y=scale.y(level.value), right=right) for level in levels]
-    drawn += [_own_line([(x(i), scale.y(value)) for i, value in run]) for run in _runs(points)]
-    last = (x(points[-1][0]), scale.y(points[-1][1]))
-    drawn.append(_dot(*last))
-    for end, y in zip(ends, _apart([end.y for end in ends]), strict=True):
-        drawn.append(_name(end, y=y, start=last[0] + 6 if end.is_own else right, right=right))
+def series(
+    values: Sequence[Point],
+    *,
+    name: str,
+    levels: Sequence[Level] = (),
+    title: str,
+    shown: Callable[[float], str] = "{:g}".format,
+    new_series: str = "",
+    width: int = WIDE,
+) -> SafeString:
+    """The whole series of a measure, oldest first, with axes: as `line`, but large enough to read numbers from.
+
+    `shown` words a number for the axis and beside the points; up to eight results each have theirs, of more the
+    last. Points carry the `label` of their period, of which as many are written as there is room for, always the
+    last. `new_series` stands at each break. `width` is WIDE, or NARROW for a phone: a page draws both and shows the
+    one that fits, because a drawing that is shrunk cannot be read. Revisions are not drawn; `title` says everything
+    in words, and a table of the same results stands beside it. Empty with no result at all.
+    """
+    if all(point.value is None for point in values):
+        return SafeString()
+    labels = SERIES_LABELS if width >= WIDE else LABELS
+    ticks = _ticks(*_reach(values, levels))
+    left = max(_width(shown(tick)) for tick in ticks) + 10
+    right = width - labels
+    frame = _Frame(
+        first=left + 14,
+        last=right - 14,
+        top=26,
+        bottom=SERIES_HEIGHT - 34,
+        low=ticks[0],
+        high=ticks[-1],
+        number=len(values),
+    )
+    plot = _Plot(frame, right=right, left=left, height=SERIES_HEIGHT - 34, room=labels - 11, breaks=_breaks(values))
+    drawn = [_grid(plot, tick, shown(tick)) for tick in ticks]
+    drawn += _periods(plot, values)
+    drawn += [_drawn_level(plot, level, number) for number, level in _styled(levels)]
+    drawn += [_break(plot, i, said=new_series) for i in sorted(plot.breaks)]
+    drawn += [_own_line([(frame.x(i), frame.y(value)) for i, value in run]) for run in _runs(values)]
+    drawn += [
+        _dot(frame.x(i), frame.y(point.value), hollow=point.hollow)
+        for i, point in enumerate(values)
+        if point.value is not None
+    ]
+    drawn += _numbers(plot, values, shown)
+    drawn += _names(plot, values, name, levels)
+    return _svg("app-series", width, SERIES_HEIGHT, title, drawn)
+
+
+def _svg(kind: str, width: int, height: int, title: str, drawn: Sequence[SafeString]) -> SafeString:
     return format_html(
-        '<svg class="app-line" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img">'
-        "<title>{title}</title>{}</svg>",
+        '<svg class="{kind}" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"><title>{title}</title>{}</svg>',
         SafeString("".join(drawn)),
-        w=WIDTH,
-        h=HEIGHT,
+        kind=kind,
+        w=width,
+        h=height,
         title=title,
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Scale:
-    low: float
-    span: float
+class _Frame:
+    """Where results lie, in pixels: between `first` and `last` from the left, `top` and `bottom` from above."""
 
-    @classmethod
-    def over(cls, values: Sequence[float]) -> _Scale:
-        return cls(low=min(values), span=max(values) - min(values))
+    first: float
+    last: float
+    top: float
+    bottom: float
+    low: float
+    high: float
+    number: int
+
+    def x(self, i: float) -> float:
+        """A single result lies where the latest would."""
+        if self.number == 1:
+            return round(self.last, 1)
+        return round(self.first + i * (self.last - self.first) / (self.number - 1), 1)
 
     def y(self, value: float) -> float:
-        """From the top, in pixels; a flat series lies in the middle."""
-        if not self.span:
-            return HEIGHT / 2
-        return round(HEIGHT - PADDING - (value - self.low) / self.span * (HEIGHT - 2 * PADDING), 1)
+        """A flat series lies in the middle."""
+        if self.high == self.low:
+            return round((self.top + self.bottom) / 2, 1)
+        return round(self.bottom - (value - self.low) / (self.high - self.low) * (self.bottom - self.top), 1)
 
 
-def _runs(points: Sequence[tuple[int, float]]) -> list[list[tuple[int, float]]]:
-    """Results that follow one another without a gap."""
+@dataclass(frozen=True, slots=True)
+class _Plot:
+    """The ground of a drawing: `left` and `right` are its sides, `room` is how wide a name beside it may be.
+
+    `breaks` are the places of results that begin a new series.
+    """
+
+    frame: _Frame
+    left: float
+    right: float
+    height: float
+    room: float
+    breaks: frozenset[int]
+
+
+@dataclass(frozen=True, slots=True)
+class _End:
+    name: str
+    x: float
+    y: float
+    is_own: bool = False
+
+
+def _points(values: Values) -> Sequence[Point]:
+    return [value if isinstance(value, Point) else Point(value) for value in values]
+
+
+def _reach(points: Sequence[Point], levels: Sequence[Level]) -> tuple[float, float]:
+    known = [point.value for point in points if point.value is not None]
+    known += [value for level in levels for value in level.at(1) if value is not None]
+    return min(known), max(known)
+
+
+def _breaks(points: Sequence[Point]) -> frozenset[int]:
+    """Nothing stands before the first, so it divides nothing."""
+    return frozenset(i for i, point in enumerate(points) if point.breaks and i)
+
+
+def _runs(points: Sequence[Point]) -> list[list[tuple[int, float]]]:
+    """Results that follow one another without a gap or a break."""
     runs: list[list[tuple[int, float]]] = []
-    for point in points:
-        if runs and runs[-1][-1][0] == point[0] - 1:
-            runs[-1].append(point)
+    for i, point in enumerate(points):
+        if point.value is None:
+            continue
+        if runs and runs[-1][-1][0] == i - 1 and not point.breaks:
+            runs[-1].append((i, point.value))
         else:
-            runs.append([point])
+            runs.append([(i, point.value)])
     return runs
 
 
-def _apart(wanted: Sequence[float]) -> list[float]:
-    """Places for names, in the order given, no two closer than APART, as near as may be to where they belong."""
-    places = list(wanted)
-    for _ in range(40):
-        for i in range(len(places) - 1):
-            lack = APART - (places[i + 1] - places[i])
-            if lack > 0:
-                places[i] -= lack / 2
-                places[i + 1] += lack / 2
-        shift = max(0.0, FROM_EDGE - places[0]) - max(0.0, places[-1] - (HEIGHT - FROM_EDGE))
-        places = [place + shift for place in places]
-    return [round(place, 1) for place in places]
+def _styled(levels: Sequence[Level]) -> list[tuple[int, Level]]:
+    """Each level that has a number at all, with its place among those of its kind, which decides its dashes."""
+    others = iter(range(len(levels)))
+    known = [level for level in levels if any(value is not None for value in level.at(1))]
+    return [(0 if level.is_target else next(others), level) for level in known]
 
 
-def _level_line(level: Level, *, y: float, right: int) -> SafeString:
-    stroke = SafeString(f'stroke="{INK}" stroke-dasharray="5 3"' if level.is_target else f'stroke="{EDGE}"')
-    return format_html('<path d="M0 {}H{}" {} stroke-width="1.5"/>', y, right, stroke)
+def _drawn_level(plot: _Plot, level: Level, number: int) -> SafeString:
+    dashes = "5 3" if level.is_target else _DASHES[number % len(_DASHES)]
+    return format_html(
+        '<path d="{}" fill="none" stroke="{}"{} stroke-width="1.5"/>',
+        _course(plot, level),
+        INK if level.is_target else EDGE,
+        format_html(' stroke-dasharray="{}"', dashes) if dashes else "",
+    )
+
+
+def _course(plot: _Plot, level: Level) -> str:
+    """Straight across; a target that changes goes in steps, what others had from result to result."""
+    frame = plot.frame
+    if not level.values:
+        return f"M{plot.left:g} {frame.y(level.value or 0)}H{plot.right:g}"
+    known = [(i, value) for i, value in enumerate(level.values) if value is not None]
+    if not level.is_target and len(known) > 1:
+        return "M" + "L".join(f"{frame.x(i)} {frame.y(value)}" for i, value in known)
+    parts: list[str] = []
+    for place, (i, value) in enumerate(known):
+        start = plot.left if i == 0 else frame.x(i - 0.5)
+        end = plot.right if i == frame.number - 1 else frame.x(i + 0.5)
+        follows = place and known[place - 1][0] == i - 1 and i not in plot.breaks
+        parts.append(f"{'V' if follows else f'M{start:g} '}{frame.y(value)}H{end:g}")
+    return "".join(parts)
+
+
+def _end_of(plot: _Plot, level: Level) -> _End:
+    if not level.values:
+        return _End(level.name, plot.right, plot.frame.y(level.value or 0))
+    known = [(i, value) for i, value in enumerate(level.values) if value is not None]
+    i, value = known[-1]
+    steps = level.is_target or len(known) == 1
+    reaches_side = steps and i == plot.frame.number - 1
+    return _End(
+        level.name, plot.right if reaches_side else plot.frame.x(i + (0.5 if steps else 0)), plot.frame.y(value)
+    )
 
 
 def _own_line(points: Sequence[tuple[float, float]]) -> SafeString:
@@ -319,30 +473,174 @@ def _own_line(points: Sequence[tuple[float, float]]) -> SafeString:
     )
 
 
-def _dot(x: float, y: float, *, radius: float = 4.5) -> SafeString:
+def _dot(x: float, y: float, *, radius: float = 4.5, hollow: bool = False) -> SafeString:
+    fill, stroke = ("#ffffff", ACCENT) if hollow else (ACCENT, "#ffffff")
     return format_html(
-        '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="#ffffff" stroke-width="1.5"/>', x, y, radius, ACCENT
+        '<circle cx="{}" cy="{}" r="{}" fill="{}" stroke="{}" stroke-width="{}"/>',
+        x,
+        y,
+        f"{radius:g}",
+        fill,
+        stroke,
+        "2" if hollow else "1.5",
     )
 
 
-def _name(end: _End, *, y: float, start: float, right: int) -> SafeString:
+def _break(plot: _Plot, i: int, *, said: str = "") -> SafeString:
+    """An upright line between the last result of one series and the first of the next."""
+    x = plot.frame.x(i - 0.5)
+    upright = format_html('<path d="M{} 2V{}" stroke="{}" stroke-width="1.25"/>', x, f"{plot.height - 2:g}", INK)
+    return (
+        upright + format_html('<text x="{}" y="14" fill="{}" {}>{}</text>', x + 4, QUIET, _FONT, said)
+        if said
+        else upright
+    )
+
+
+# --- Names at the ends of lines
+
+
+def _names(plot: _Plot, points: Sequence[Point], name: str, levels: Sequence[Level]) -> list[SafeString]:
+    i, value = next((i, point.value) for i, point in reversed(list(enumerate(points))) if point.value is not None)
+    ends = [_End(name, plot.frame.x(i) + 6, plot.frame.y(value), is_own=True)]
+    ends += [_end_of(plot, level) for _number, level in _styled(levels)]
+    ends.sort(key=lambda end: end.y)
+    places = _apart([end.y for end in ends], height=plot.height)
+    return [_name(end, y=y, plot=plot) for end, y in zip(ends, places, strict=True)]
+
+
+def _apart(wanted: Sequence[float], *, height: float = HEIGHT) -> list[float]:
+    """Places for names, in the order given, no two closer than APART, as near as may be to where they belong."""
+    places = list(wanted)
+    for _ in range(40):
+        for i in range(len(places) - 1):
+            lack = APART - (places[i + 1] - places[i])
+            if lack > 0:
+                places[i] -= lack / 2
+                places[i + 1] += lack / 2
+        shift = max(0.0, FROM_EDGE - places[0]) - max(0.0, places[-1] - (height - FROM_EDGE))
+        places = [place + shift for place in places]
+    return [round(place, 1) for place in places]
+
+
+def _name(end: _End, *, y: float, plot: _Plot) -> SafeString:
     """A name with the fine line that leads to it; the own line needs none when it ends at its name."""
+    right = plot.right
     leader = SafeString()
-    if not end.is_own or abs(end.y - y) > 0.5 or start < right:
+    if not end.is_own or abs(end.y - y) > 0.5 or end.x < right:
         leader = format_html(
             '<path d="M{} {}H{}L{} {}" fill="none" stroke="{}" stroke-width="0.75"/>',
-            f"{start:g}",
+            f"{end.x:g}",
             end.y,
-            right + 1,
-            right + 8,
+            f"{right + 1:g}",
+            f"{right + 8:g}",
             y,
             EDGE,
         )
     own = SafeString(f'fill="{ACCENT}" font-weight="700"' if end.is_own else f'fill="{QUIET}"')
     return leader + format_html(
-        '<text x="{}" y="{}" {} font-family="Source Sans 3, Arial, sans-serif" font-size="14">{}</text>',
-        right + 11,
+        '<text x="{}" y="{}" {} {}>{}</text>',
+        f"{right + 11:g}",
         round(y + 4.5, 1),
         own,
-        end.name,
+        _FONT,
+        _fitting(end.name, plot.room),
     )
+
+
+def _fitting(name: str, room: float) -> str:
+    """A name cut to the room it has; the words beside the drawing have it whole."""
+    if _width(name) <= room:
+        return name
+    while name and _width(name) + _width("…") > room:
+        name = name[:-1]
+    return f"{name.rstrip()}…"
+
+
+def _width(text: str) -> float:
+    """About how wide a text is at 14 pixels: no font is at hand to measure it with."""
+    return sum(3.9 if c in " .,;:'’ijl|!()ft" else 11.4 if c in "mwMW%" else 8.4 if c.isupper() else 7.2 for c in text)
+
+
+# --- Axes
+
+
+def _ticks(low: float, high: float) -> list[float]:
+    """Three to six round numbers that hold everything between them."""
+    if low == high:
+        low, high = low - abs(low) * 0.1 - 0.5, high + abs(high) * 0.1 + 0.5
+    rough = (high - low) / 4
+    power = 10.0 ** floor(log10(rough))
+    step = next(power * times for times in (1, 2, 2.5, 5, 10) if power * times >= rough)
+    first = floor(low / step + 1e-9)
+    last = ceil(high / step - 1e-9)
+    return [round(i * step, 10) for i in range(first, last + 1)]
+
+
+def _grid(plot: _Plot, tick: float, said: str) -> SafeString:
+    y = plot.frame.y(tick)
+    return format_html(
+        '<path d="M{} {}H{}" stroke="#d9d4e2"/><text x="{}" y="{}" fill="{}" text-anchor="end" {}>{}</text>',
+        f"{plot.left:g}",
+        y,
+        f"{plot.right:g}",
+        f"{plot.left - 6:g}",
+        round(y + 4.5, 1),
+        QUIET,
+        _FONT,
+        said,
+    )
+
+
+def _periods(plot: _Plot, points: Sequence[Point]) -> list[SafeString]:
+    """Names of periods under the points, the last first, then as many as do not touch."""
+    frame = plot.frame
+    written: list[SafeString] = []
+    edge = float("inf")
+    for i in reversed(range(len(points))):
+        half = _width(points[i].label) / 2
+        # The outermost names stay inside the drawing.
+        x = max(min(frame.x(i), plot.right + LABELS - half), half)
+        if not points[i].label or x + half > edge - 10:
+            continue
+        edge = x - half
+        written.append(
+            format_html(
+                '<path d="M{x} {top}v5" stroke="{ink}"/>'
+                '<text x="{at}" y="{y}" fill="{quiet}" text-anchor="middle" {font}>{label}</text>',
+                x=frame.x(i),
+                top=f"{frame.bottom:g}",
+                ink=EDGE,
+                at=round(x, 1),
+                y=f"{frame.bottom + 21:g}",
+                quiet=QUIET,
+                font=_FONT,
+                label=points[i].label,
+            )
+        )
+    return written[::-1]
+
+
+def _numbers(plot: _Plot, points: Sequence[Point], shown: Callable[[float], str]) -> list[SafeString]:
+    """Numbers beside the points, on the side that the line does not take, if the axis leaves room for it."""
+    known = [(i, point.value) for i, point in enumerate(points) if point.value is not None]
+    numbered = known if len(known) <= NUMBERED else known[-1:]
+    written = []
+    for i, value in numbered:
+        before = points[i - 1].value if i else None
+        after = points[i + 1].value if i + 1 < len(points) else None
+        falls = (before is not None and before > value) or (before is None and after is not None and after > value)
+        y = plot.frame.y(value)
+        below = falls and y + 25 < plot.frame.bottom
+        written.append(
+            format_html(
+                '<text x="{}" y="{}" fill="{}" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" '
+                'paint-order="stroke" text-anchor="middle" font-weight="700" {}>{}</text>',
+                plot.frame.x(i),
+                round(y + (21 if below else -11), 1),
+                INK,
+                _FONT,
+                shown(value),
+            )
+        )
+    return written

@@ -7,7 +7,20 @@ from xml.etree import ElementTree as ET
 import pytest
 
 from monitoring import charts
-from monitoring.charts import PAPER, SCREEN, Level, bar, line, mini_bar, percent, progress, share_bar
+from monitoring.charts import (
+    NARROW,
+    PAPER,
+    SCREEN,
+    Level,
+    Point,
+    bar,
+    line,
+    mini_bar,
+    percent,
+    progress,
+    series,
+    share_bar,
+)
 from plans.ratings import Meaning
 
 
@@ -178,3 +191,99 @@ def test_line_names_keep_the_order_of_their_values():
 
 def test_line_escapes_names():
     assert "&lt;b&gt;" in line([1, 2], name="<b>", title="")
+
+
+def paths(svg: str) -> list[tuple[str | None, str | None]]:
+    """Every line that is not ours, with its dashes."""
+    return [(each.get("d"), each.get("stroke-dasharray")) for each in drawing(svg).iterfind("path")]
+
+
+def test_line_breaks_where_a_new_series_begins_and_marks_the_place():
+    svg = line([Point(10), Point(20), Point(40, breaks=True), Point(50)], name="Northmoor", title="")
+
+    assert points(svg) == ["5.0,64.0 51.7,50.0", "98.3,22.0 145.0,8.0"]
+    assert paths(svg) == [("M75.0 2V70", None)]
+
+
+def test_line_of_a_series_that_begins_with_a_break_has_nothing_to_divide():
+    svg = line([Point(10, breaks=True), Point(20)], name="Northmoor", title="")
+
+    assert (points(svg), paths(svg)) == (["5.0,64.0 145.0,8.0"], [])
+
+
+def test_line_draws_results_that_are_not_final_hollow():
+    svg = line([Point(10), Point(20, hollow=True), Point(30, hollow=True)], name="Northmoor", title="")
+
+    assert [(dot.get("cx"), dot.get("r"), dot.get("fill")) for dot in drawing(svg).iterfind("circle")] == [
+        ("75.0", "3.5", "#ffffff"),
+        ("145.0", "4.5", "#ffffff"),
+    ]
+
+
+def test_line_target_that_changes_goes_in_steps():
+    target = Level("Target", is_target=True, values=(10, 10, None, 30))
+
+    assert paths(line([10, 20, 30, 30], name="Northmoor", levels=[target], title=""))[0] == (
+        "M0 64.0H28.3V64.0H75M121.7 8.0H150",
+        "5 3",
+    )
+
+
+def test_line_comparators_are_told_apart_without_colour():
+    levels = [Level("England", 10), Level("Target", 20, is_target=True), Level("Region", 15), Level("Similar", 12)]
+
+    shown = paths(line([10, 20], name="Northmoor", levels=levels, title=""))[:4]
+
+    assert [dashes for _course, dashes in shown] == [None, "5 3", "2 3", "8 3 2 3"]
+
+
+def test_line_without_a_number_for_a_comparator_leaves_it_out():
+    svg = line([10, 20], name="Northmoor", levels=[Level("England"), Level("Region", values=(None, None))], title="")
+
+    assert list(names(svg)) == ["Northmoor"]
+
+
+def test_line_cuts_a_name_that_has_no_room():
+    assert list(names(line([10, 20], name="Northmoor", levels=[Level("Statistical neighbours", 10)], title=""))) == [
+        "Northmoor",
+        "Statistical n…",
+    ]
+
+
+def test_series_writes_numbers_periods_and_breaks():
+    svg = series(
+        [Point(61.5, "2023"), Point(63, "2024"), Point(None, "2025"), Point(70, "2026", breaks=True)],
+        name="Northmoor",
+        levels=[Level("Target", 75, is_target=True)],
+        title="In words.",
+        shown="{:g}%".format,
+        new_series="New series",
+    )
+
+    assert [text.text for text in drawing(svg).iterfind("text")] == [
+        "60%", "65%", "70%", "75%",
+        "2023", "2024", "2025", "2026",
+        "New series",
+        "61.5%", "63%", "70%",
+        "Target", "Northmoor",
+    ]  # fmt: skip
+    assert drawing(svg).findtext("title") == "In words."
+
+
+def test_series_of_many_results_numbers_the_last_and_names_the_periods_that_fit():
+    results = [Point(20 + i, f"Q{i % 4 + 1} {20 + i // 4}/{21 + i // 4}") for i in range(20)]
+
+    said = [text.text for text in drawing(series(results, name="Northmoor", title="", width=NARROW)).iterfind("text")]
+
+    assert said == ["20", "25", "30", "35", "40", "Q4 20/21", "Q4 22/23", "Q4 24/25", "39", "Northmoor"]
+
+
+def test_series_keeps_its_numbers_off_the_axis():
+    svg = drawing(series([Point(10, "2024"), Point(20, "2025")], name="Northmoor", title=""))
+
+    bottom = max(float(text.get("y", 0)) for text in svg.iterfind("text") if text.get("text-anchor") == "end")
+    assert all(float(text.get("y", 0)) < bottom for text in svg.iterfind("text") if text.get("font-weight") == "700")
+
+
+def test_series_without_results_is_nothing():
+    assert series([Point(None, "2025")], name="Northmoor", title="") == ""
