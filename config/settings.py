@@ -25,6 +25,8 @@ COUNCIL_NAME = env.text("COUNCIL_NAME")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 # A static path of the council's own logo; ours stands in for it.
 LOGO = env.text("LOGO", "logo.svg")
+# Counts of children from 1 to below this are not shown to the public, unless a measure says otherwise.
+SMALL_NUMBER_THRESHOLD = env.number("SMALL_NUMBER_THRESHOLD", default=5)
 # The demo shows its accounts on the sign-in page and opens the component gallery.
 DEMO = env.flag("DEMO", default=False)
 
