@@ -12,8 +12,8 @@ from django.utils.translation import ngettext
 
 from partnership.wording import listed
 
+from .measure_words import amount, number
 from .movement import Moved
-from .position import plain
 from .structs import Comparator, Figure, Measure, Movement, Record, Target
 from .words import within
 
@@ -101,18 +101,6 @@ def _line(measure: Measure) -> MeasureLine:
         change=change,
         shown=measure.figures[-RESULTS:],
     )
-
-
-def number(value: Decimal, measure: Measure) -> str:
-    """68.4%, 12 weeks, 1,214: a value with its unit, to the measure's decimals but none that it lacks."""
-    places = max(measure.decimals, -int(value.normalize().as_tuple().exponent), 0)
-    words = f"{value:,.{places}f}"
-    unit = measure.unit
-    if not unit:
-        return words
-    if unit.lower() in ("%", "percent", "per cent"):
-        return f"{words}%"
-    return f"£{words}" if unit in ("£", "GBP") else f"{words} {unit}"
 
 
 def target_words(measure: Measure) -> str:
@@ -218,33 +206,12 @@ def _travel(measure: Measure) -> tuple[Moved, str]:
 
 
 def _change(change: Decimal, before: Figure, measure: Measure) -> str:
-    words = {"since": _inside(before.period), "by": _amount(abs(change), measure)}
+    words = {"since": _inside(before.period), "by": amount(change, measure)}
     if change == 0:
         return _("As %(since)s") % words if before.period else ""
     if change > 0:
         return (_("Up %(by)s since %(since)s") if before.period else _("Up %(by)s")) % words
     return (_("Down %(by)s since %(since)s") if before.period else _("Down %(by)s")) % words
-
-
-def _amount(change: Decimal, measure: Measure) -> str:
-    """By how much: 2 points of a percentage, 1 week, 25 places."""
-    if measure.unit.lower() in ("%", "percent", "per cent"):
-        points = _("%(by)s point") if change == 1 else _("%(by)s points")
-        return points % {"by": plain(change)}
-    if change == 1 and measure.unit in _ONE:
-        return _ONE[measure.unit]()
-    if measure.unit in ("£", "GBP"):
-        return number(change, measure)
-    return f"{change.normalize():,f} {measure.unit}".strip()
-
-
-_ONE = {
-    "hours": lambda: _("1 hour"),
-    "days": lambda: _("1 day"),
-    "weeks": lambda: _("1 week"),
-    "months": lambda: _("1 month"),
-    "years": lambda: _("1 year"),
-}
 
 
 def _inside(period: str) -> str:

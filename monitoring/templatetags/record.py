@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 
 from monitoring import charts
 from monitoring.record import position, words
-from monitoring.record.measures import MeasureLine, number
+from monitoring.record.measure_words import number
+from monitoring.record.measures import MeasureLine
 from monitoring.record.overview import why_uncounted
 from monitoring.record.structs import Action, When
 

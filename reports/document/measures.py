@@ -9,7 +9,8 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from monitoring import charts
-from monitoring.record.measures import MeasureLine, measure_lines, number
+from monitoring.record.measure_words import number
+from monitoring.record.measures import MeasureLine, measure_lines
 from monitoring.record.structs import Figure, Measure, Record
 from monitoring.record.words import within
 

@@ -1,0 +1,262 @@
+"""What is said of a measure in words: its results, targets, gaps, ratings and why there is none."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from indicators.models import Indicator
+from indicators.series import is_percent
+
+from .structs import Figure, Level, Measure, RatingRule, Target
+
+# --- Results ----------------------------------------------------------------------------------------
+
+
+def number(value: Decimal, measure: Measure) -> str:
+    """68.4%, 12 weeks, 1,214: a value with its unit, to the measure's decimals but none that it lacks."""
+    places = max(measure.decimals, -int(value.normalize().as_tuple().exponent), 0)
+    words = f"{value:,.{places}f}"
+    unit = measure.unit
+    if not unit:
+        return words
+    if is_percent(unit):
+        return f"{words}%"
+    return f"£{words}" if unit in ("£", "GBP") else f"{words} {unit}"
+
+
+def result(figure: Figure, measure: Measure) -> str:
+    """52%; over 100; on target; went up since the previous year. Empty where it is missing."""
+    if figure.printed:
+        return figure.printed
+    if figure.value is not None:
+        value = number(figure.value, measure)
+        exact = _QUALIFIED.get(figure.qualifier)
+        return exact() % {"value": value} if exact else value
+    return figure.judgement or direction(figure)
+
+
+_QUALIFIED: Mapping[str, Callable[[], str]] = {
+    "over": lambda: _("over %(value)s"),
+    "under": lambda: _("under %(value)s"),
+    "about": lambda: _("about %(value)s"),
+    "at_least": lambda: _("at least %(value)s"),
+    "at_most": lambda: _("at most %(value)s"),
+}
+
+
+def direction(figure: Figure) -> str:
+    """Which way a number went where that is all the source says: went up since the previous year."""
+    went = {"up": _("went up"), "down": _("went down"), "same": _("stayed the same")}.get(figure.direction, "")
+    if not went or not figure.direction_since:
+        return went
+    return pgettext("a figure", "%(went)s since %(since)s") % {"went": went, "since": figure.direction_since}
+
+
+def status(figure: Figure) -> str:
+    """What kind of figure it is, where it is not simply final."""
+    words = {
+        "provisional": _("Provisional"),
+        "estimated": _("Estimated"),
+        "projected": _("Projected"),
+        "revised": _("Revised"),
+    }
+    return words.get(figure.status, _("Provisional") if figure.provisional else "")
+
+
+def amount(change: Decimal, measure: Measure) -> str:
+    """How much a difference is, whichever way: 2 points of a percentage, 1 week, 25 places."""
+    size = abs(change)
+    if is_percent(measure.unit):
+        points = _("%(by)s point") if size == 1 else _("%(by)s points")
+        return points % {"by": f"{size.normalize():,f}"}
+    if measure.unit in ("£", "GBP"):
+        return number(size, measure)
+    if size == 1 and measure.unit in _ONE:
+        return _ONE[measure.unit]()
+    return f"{size.normalize():,f} {measure.unit}".strip()
+
+
+_ONE: Mapping[str, Callable[[], str]] = {
+    "hours": lambda: _("1 hour"),
+    "days": lambda: _("1 day"),
+    "weeks": lambda: _("1 week"),
+    "months": lambda: _("1 month"),
+    "years": lambda: _("1 year"),
+}
+
+
+# --- Targets ----------------------------------------------------------------------------------------
+
+
+def aim(target: Target, measure: Measure) -> str:
+    """What is aimed for, with how it is met: at least 60%; better than England; none set."""
+    if target.printed:
+        return target.printed
+    if target.value is not None:
+        return _MET[target.operator]() % {"value": number(target.value, measure)}
+    if target.rule == "better_than_comparator":
+        return _("better than %(others)s") % {"others": _others(target.rule_comparator, measure)}
+    if target.rule in _RULES:
+        return _RULES[target.rule]()
+    return _("none set") if target.none_set else ""
+
+
+_MET: Mapping[str, Callable[[], str]] = {
+    "at_least": lambda: _("at least %(value)s"),
+    "at_most": lambda: _("at most %(value)s"),
+    "exactly": lambda: _("exactly %(value)s"),
+    "more_than": lambda: _("more than %(value)s"),
+    "less_than": lambda: _("less than %(value)s"),
+}
+_RULES: Mapping[str, Callable[[], str]] = {
+    "improve_on_baseline": lambda: _("better than the baseline"),
+    "improve_on_previous": lambda: _("better than the result before"),
+    "improve_on_last_year": lambda: _("better than a year before"),
+}
+
+
+def _others(kind: str, measure: Measure) -> str:
+    """Whom a target means to better: by their name where the record knows them, else by their kind."""
+    named = next((each.name for each in (*measure.comparators, *measure.others) if each.kind == kind), "")
+    return named or _KINDS.get(kind, lambda: _("others"))()
+
+
+_KINDS: Mapping[str, Callable[[], str]] = {
+    "statistical_neighbours": lambda: _("similar areas"),
+    "region": lambda: _("the region"),
+    "nation": lambda: _("the nation"),
+    "best_quartile": lambda: _("the best quarter of areas"),
+}
+
+
+def floor(target: Target, measure: Measure) -> str:
+    """What must at least be reached, or by how much the target may be missed; empty where nothing is said."""
+    if target.floor is not None:
+        return number(target.floor, measure)
+    if target.tolerance is None:
+        return ""
+    if target.tolerance_is_percent:
+        return _("%(share)s%% off the target") % {"share": f"{target.tolerance.normalize():f}"}
+    return _("%(by)s off the target") % {"by": amount(target.tolerance, measure)}
+
+
+# --- Ratings ----------------------------------------------------------------------------------------
+
+
+def rule_words(rule: RatingRule, measure: Measure) -> str:
+    """How the latest figure was rated, in a sentence."""
+    if rule.kind == "target":
+        return _("A figure that meets its target is on track; one that does not is off track.")
+    if rule.kind == "floor":
+        return _(
+            "A figure that meets its target is on track. One that misses it, but not its floor, is of some concern. "
+            "Below the floor, or where there is none, it is off track."
+        )
+    within = {
+        "on_track": _margin(rule.on_track_within, rule, measure),
+        "at_risk": _margin(rule.at_risk_within, rule, measure),
+    }
+    if rule.kind == "improving":
+        if not rule.on_track_within:
+            return _(
+                "A figure that meets its target is on track. One that misses it is of some concern where it is no "
+                "worse than a year before, else off track."
+            )
+        return (
+            _(
+                "A figure that meets its target, or misses it by no more than %(on_track)s, is on track. One that is "
+                "further off is of some concern where it is no worse than a year before, else off track."
+            )
+            % within
+        )
+    if not rule.on_track_within:
+        return (
+            _(
+                "A figure that meets its target is on track. One that misses it by no more than %(at_risk)s is of some "
+                "concern, and one further off is off track."
+            )
+            % within
+        )
+    return (
+        _(
+            "A figure that meets its target, or misses it by no more than %(on_track)s, is on track. One that misses "
+            "it by no more than %(at_risk)s is of some concern, and one further off is off track."
+        )
+        % within
+    )
+
+
+def _margin(within: Decimal, rule: RatingRule, measure: Measure) -> str:
+    if rule.kind == "amount":
+        return amount(within, measure)
+    return _("%(share)s%% of it") % {"share": f"{within.normalize():f}"}
+
+
+def why_not_rated(code: str) -> str:
+    """Why a measure has no rating, and therefore no colour; empty for a code that is not known."""
+    said = _NOT_RATED.get(code)
+    return said() if said else ""
+
+
+_NOT_RATED: Mapping[str, Callable[[], str]] = {
+    "for_information": lambda: _("For information only"),
+    "no_rule": lambda: _("The plan does not say how it is rated"),
+    "no_scale": lambda: _("The plan does not rate measures"),
+    "no_level": lambda: _("The plan’s scale has no level for it"),
+    "no_figure": lambda: _("No result yet"),
+    "not_due": lambda: _("Not due yet"),
+    "missing": lambda: _("The latest result is missing"),
+    "words_only": lambda: _("The latest result is only words"),
+    "not_exact": lambda: _("The latest result is not exact enough"),
+    "no_target": lambda: _("No target for that period"),
+    "none_set": lambda: _("No target is set"),
+    "target_in_words": lambda: _("The target is only words"),
+    "whole_year_only": lambda: _("The target is for the whole year"),
+    "no_comparison": lambda: _("Nothing to compare with, as its target asks"),
+    "target_is_zero": lambda: _("Nothing is a share of a target of none"),
+}
+
+
+def differs_from_rule(measure: Measure, levels: Mapping[str, Level]) -> str:
+    """That the rating shown, or the one of the source, is not the one that the rule gives; empty where it is."""
+    by_rule = levels.get(measure.rule_level or "")
+    said = _("The rule gives “%(level)s”.") % {"level": by_rule.label} if by_rule else ""
+    if measure.judged_level and measure.judged_level != measure.rule_level:
+        return said or _("The rule gives no rating.")
+    reported = measure.latest.reported_rating if measure.latest else ""
+    if reported and by_rule and reported.casefold() not in (by_rule.label.casefold(), by_rule.letter.casefold()):
+        return _("The source rates it “%(reported)s”, which differs from the rule.") % {"reported": reported}
+    return ""
+
+
+# --- What it is -------------------------------------------------------------------------------------
+
+
+def _label(choices: type, code: str) -> str:
+    return str(choices(code).label) if code in getattr(choices, "values", ()) else ""
+
+
+def polarity(measure: Measure) -> str:
+    return _label(Indicator.Polarity, measure.polarity)
+
+
+def basis(measure: Measure) -> str:
+    return "" if measure.basis == Indicator.Basis.UNKNOWN else _label(Indicator.Basis, measure.basis)
+
+
+def frequency(measure: Measure) -> str:
+    return _label(Indicator.Frequency, measure.frequency)
+
+
+def kind(measure: Measure) -> str:
+    """What outcomes-based accountability asks of it."""
+    return _label(Indicator.Kind, measure.kind)
+
+
+def in_use(measure: Measure) -> str:
+    """That it is not, or not yet, in use; empty where it is."""
+    return "" if measure.status == Indicator.Status.ACTIVE else _label(Indicator.Status, measure.status)
