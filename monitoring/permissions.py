@@ -5,6 +5,8 @@ from __future__ import annotations
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from indicators.models import Indicator
+from indicators.permissions import can_enter_figures
 from monitoring.models import LaterNews, ProgressUpdate
 from partnership.models import Body, Membership, Organisation, Post, User
 from plans.models import Plan
@@ -77,6 +79,16 @@ def priorities_led_by(user: User) -> QuerySet[Priority]:
     """Priorities of any plan whose lead body this person chairs or leads."""
     bodies = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
     return Priority.objects.filter(lead_body__in=bodies)
+
+
+def can_comment_on_measure(user: User, indicator: Indicator) -> bool:
+    """Whoever answers for it says what is behind its figure; the plan's analyst and its coordinator on their behalf."""
+    return can_enter_figures(user, indicator)
+
+
+def answers_for_measure(user: User, indicator: Indicator) -> bool:
+    """Whether this person speaks for the measure themselves, rather than on behalf of somebody."""
+    return Indicator.objects.led_by(user, on=timezone.localdate()).filter(pk=indicator.pk).exists()
 
 
 def can_manage_periods(user: User, plan: Plan) -> bool:

@@ -2,6 +2,7 @@ from django.urls import path
 
 from monitoring.views import (
     board,
+    commentary,
     contributions,
     dashboards,
     dates,
@@ -105,6 +106,8 @@ urlpatterns = [
         summaries.priority_summary_back,
         name="priority_summary_back",
     ),
+    # What the owner of a measure says
+    path("periods/<int:period_pk>/measures/<int:indicator_pk>/commentary/", commentary.commentary, name="commentary"),
     # What is asked about an update, and what other organisations add
     path(
         "actions/<int:action_pk>/contributions/<int:organisation_pk>/",
