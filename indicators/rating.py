@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from indicators.series import Beside, Result, Series, is_percent
 from indicators.travel import Way, travelled
@@ -67,6 +67,9 @@ class Aim(Protocol):
     def none_set(self) -> bool: ...
 
 
+A = TypeVar("A", bound=Aim)
+
+
 class Rule(Protocol):
     """How far off target still counts as what; see indicators.RatingRule."""
 
@@ -108,7 +111,7 @@ class _Goal:
         return short < 0 or (short == 0 and not self.strict)
 
 
-def target_for(targets: Sequence[Aim], figure: Result | None, *, basis: str, unit: str) -> Aim | None:
+def target_for(targets: Sequence[A], figure: Result | None, *, basis: str, unit: str) -> A | None:
     """The target that a figure is held against: of its own period, else the one of the year it lies in.
 
     A step on the way to a target counts where its period has no target; a forecast never. None where there is none
@@ -137,7 +140,7 @@ def only_for_whole_year(targets: Sequence[Aim], figure: Result) -> bool:
     return any(each.kind == "target" and _covers(each, figure) for each in targets)
 
 
-def target_to_show(targets: Sequence[Aim], figure: Result | None, *, basis: str, unit: str) -> Aim | None:
+def target_to_show(targets: Sequence[A], figure: Result | None, *, basis: str, unit: str) -> A | None:
     """The target to print beside a figure: the one it is held against, else the next one due, else the last."""
     held = target_for(targets, figure, basis=basis, unit=unit)
     if held is not None:

@@ -9,9 +9,9 @@ from decimal import Decimal
 from typing import Any, TypeVar
 
 import msgspec
+from django.conf import settings
 from django.utils import timezone
 
-from indicators.models import Comparator, Figure
 from monitoring.models import Highlight, PeriodRecord, ProgressUpdate, ReportingPeriod
 from partnership.due import Due
 from plans.ratings import Meaning
@@ -19,11 +19,11 @@ from priorities.models import Priority, StrategicAction
 
 from . import canonical, reading, structs
 from .counts import columns, starts_later, tally
+from .measured import Measuring
 from .movement import movement, of_column
 from .rollup import computed_level
 from .scales import Scales
 from .structs import NOT_RATED, SCHEMA, STARTS_LATER, Level, Movement, Past, Record, Standing
-from .travel import travel
 
 #: How many earlier periods a record remembers; with its own that makes the heat map's six.
 EARLIER = 5
@@ -105,10 +105,21 @@ class _Gathering:
             priorities=self._priorities(actions),
             commitments=_parts(period.said_commitments, structs.Commitment),
             actions=actions,
-            measures=tuple(_measure(row) for row in reading.indicators(period)),
+            measures=self._measures(),
             programmes=_parts(period.said_programmes, structs.Programme),
             printed_totals=printed,
         )
+
+    def _measures(self) -> tuple[structs.Measure, ...]:
+        period = self.period
+        scale = self.scales[self.measure_scale].levels if self.measure_scale is not None else ()
+        measuring = Measuring(
+            period.plan,
+            levels=scale,
+            as_at=period.measures_as_at,
+            smallest_shown=settings.SMALL_NUMBER_THRESHOLD,
+        )
+        return tuple(measuring.measure(row) for row in reading.indicators(period, on=self.on))
 
     # Plan and scales
 
@@ -126,6 +137,8 @@ class _Gathering:
             labels=msgspec.convert(plan.level_labels.as_json(), structs.Labels),
             texts=_parts(self.period.said_texts, structs.Text),
             rollup=self._rollup(),
+            measures_short_travel=plan.measures_short_travel,
+            measures_long_travel=plan.measures_long_travel,
         )
 
     def _rollup(self) -> structs.Rollup:
@@ -452,7 +465,7 @@ def _note(row: Priority | StrategicAction, note: str) -> str:
     return note or (str(row.merged_into) if row.merged_into else "")
 
 
-# --- Updates and measures ---------------------------------------------------------------------------
+# --- Updates -----------------------------------------------------------------------------------
 
 
 def _update(row: Any) -> structs.Update:
@@ -486,73 +499,3 @@ def _delay(row: ProgressUpdate) -> structs.Delay | None:
         recovery=row.recovery,
         forecast=_when(row.forecast),
     )
-
-
-def _measure(row: Any) -> structs.Measure:
-    figures = tuple(_figure(each) for each in row.said_figures)
-    target = _target(_parts(row.said_targets, structs.Target), figures)
-    return structs.Measure(
-        pk=row.pk,
-        code=row.code,
-        title=row.title,
-        plain_title=row.plain_title,
-        definition=row.definition,
-        unit=row.unit,
-        decimals=row.decimals,
-        polarity=row.polarity,
-        basis=row.basis,
-        priority_pk=row.priority_id or (row.action.priority_id if row.action else None),
-        figures=figures,
-        target=target,
-        comparators=tuple(_alike(_parts(row.said_comparators, structs.Comparator), figures)),
-        movement=travel(figures, polarity=row.polarity, basis=row.basis, target=target),
-        **_said_of(row.said_commentary),
-    )
-
-
-def _said_of(rows: Iterable[dict[str, Any]]) -> dict[str, Any]:
-    """What the owner of a measure says of it, and the level they set beside the rule's, by field of the record."""
-    for row in rows:
-        level, reason = row.pop("judged_level"), row.pop("judged_reason")
-        # A reason without a level says why the rule's was taken up again: that is for the history alone.
-        fields = {"judged_level": level, "judged_reason": reason if level else ""}
-        if row["story"] or row["doing"] or row["forecast"]:
-            fields["commentary"] = msgspec.convert(row, structs.Commentary)
-        return fields
-    return {}
-
-
-def _figure(said: dict[str, Any]) -> structs.Figure:
-    status, missing = said.pop("status"), said.pop("missing")
-    return msgspec.convert(
-        said
-        | {
-            "missing": str(Figure.Missing(missing).label) if missing else "",
-            "provisional": status in (Figure.Status.PROVISIONAL, Figure.Status.ESTIMATED, Figure.Status.PROJECTED),
-        },
-        structs.Figure,
-    )
-
-
-def _alike(
-    comparators: Iterable[structs.Comparator], figures: Sequence[structs.Figure]
-) -> Iterable[structs.Comparator]:
-    """Those that can stand beside the latest figure: of its period, of no named one, or an earlier result of ours."""
-    latest = figures[-1].period if figures else ""
-    for each in comparators:
-        if not latest or each.period in ("", latest) or each.kind == Comparator.Kind.PREVIOUS:
-            yield each
-
-
-def _target(targets: Sequence[structs.Target], figures: Sequence[structs.Figure]) -> structs.Target | None:
-    """The target for the latest figure: of its period, else the next one due, else the last there was."""
-    if not targets:
-        return None
-    latest = figures[-1] if figures else None
-    for target in targets:
-        if latest and target.period and target.period == latest.period:
-            return target
-    for target in targets:
-        if latest and latest.ends and target.ends and target.ends >= latest.ends:
-            return target
-    return targets[-1]

@@ -26,7 +26,17 @@ from django.db.models import (
 )
 from django.db.models.functions import Cast, Coalesce, JSONObject
 
-from indicators.models import Comparator, Figure, Indicator, Target
+from indicators.models import (
+    Baseline,
+    Comparator,
+    ComparatorMember,
+    Dimension,
+    Figure,
+    Indicator,
+    RatingRule,
+    SeriesBreak,
+    Target,
+)
 from monitoring.models import (
     Challenge,
     Contribution,
@@ -201,32 +211,65 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def indicators(of: ReportingPeriod) -> QuerySet[Any]:
-    """The plan's measures with their latest revisions up to the day measures are read on."""
-    known = Figure.objects.filter(
-        Q(period_ends_on=None) | Q(period_ends_on__lte=of.measures_as_at), indicator=OuterRef("pk")
+def indicators(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
+    """The plan's measures with everything known of them up to the day measures are read on.
+
+    Every revision of a figure comes, in order. `on` is the day whose holders of posts are named.
+    """
+    known = Q(period_ends_on=None) | Q(period_ends_on__lte=of.measures_as_at)
+    here = {"indicator": OuterRef("pk")}
+    number = {"value": _exact("value")}
+    when = {"period": F("period_label"), "ends": F("period_ends_on"), "printed": F("as_printed")}
+    members = ComparatorMember.objects.filter(
+        Q(member_from=None) | Q(member_from__lte=Coalesce(OuterRef("period_ends_on"), of.measures_as_at)),
+        Q(member_until=None) | Q(member_until__gte=Coalesce(OuterRef("period_ends_on"), of.measures_as_at)),
+        group=OuterRef("group"),
     )
-    newer = Figure.objects.filter(
-        indicator=OuterRef("indicator"), period_label=OuterRef("period_label"), revision__gt=OuterRef("revision")
-    )
+    holders = PostHolding.objects.held(on=on).filter(post=OuterRef("lead_post")).order_by().values("post")
     return (
         Indicator.objects.filter(plan=of.plan_id)
-        .select_related("action")
+        .in_use()
+        .select_related("action", "commitment", "lead_post", "lead_body")
         .annotate(
             said_figures=_each(
-                known.filter(~Exists(newer)).order_by(F("period_ends_on").asc(nulls_first=True), "pk"),
-                "missing", "judgement", "note", "status",
-                period=F("period_label"), ends=F("period_ends_on"), printed=F("as_printed"),
-                value=_exact("value"), numerator=_exact("numerator"), denominator=_exact("denominator"),
+                Figure.objects.filter(known, **here).order_by(
+                    F("period_ends_on").asc(nulls_first=True), "period_label", "revision", "pk"
+                ),
+                "missing", "judgement", "note", "status", "dimension", "category", "qualifier", "direction",
+                "direction_since", "reported_rating", "entered_at",
+                entered_by=Coalesce("entered_by__name", NOTHING),
+                numerator=_exact("numerator"), denominator=_exact("denominator"), **number, **when,
             ),
+            said_dimensions=_each(
+                Dimension.objects.filter(**here).order_by("position", "pk"), "pk", "name", "categories", "adds_up"
+            ),
+            said_breaks=_each(
+                SeriesBreak.objects.filter(begins_on__lte=of.measures_as_at, **here).order_by("begins_on"),
+                "begins_on", "reason",
+            ),
+            said_baseline=_each(Baseline.objects.filter(**here), "unit", **number, **when),
             said_targets=_each(
-                Target.objects.filter(indicator=OuterRef("pk")).order_by("period_ends_on", "pk"),
-                "operator",
-                period=F("period_label"), ends=F("period_ends_on"), printed=F("as_printed"), value=_exact("value"),
+                Target.objects.filter(**here).order_by("period_ends_on", "pk"),
+                "operator", "span", "kind", "tolerance_is_percent", "rule", "rule_comparator", "none_set", "note",
+                floor=_exact("floor"), tolerance=_exact("tolerance"), **number, **when,
             ),
             said_comparators=_each(
-                Comparator.objects.filter(indicator=OuterRef("pk")).order_by("pk"),
-                "kind", "name", "relation", period=F("period_label"), value=_exact("value"),
+                Comparator.objects.filter(known, **here).order_by("pk"),
+                "kind", "name", "relation", "source", "published_on",
+                period=F("period_label"), ends=F("period_ends_on"),
+                members=ArraySubquery(members.order_by("name", "pk").values("name")), **number,
+            ),
+            said_rules=_each(
+                RatingRule.objects.filter(Q(indicator=OuterRef("pk")) | Q(indicator=None), plan=of.plan_id).order_by(
+                    "pk"
+                ),
+                "kind", "applies_from",
+                on_track_within=_exact("on_track_within"), at_risk_within=_exact("at_risk_within"),
+                own=ExpressionWrapper(Q(indicator__isnull=False), output_field=BooleanField()),
+            ),
+            said_lead=Coalesce(
+                Subquery(holders.annotate(all=StringAgg("user__name", ", ", order_by="user__name")).values("all")[:1]),
+                NOTHING,
             ),
             said_commentary=commentary(of),
         )

@@ -1,13 +1,13 @@
-from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
+from indicators.series import Series
+from indicators.travel import travelled
 from monitoring.record.measures import measure_lines, measures_sentence
 from monitoring.record.movement import Moved
 from monitoring.record.structs import Comparator, Figure, Measure, Movement, Target
-from monitoring.record.travel import travel
 from tests.monitoring.record.builders import a_record
 
 
@@ -47,53 +47,14 @@ def a_measure(*figures, **given):
         "comparators": (),
     }
     given = plain | given
-    moved = travel(figures, polarity=given["polarity"], basis=given["basis"], target=given["target"])
-    return Measure(figures=figures, movement=moved, **given)
+    series = Series(figures, polarity=given["polarity"], basis=given["basis"])
+    aim = given["target"].value if given["target"] else None
+    return Measure(figures=figures, movement=Movement(travelled(series, against="previous", aim=aim).way), **given)
 
 
 def line(measure):
     (only,) = measure_lines(a_record(measures=(measure,)))
     return only
-
-
-@pytest.mark.parametrize(
-    ("polarity", "before", "now", "expected"),
-    [
-        ("high", "66", "68.4", Movement.BETTER),
-        ("high", "68.4", "66", Movement.WORSE),
-        ("high", "66", "66.0", Movement.SAME),
-        ("low", "34", "59.5", Movement.WORSE),
-        ("low", "59.5", "34", Movement.BETTER),
-        ("information", "1", "2", Movement.NOT_KNOWN),
-        ("close_to_target", "60", "69", Movement.BETTER),
-        ("close_to_target", "71", "69", Movement.SAME),
-        ("high", None, "66", Movement.NOT_KNOWN),
-        ("high", "66", None, Movement.NOT_KNOWN),
-    ],
-)
-def test_travel_follows_polarity(polarity, before, now, expected):
-    figures = (a_figure(before), a_figure(now))
-
-    assert travel(figures, polarity=polarity, basis="snapshot", target=a_target("70")) == expected
-
-
-@pytest.mark.parametrize(
-    ("before", "now", "expected"),
-    [
-        (date(2026, 6, 30), date(2026, 9, 30), Movement.BETTER),
-        (date(2026, 3, 31), date(2026, 6, 30), Movement.NOT_KNOWN),
-        (date(2025, 9, 30), date(2026, 9, 30), Movement.BETTER),
-        (None, date(2026, 6, 30), Movement.NOT_KNOWN),
-    ],
-)
-def test_travel_of_a_year_to_date_compares_only_as_much_of_a_year(before, now, expected):
-    figures = (a_figure("40", ends=before), a_figure("50", ends=now))
-
-    assert travel(figures, polarity="high", basis="year_to_date", target=None) == expected
-
-
-def test_travel_of_a_single_result_is_not_known():
-    assert travel((a_figure("66"),), polarity="high", basis="snapshot", target=None) == Movement.NOT_KNOWN
 
 
 def test_measure_shows_its_result_with_numbers_target_and_change():
