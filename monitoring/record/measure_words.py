@@ -11,7 +11,9 @@ from django.utils.translation import pgettext
 from indicators.models import Indicator
 from indicators.series import is_percent
 
-from .structs import Figure, Level, Measure, RatingRule, Target
+from .movement import Moved
+from .structs import Figure, Level, Measure, Movement, RatingRule, Target, Travel
+from .words import within
 
 # --- Results ----------------------------------------------------------------------------------------
 
@@ -260,3 +262,72 @@ def kind(measure: Measure) -> str:
 def in_use(measure: Measure) -> str:
     """That it is not, or not yet, in use; empty where it is."""
     return "" if measure.status == Indicator.Status.ACTIVE else _label(Indicator.Status, measure.status)
+
+
+# --- Which way it went ------------------------------------------------------------------------------
+
+
+def against(code: str) -> str:
+    """What an arrow compares with, for its heading: since the result before."""
+    said = _AGAINST.get(code)
+    return said() if said else ""
+
+
+_AGAINST: Mapping[str, Callable[[], str]] = {
+    "previous": lambda: _("Since the result before"),
+    "same_last_year": lambda: _("Since a year before"),
+    "baseline": lambda: _("Since the baseline"),
+    "first": lambda: _("Since the first result"),
+}
+
+
+def travelled(travel: Travel, measure: Measure) -> Moved:
+    """The arrow follows the number, the word says whether that is good: Better: up 5 points since 2025."""
+    if travel.change is None:
+        if travel.movement in _WAYS:
+            return Moved("", _WAYS[travel.movement]())
+        why = why_not_compared(travel.why_not)
+        return Moved("", _("Not compared: %(why)s") % {"why": why} if why else _("Not compared"))
+    way = "up" if travel.change > 0 else "down" if travel.change < 0 else "level"
+    said = {"by": amount(travel.change, measure), "since": inside(travel.since)}
+    if not travel.change:
+        moved = _("as in %(since)s") if travel.since else ""
+    elif travel.change > 0:
+        moved = _("up %(by)s since %(since)s") if travel.since else _("up %(by)s")
+    else:
+        moved = _("down %(by)s since %(since)s") if travel.since else _("down %(by)s")
+    judged = _WAYS.get(travel.movement, lambda: "")()
+    return Moved(way, ": ".join(filter(None, [judged, moved % said])))
+
+
+_WAYS: Mapping[Movement, Callable[[], str]] = {
+    Movement.BETTER: lambda: _("Better"),
+    Movement.WORSE: lambda: _("Worse"),
+    Movement.SAME: lambda: _("Same"),
+}
+
+
+def why_not_compared(code: str) -> str:
+    """Why two results are not alike, inside a sentence; empty for a code that is not known."""
+    said = _NOT_COMPARED.get(code)
+    return said() if said else ""
+
+
+_NOT_COMPARED: Mapping[str, Callable[[], str]] = {
+    "no_figure": lambda: _("there is no result"),
+    "no_number": lambda: _("the latest result is no number"),
+    "not_exact": lambda: _("a result is not exact"),
+    "nothing_to_compare": lambda: _("there is nothing to compare with"),
+    "no_number_then": lambda: _("the earlier result is no number"),
+    "no_baseline": lambda: _("the baseline is no number"),
+    "other_unit": lambda: _("the baseline is in another unit"),
+    "new_series": lambda: _("a new series began"),
+    "year_began_again": lambda: _("the count began again with the year"),
+    "for_information": lambda: _("it is for information only"),
+    "no_target": lambda: _("there is no target to be close to"),
+}
+
+
+def inside(period: str) -> str:
+    """A period's name inside a sentence: "School year 2024" begins small, "September 2024" stays."""
+    return within(period) if period.casefold().partition(" ")[2].startswith("year") else period

@@ -53,7 +53,7 @@ def chapter(overview: Overview, action: Action, *, provisional: bool) -> Chapter
 
 
 def contributed(said: Contribution) -> Contributed:
-    return Contributed(said.organisation, said.text, _by_whom(said.said_by, said.said_for, said.said_at))
+    return Contributed(said.organisation, said.text, by_whom(said.said_by, said.said_for, said.said_at))
 
 
 def _silence(action: Action, provisional: bool) -> str:
@@ -67,10 +67,10 @@ def _silence(action: Action, provisional: bool) -> str:
 
 
 def _told(update: Update) -> str:
-    return _by_whom(update.said_by, update.said_for, update.said_at)
+    return by_whom(update.said_by, update.said_for, update.said_at)
 
 
-def _by_whom(name: str, others: str, at: datetime) -> str:
+def by_whom(name: str, others: str, at: datetime) -> str:
     """Reported by Ada Okafor on 9 October 2026, on behalf of Northmoor Homes, by telephone."""
     words = {"name": name, "others": others, "day": day(timezone.localdate(at))}
     if name and others:
