@@ -101,6 +101,11 @@ def sees_whole_open_period(user: User, plan: Plan) -> bool:
     return follows_whole_plan(user, plan)
 
 
+def sees_of_open_period(user: User, plan: Plan) -> bool:
+    """Whether there is anything in an open period that this person sees: all of it, or something of their own."""
+    return sees_whole_open_period(user, plan) or own_actions_of(user, plan).exists()
+
+
 def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
     """Actions of the plan whose updates in an open period this person sees before they are agreed.
 

@@ -19,7 +19,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring import charts
 from monitoring.models import ReportingPeriod
-from monitoring.permissions import own_actions_of, sees_whole_open_period
+from monitoring.permissions import sees_of_open_period
 from monitoring.record.attention import is_awaited
 from monitoring.record.counts import starts_later
 from monitoring.record.filters import choice
@@ -224,10 +224,6 @@ def latest_dashboard(request: SignedInRequest, slug: str) -> HttpResponse:
     if latest is not None:
         return redirect("monitoring:dashboard", latest.pk)
     under_way = periods.order_by("-ordinal").first()
-    if under_way is not None and _sees_something(request, plan):
+    if under_way is not None and sees_of_open_period(request.user, plan):
         return redirect("monitoring:dashboard", under_way.pk)
     return render(request, "monitoring/no_dashboard.html", {"plan": plan, "under_way": under_way})
-
-
-def _sees_something(request: SignedInRequest, plan: Plan) -> bool:
-    return sees_whole_open_period(request.user, plan) or own_actions_of(request.user, plan).exists()

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring import charts
 from monitoring.models import PeriodRecord
-from monitoring.permissions import own_actions_of, sees_whole_open_period, summaries_open_to
+from monitoring.permissions import sees_of_open_period, summaries_open_to
 from monitoring.record import canonical
 from monitoring.record.comparison import Changed, Comparison, Listed
 from monitoring.record.counts import Count
@@ -92,7 +92,7 @@ def movement(request: SignedInRequest, slug: str) -> HttpResponseBase:
     plans = Plan.objects.visible_to(request.user, on=timezone.localdate())
     plan = get_object_or_404(plans.select_related("owner_body__parent__parent"), slug=slug)
     periods = periods_of(plan)
-    offered = [each for each in periods if each.is_fixed or _sees_something(request.user, plan)]
+    offered = [each for each in periods if each.is_fixed or sees_of_open_period(request.user, plan)]
     pair = _pair(request.GET, periods, offered)
     context = {"plan": plan, "offered": offered, "chosen": pair}
     if pair is None or pair[0] == pair[1]:
@@ -113,10 +113,6 @@ def movement(request: SignedInRequest, slug: str) -> HttpResponseBase:
     context |= {"fixed_texts": _fixed_texts(pair), "notes": [each for each in notes if each[1]]}
     response = render(request, "monitoring/movement.html", context)
     return with_tag(response, tag) if tag else response
-
-
-def _sees_something(user: User, plan: Plan) -> bool:
-    return sees_whole_open_period(user, plan) or own_actions_of(user, plan).exists()
 
 
 def _pair(asked: Mapping[str, str], periods: Sequence[Any], offered: Sequence[Any]) -> tuple[Any, Any] | None:

@@ -12,7 +12,7 @@ from django.shortcuts import render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from monitoring.models import PeriodRecord, ProgressUpdate, ReportingPeriod
+from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.permissions import can_manage_periods, can_submit_update
 from monitoring.record import canonical
 from monitoring.record.attention import date_history, is_complete
@@ -25,6 +25,7 @@ from monitoring.record.structs import Action
 from monitoring.seen import asked_version, parts_of_fixed, period_seen_by, seen
 from monitoring.views.news import way_to_add
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
+from monitoring.work.earlier import records_before
 from monitoring.work.lineage import lineage_of_action, lineage_of_priority
 from monitoring.work.news import news_of_action, news_of_priority
 from monitoring.work.versions import version_note
@@ -149,16 +150,8 @@ def _heat_row(overview: Overview, view: PriorityView) -> HeatRow | None:
 
 def _earlier(period: Any, action: Action) -> tuple[Sequence[Chapter], int | None]:
     """What the records before this one say of an action, newest first, and the period where the story goes on."""
-    records = (
-        PeriodRecord.objects.filter(
-            period__plan=period.plan_id, period__ordinal__lt=period.ordinal, period__state__in=ReportingPeriod.FIXED
-        )
-        .order_by("-period__ordinal", "-version")
-        .distinct("period__ordinal")
-        .values_list("period", "body")
-    )
     chapters: list[Chapter] = []
-    for pk, body in records[: CHAPTERS * 2]:
+    for pk, body in records_before(period)[: CHAPTERS * 2]:
         overview = Overview(canonical.decode(bytes(body)))
         then = next((each for each in overview.record.actions if each.pk == action.pk), None)
         if then is None:
