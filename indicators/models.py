@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
@@ -494,6 +495,19 @@ class Figure(models.Model):
                 condition=Q(dimension=None, category="") | (Q(dimension__isnull=False) & ~Q(category="")),
                 violation_error_message=_("A figure of a part names what it is broken down by and which part it is."),
             ),
+        ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="never_changes",
+                when=pgtrigger.Before,
+                operation=pgtrigger.Update | pgtrigger.Delete,
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'figure_never_changes',
+                        MESSAGE = 'what was said of a period stays; a revision is a row of its own';
+                """,
+            )
         ]
 
     def __str__(self) -> str:

@@ -244,7 +244,8 @@ def _words_or_unreadable(said: str, bare: str) -> AskWords | Unreadable:
         return Unreadable(
             said,
             _(
-                "Write one number without spaces, such as 1,234.5 or -3. “%(written)s” could be read in more than one way."
+                "Write one number without spaces, such as 1,234.5 or -3. "
+                "“%(written)s” could be read in more than one way."
             )
             % {"written": said},
         )

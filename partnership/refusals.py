@@ -42,6 +42,7 @@ _TRIGGER_SENTENCES = {
     "original_due_date_is_fixed": _(
         "The original due date is fixed since the plan was approved. Agree a later date instead, with a reason."
     ),
+    "figure_never_changes": _("A figure that was entered stays on the record. Enter the right one as its revision."),
     "edition_never_changes": _("An issued file cannot be changed or deleted. Ask for a new report instead."),
 }
 

@@ -127,6 +127,7 @@ WRITTEN_ONCE: dict[type[models.Model], str] = {
     PeriodMove: "period_move_never_changes",
     PeriodRecord: "period_record_never_changes",
     Edition: "edition_never_changes",
+    Figure: "figure_never_changes",
     RedactedRecord: "redacted_record_never_changes",
 }
 
