@@ -23,6 +23,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("accessibility/", partnership.accessibility, name="accessibility"),
     path("privacy/", partnership.privacy, name="privacy"),
     path("", include("priorities.urls")),
+    path("", include("indicators.urls")),
     path("", include("monitoring.urls")),
     path("", include("reports.urls")),
 ]

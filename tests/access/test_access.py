@@ -24,432 +24,438 @@ from tests.access.world import ROLES, World, make_world
 #                                                        |   |   |   |   |   board member
 #                                                        |   |   |   |   |   |   scrutiny member
 #                                                        |   |   |   |   |   |   |   clerk
+#                                                        |   |   |   |   |   |   |   |   analyst
 TABLE = """
-    healthz                         GET   -                 200 200 200 200 200 200 200 200
-    healthz                         POST  -                 405 405 405 405 405 405 405 405
-    readyz                          GET   -                 503 503 503 503 503 503 503 503
-    readyz                          POST  -                 405 405 405 405 405 405 405 405
-    help                            GET   -                 200 200 200 200 200 200 200 200
-    help                            POST  -                 405 405 405 405 405 405 405 405
-    accessibility                   GET   -                 200 200 200 200 200 200 200 200
-    accessibility                   POST  -                 405 405 405 405 405 405 405 405
-    privacy                         GET   -                 200 200 200 200 200 200 200 200
-    privacy                         POST  -                 405 405 405 405 405 405 405 405
-    gallery                         GET   -                 404 404 404 404 404 404 404 404
-    gallery                         POST  -                 404 404 404 404 404 404 404 404
-    account                         GET   -                 302 302 200 200 200 200 200 200
-    account                         POST  -                 302 302 405 405 405 405 405 405
-    home                            GET   -                 302 302 302 302 302 302 302 302
-    home                            POST  -                 302 302 405 405 405 405 405 405
-    to_dashboard                    GET   -                 302 302 302 302 302 302 302 302
-    to_dashboard                    POST  -                 302 302 405 405 405 405 405 405
-    to_periods                      GET   -                 302 302 302 302 302 302 302 302
-    to_periods                      POST  -                 302 302 405 405 405 405 405 405
+    healthz                         GET   -                 200 200 200 200 200 200 200 200 200
+    healthz                         POST  -                 405 405 405 405 405 405 405 405 405
+    readyz                          GET   -                 503 503 503 503 503 503 503 503 503
+    readyz                          POST  -                 405 405 405 405 405 405 405 405 405
+    help                            GET   -                 200 200 200 200 200 200 200 200 200
+    help                            POST  -                 405 405 405 405 405 405 405 405 405
+    accessibility                   GET   -                 200 200 200 200 200 200 200 200 200
+    accessibility                   POST  -                 405 405 405 405 405 405 405 405 405
+    privacy                         GET   -                 200 200 200 200 200 200 200 200 200
+    privacy                         POST  -                 405 405 405 405 405 405 405 405 405
+    gallery                         GET   -                 404 404 404 404 404 404 404 404 404
+    gallery                         POST  -                 404 404 404 404 404 404 404 404 404
+    account                         GET   -                 302 302 200 200 200 200 200 200 200
+    account                         POST  -                 302 302 405 405 405 405 405 405 405
+    home                            GET   -                 302 302 302 302 302 302 302 302 302
+    home                            POST  -                 302 302 405 405 405 405 405 405 405
+    to_dashboard                    GET   -                 302 302 302 302 302 302 302 302 302
+    to_dashboard                    POST  -                 302 302 405 405 405 405 405 405 405
+    to_periods                      GET   -                 302 302 302 302 302 302 302 302 302
+    to_periods                      POST  -                 302 302 405 405 405 405 405 405 405
 
-    priorities:plan_list            GET   -                 302 302 200 200 200 200 200 200
-    priorities:plan_list            POST  -                 302 302 405 405 405 405 405 405
-    priorities:plan_detail          GET   own               302 302 200 200 200 200 200 200
-    priorities:plan_detail          GET   elsewhere         302 302 200 200 200 200 200 200
-    priorities:plan_detail          GET   hidden            302 302 404 404 404 404 404 404
-    priorities:plan_detail          POST  own               302 302 405 405 405 405 405 405
+    priorities:plan_list            GET   -                 302 302 200 200 200 200 200 200 200
+    priorities:plan_list            POST  -                 302 302 405 405 405 405 405 405 405
+    priorities:plan_detail          GET   own               302 302 200 200 200 200 200 200 200
+    priorities:plan_detail          GET   elsewhere         302 302 200 200 200 200 200 200 200
+    priorities:plan_detail          GET   hidden            302 302 404 404 404 404 404 404 404
+    priorities:plan_detail          POST  own               302 302 405 405 405 405 405 405 405
 
-    monitoring:my_actions           GET   -                 302 302 200 200 200 200 200 200
-    monitoring:my_actions           POST  -                 302 302 405 405 405 405 405 405
-    monitoring:update_action        GET   own               302 302 200 403 200 403 403 403
-    monitoring:update_action        GET   other             302 302 403 403 200 403 403 403
-    monitoring:update_action        GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:update_action        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:update_action        POST  own               302 302 200 403 200 403 403 403
-    monitoring:update_action        POST  other             302 302 403 403 200 403 403 403
-    monitoring:update_action        POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:update_action        POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:unchanged            GET   own               302 302 302 302 302 302 302 302
-    monitoring:unchanged            GET   elsewhere         302 302 302 302 302 302 302 302
-    monitoring:unchanged            POST  own               302 302 302 403 302 403 403 403
-    monitoring:unchanged            POST  other             302 302 403 403 302 403 403 403
-    monitoring:unchanged            POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:unchanged            POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:save_draft           GET   own               405 405 405 405 405 405 405 405
-    monitoring:save_draft           POST  own               401 401 200 403 200 403 403 403
-    monitoring:save_draft           POST  other             401 401 403 403 200 403 403 403
-    monitoring:save_draft           POST  elsewhere         401 401 403 403 403 403 403 403
-    monitoring:save_draft           POST  hidden            401 401 404 404 404 404 404 404
-    monitoring:update_many          GET   own               302 302 200 403 200 403 403 403
-    monitoring:update_many          GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:update_many          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:update_many          POST  own               302 302 302 403 302 403 403 403
-    monitoring:update_many          POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:update_many          POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:confirm_many         GET   own               302 302 200 403 200 403 403 403
-    monitoring:confirm_many         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:confirm_many         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:confirm_many         POST  own               302 302 200 403 200 403 403 403
-    monitoring:confirm_many         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:confirm_many         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:action_updates       GET   own               302 302 200 200 200 200 200 200
-    monitoring:action_updates       GET   other             302 302 200 200 200 200 200 200
-    monitoring:action_updates       GET   elsewhere         302 302 200 200 200 200 200 200
-    monitoring:action_updates       GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:action_updates       POST  own               302 302 405 405 405 405 405 405
+    indicators:measure_list         GET   own               302 302 200 200 200 200 200 200 200
+    indicators:measure_list         GET   elsewhere         302 302 200 200 200 200 200 200 200
+    indicators:measure_list         GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_list         POST  own               302 302 405 405 405 405 405 405 405
 
-    monitoring:date_requests        GET   -                 302 302 200 200 200 200 200 200
-    monitoring:date_requests        POST  -                 302 302 405 405 405 405 405 405
-    monitoring:date_request         GET   own               302 302 200 200 200 403 403 403
-    monitoring:date_request         GET   other             302 302 403 403 200 403 403 403
-    monitoring:date_request         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:date_request         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:date_request         POST  own               302 302 403 200 200 403 403 403
-    monitoring:date_request         POST  other             302 302 403 403 200 403 403 403
-    monitoring:date_request         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:date_request         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:date_request_withdraw GET  own               302 302 405 405 405 405 405 405
-    monitoring:date_request_withdraw POST own               302 302 302 403 302 403 403 403
-    monitoring:date_request_withdraw POST elsewhere         302 302 403 403 403 403 403 403
-    monitoring:date_request_withdraw POST hidden            302 302 404 404 404 404 404 404
-    monitoring:date_ask             GET   own               302 302 302 403 302 403 403 403
-    monitoring:date_ask             GET   other             302 302 403 403 302 403 403 403
-    monitoring:date_ask             GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:date_ask             GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:date_ask             POST  own               302 302 200 403 200 403 403 403
-    monitoring:date_ask             POST  other             302 302 403 403 200 403 403 403
-    monitoring:date_ask             POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:date_ask             POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:my_actions           GET   -                 302 302 200 200 200 200 200 200 200
+    monitoring:my_actions           POST  -                 302 302 405 405 405 405 405 405 405
+    monitoring:update_action        GET   own               302 302 200 403 200 403 403 403 403
+    monitoring:update_action        GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:update_action        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:update_action        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:update_action        POST  own               302 302 200 403 200 403 403 403 403
+    monitoring:update_action        POST  other             302 302 403 403 200 403 403 403 403
+    monitoring:update_action        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:update_action        POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:unchanged            GET   own               302 302 302 302 302 302 302 302 302
+    monitoring:unchanged            GET   elsewhere         302 302 302 302 302 302 302 302 302
+    monitoring:unchanged            POST  own               302 302 302 403 302 403 403 403 403
+    monitoring:unchanged            POST  other             302 302 403 403 302 403 403 403 403
+    monitoring:unchanged            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:unchanged            POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:save_draft           GET   own               405 405 405 405 405 405 405 405 405
+    monitoring:save_draft           POST  own               401 401 200 403 200 403 403 403 403
+    monitoring:save_draft           POST  other             401 401 403 403 200 403 403 403 403
+    monitoring:save_draft           POST  elsewhere         401 401 403 403 403 403 403 403 403
+    monitoring:save_draft           POST  hidden            401 401 404 404 404 404 404 404 404
+    monitoring:update_many          GET   own               302 302 200 403 200 403 403 403 403
+    monitoring:update_many          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:update_many          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:update_many          POST  own               302 302 302 403 302 403 403 403 403
+    monitoring:update_many          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:update_many          POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:confirm_many         GET   own               302 302 200 403 200 403 403 403 403
+    monitoring:confirm_many         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:confirm_many         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:confirm_many         POST  own               302 302 200 403 200 403 403 403 403
+    monitoring:confirm_many         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:confirm_many         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:action_updates       GET   own               302 302 200 200 200 200 200 200 200
+    monitoring:action_updates       GET   other             302 302 200 200 200 200 200 200 200
+    monitoring:action_updates       GET   elsewhere         302 302 200 200 200 200 200 200 200
+    monitoring:action_updates       GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:action_updates       POST  own               302 302 405 405 405 405 405 405 405
 
-    monitoring:post_list            GET   -                 302 302 200 200 200 200 200 200
-    monitoring:post_list            POST  -                 302 302 405 405 405 405 405 405
-    monitoring:post                 GET   own               302 302 200 403 200 403 403 403
-    monitoring:post                 GET   other             302 302 403 403 200 403 403 403
-    monitoring:post                 GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post                 GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:post                 POST  own               302 302 405 405 405 405 405 405
-    monitoring:post_hand_over       GET   own               302 302 403 403 200 403 403 403
-    monitoring:post_hand_over       GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post_hand_over       GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:post_hand_over       POST  own               302 302 403 403 200 403 403 403
-    monitoring:post_hand_over       POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post_hand_over       POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:post_cover           GET   own               302 302 200 403 200 403 403 403
-    monitoring:post_cover           GET   other             302 302 403 403 200 403 403 403
-    monitoring:post_cover           GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post_cover           GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:post_cover           POST  own               302 302 200 403 200 403 403 403
-    monitoring:post_cover           POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post_cover           POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:post_deputy          GET   own               302 302 403 403 200 403 403 403
-    monitoring:post_deputy          GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post_deputy          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:post_deputy          POST  own               302 302 403 403 302 403 403 403
-    monitoring:post_deputy          POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:post_deputy          POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:cover_end            GET   own               302 302 405 405 405 405 405 405
-    monitoring:cover_end            POST  own               302 302 302 403 302 403 403 403
-    monitoring:cover_end            POST  other             302 302 403 403 302 403 403 403
-    monitoring:cover_end            POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:cover_end            POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:invitation_new       GET   -                 302 302 403 403 200 403 403 403
-    monitoring:invitation_new       POST  -                 302 302 403 403 200 403 403 403
-    monitoring:invitation_again     GET   own               302 302 405 405 405 405 405 405
-    monitoring:invitation_again     POST  own               302 302 403 403 302 403 403 403
-    monitoring:invitation_again     POST  other             302 302 403 403 302 403 403 403
-    monitoring:invitation_again     POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:invitation_again     POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:date_requests        GET   -                 302 302 200 200 200 200 200 200 200
+    monitoring:date_requests        POST  -                 302 302 405 405 405 405 405 405 405
+    monitoring:date_request         GET   own               302 302 200 200 200 403 403 403 403
+    monitoring:date_request         GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:date_request         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:date_request         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:date_request         POST  own               302 302 403 200 200 403 403 403 403
+    monitoring:date_request         POST  other             302 302 403 403 200 403 403 403 403
+    monitoring:date_request         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:date_request         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:date_request_withdraw GET  own               302 302 405 405 405 405 405 405 405
+    monitoring:date_request_withdraw POST own               302 302 302 403 302 403 403 403 403
+    monitoring:date_request_withdraw POST elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:date_request_withdraw POST hidden            302 302 404 404 404 404 404 404 404
+    monitoring:date_ask             GET   own               302 302 302 403 302 403 403 403 403
+    monitoring:date_ask             GET   other             302 302 403 403 302 403 403 403 403
+    monitoring:date_ask             GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:date_ask             GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:date_ask             POST  own               302 302 200 403 200 403 403 403 403
+    monitoring:date_ask             POST  other             302 302 403 403 200 403 403 403 403
+    monitoring:date_ask             POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:date_ask             POST  hidden            302 302 404 404 404 404 404 404 404
 
-    monitoring:refresh_begin        GET   own               302 302 403 403 302 403 403 403
-    monitoring:refresh_begin        GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh_begin        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh_begin        POST  own               302 302 403 403 200 403 403 403
-    monitoring:refresh_begin        POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh_begin        POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh              GET   refresh           302 302 404 404 200 404 404 404
-    monitoring:refresh              GET   own               302 302 403 403 404 403 403 403
-    monitoring:refresh              GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh              GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh              POST  refresh           302 302 404 404 200 404 404 404
-    monitoring:refresh              POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh              POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh_part         GET   refresh           302 302 404 404 200 404 404 404
-    monitoring:refresh_part         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh_part         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh_part         POST  refresh           302 302 404 404 200 404 404 404
-    monitoring:refresh_part         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh_part         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh_approve      GET   refresh           302 302 404 404 200 404 404 404
-    monitoring:refresh_approve      GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh_approve      GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:refresh_approve      POST  refresh           302 302 404 404 200 404 404 404
-    monitoring:refresh_approve      POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:refresh_approve      POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:post_list            GET   -                 302 302 200 200 200 200 200 200 200
+    monitoring:post_list            POST  -                 302 302 405 405 405 405 405 405 405
+    monitoring:post                 GET   own               302 302 200 403 200 403 403 403 403
+    monitoring:post                 GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:post                 GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post                 GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:post                 POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:post_hand_over       GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:post_hand_over       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post_hand_over       GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:post_hand_over       POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:post_hand_over       POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post_hand_over       POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:post_cover           GET   own               302 302 200 403 200 403 403 403 403
+    monitoring:post_cover           GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:post_cover           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post_cover           GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:post_cover           POST  own               302 302 200 403 200 403 403 403 403
+    monitoring:post_cover           POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post_cover           POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:post_deputy          GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:post_deputy          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post_deputy          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:post_deputy          POST  own               302 302 403 403 302 403 403 403 403
+    monitoring:post_deputy          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:post_deputy          POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:cover_end            GET   own               302 302 405 405 405 405 405 405 405
+    monitoring:cover_end            POST  own               302 302 302 403 302 403 403 403 403
+    monitoring:cover_end            POST  other             302 302 403 403 302 403 403 403 403
+    monitoring:cover_end            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:cover_end            POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:invitation_new       GET   -                 302 302 403 403 200 403 403 403 403
+    monitoring:invitation_new       POST  -                 302 302 403 403 200 403 403 403 403
+    monitoring:invitation_again     GET   own               302 302 405 405 405 405 405 405 405
+    monitoring:invitation_again     POST  own               302 302 403 403 302 403 403 403 403
+    monitoring:invitation_again     POST  other             302 302 403 403 302 403 403 403 403
+    monitoring:invitation_again     POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:invitation_again     POST  hidden            302 302 404 404 404 404 404 404 404
 
-    monitoring:latest_dashboard     GET   own               302 302 302 302 302 302 302 302
-    monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302
-    monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:latest_dashboard     POST  own               302 302 405 405 405 405 405 405
-    monitoring:news                 GET   frozen            302 302 200 200 200 200 200 200
-    monitoring:news                 GET   own               302 302 404 404 404 404 404 404
-    monitoring:news                 GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    monitoring:news                 GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:news                 POST  frozen            302 302 200 200 200 403 403 403
-    monitoring:news                 POST  own               302 302 404 404 404 404 404 404
-    monitoring:news                 POST  elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:news                 POST  hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:news_back            GET   frozen            302 302 200 403 200 403 403 403
-    monitoring:news_back            GET   elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:news_back            GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:news_back            POST  frozen            302 302 302 403 302 403 403 403
-    monitoring:news_back            POST  elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:news_back            POST  hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:movement             GET   own               302 302 200 200 200 200 200 200
-    monitoring:movement             GET   elsewhere         302 302 200 200 200 200 200 200
-    monitoring:movement             GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:movement             POST  own               302 302 405 405 405 405 405 405
-    monitoring:dashboard            GET   frozen            302 302 200 200 200 200 200 200
-    monitoring:dashboard            GET   own               302 302 200 200 200 403 403 200
-    monitoring:dashboard            GET   planned           302 302 404 404 404 404 404 404
-    monitoring:dashboard            GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    monitoring:dashboard            GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:dashboard            GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:dashboard            GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:dashboard            POST  frozen            302 302 405 405 405 405 405 405
-    monitoring:priority_story       GET   frozen            302 302 200 200 200 200 200 200
-    monitoring:priority_story       GET   own               302 302 200 200 200 403 403 200
-    monitoring:priority_story       GET   other             302 302 404 404 200 403 403 200
-    monitoring:priority_story       GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    monitoring:priority_story       GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:priority_story       GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:priority_story       POST  frozen            302 302 405 405 405 405 405 405
-    monitoring:action_story         GET   frozen            302 302 200 200 200 200 200 200
-    monitoring:action_story         GET   own               302 302 200 200 200 403 403 200
-    monitoring:action_story         GET   other             302 302 404 404 200 403 403 200
-    monitoring:action_story         GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    monitoring:action_story         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:action_story         GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:action_story         POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:refresh_begin        GET   own               302 302 403 403 302 403 403 403 403
+    monitoring:refresh_begin        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh_begin        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh_begin        POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:refresh_begin        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh_begin        POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh              GET   refresh           302 302 404 404 200 404 404 404 404
+    monitoring:refresh              GET   own               302 302 403 403 404 403 403 403 403
+    monitoring:refresh              GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh              GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh              POST  refresh           302 302 404 404 200 404 404 404 404
+    monitoring:refresh              POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh              POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh_part         GET   refresh           302 302 404 404 200 404 404 404 404
+    monitoring:refresh_part         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh_part         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh_part         POST  refresh           302 302 404 404 200 404 404 404 404
+    monitoring:refresh_part         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh_part         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh_approve      GET   refresh           302 302 404 404 200 404 404 404 404
+    monitoring:refresh_approve      GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh_approve      GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:refresh_approve      POST  refresh           302 302 404 404 200 404 404 404 404
+    monitoring:refresh_approve      POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:refresh_approve      POST  hidden            302 302 404 404 404 404 404 404 404
 
-    monitoring:period_list          GET   own               302 302 200 200 200 200 200 200
-    monitoring:period_list          GET   elsewhere         302 302 200 200 200 200 200 200
-    monitoring:period_list          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_list          POST  own               302 302 405 405 405 405 405 405
-    monitoring:period_new           GET   own               302 302 403 403 200 403 403 403
-    monitoring:period_new           GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_new           GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_new           POST  own               302 302 403 403 200 403 403 403
-    monitoring:period_new           POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_new           POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_detail        GET   own               302 302 302 302 200 302 302 200
-    monitoring:period_detail        GET   frozen            302 302 302 302 200 302 302 200
-    monitoring:period_detail        GET   planned           302 302 302 302 200 302 302 200
-    monitoring:period_detail        GET   elsewhere         302 302 302 302 302 302 302 302
-    monitoring:period_detail        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_detail        POST  own               302 302 405 405 405 405 405 405
-    monitoring:board                GET   own               302 302 403 403 200 403 403 200
-    monitoring:board                GET   planned           302 302 403 403 302 403 403 302
-    monitoring:board                GET   frozen            302 302 403 403 302 403 403 302
-    monitoring:board                GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:board                GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:board                POST  own               302 302 405 405 405 405 405 405
-    monitoring:board_list           GET   own               302 302 403 403 200 403 403 200
-    monitoring:board_list           GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:board_list           GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:board_list           POST  own               302 302 405 405 405 405 405 405
-    monitoring:period_edit          GET   own               302 302 403 403 200 403 403 403
-    monitoring:period_edit          GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_edit          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_edit          POST  own               302 302 403 403 200 403 403 403
-    monitoring:period_edit          POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_edit          POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_paper         GET   own               302 302 403 403 200 403 403 403
-    monitoring:period_paper         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_paper         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_paper         POST  own               302 302 403 403 200 403 403 403
-    monitoring:period_paper         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_paper         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:plan_settings        GET   own               302 302 403 403 200 403 403 403
-    monitoring:plan_settings        GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:plan_settings        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:plan_settings        POST  own               302 302 403 403 200 403 403 403
-    monitoring:plan_settings        POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:plan_settings        POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:meeting_new          GET   own               302 302 403 403 200 403 403 403
-    monitoring:meeting_new          GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:meeting_new          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:meeting_new          POST  own               302 302 403 403 200 403 403 403
-    monitoring:meeting_new          POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:meeting_new          POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:meeting_edit         GET   own               302 302 403 403 200 403 403 403
-    monitoring:meeting_edit         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:meeting_edit         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:meeting_edit         POST  own               302 302 403 403 200 403 403 403
-    monitoring:meeting_edit         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:meeting_edit         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_open          GET   planned           302 302 403 403 200 403 403 403
-    monitoring:period_open          GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_open          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_open          POST  planned           302 302 403 403 200 403 403 403
-    monitoring:period_open          POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_open          POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_close         GET   own               302 302 403 403 200 403 403 403
-    monitoring:period_close         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_close         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_close         POST  own               302 302 403 403 302 403 403 403
-    monitoring:period_close         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_close         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_back          GET   own               302 302 403 403 200 403 403 403
-    monitoring:period_back          GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_back          GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_back          POST  own               302 302 403 403 200 403 403 403
-    monitoring:period_back          POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_back          POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_freeze        GET   own               302 302 403 403 200 403 403 403
-    monitoring:period_freeze        GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_freeze        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_freeze        POST  own               302 302 403 403 200 403 403 403
-    monitoring:period_freeze        POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_freeze        POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_publish       GET   frozen            302 302 403 403 200 403 403 403
-    monitoring:period_publish       GET   elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:period_publish       GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:period_publish       POST  frozen            302 302 403 403 302 403 403 403
-    monitoring:period_publish       POST  elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:period_publish       POST  hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:corrections          GET   frozen            302 302 403 403 200 403 403 403
-    monitoring:corrections          GET   own               302 302 403 403 302 403 403 403
-    monitoring:corrections          GET   elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:corrections          GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:corrections          POST  frozen            302 302 403 403 200 403 403 403
-    monitoring:corrections          POST  own               302 302 403 403 302 403 403 403
-    monitoring:corrections          POST  elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:corrections          POST  hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:correct_choose       GET   frozen            302 302 403 403 200 403 403 403
-    monitoring:correct_choose       GET   elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:correct_choose       GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:correct_choose       POST  frozen            302 302 405 405 405 405 405 405
-    monitoring:correct              GET   frozen            302 302 403 403 302 403 403 403
-    monitoring:correct              GET   elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:correct              GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:correct              POST  frozen            302 302 403 403 302 403 403 403
-    monitoring:correct              POST  elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:correct              POST  hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:redactions           GET   own               302 302 403 403 200 403 403 200
-    monitoring:redactions           GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:redactions           GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:redactions           POST  own               302 302 403 403 200 403 403 403
-    monitoring:redactions           POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:redactions           POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:redaction            GET   own               302 302 403 403 200 403 403 200
-    monitoring:redaction            GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:redaction            GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:redaction            POST  own               302 302 403 403 200 403 403 200
-    monitoring:redaction            POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:redaction            POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:period_updates       GET   own               302 302 403 200 200 403 403 200
-    monitoring:period_updates       GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_updates       GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:period_updates       POST  own               302 302 403 200 200 403 403 403
-    monitoring:period_updates       POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:period_updates       POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:reminders            GET   own               302 302 403 403 200 403 403 403
-    monitoring:reminders            GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:reminders            GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:reminders            POST  own               302 302 403 403 302 403 403 403
-    monitoring:reminders            POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:reminders            POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:remind               GET   own               302 302 405 405 405 405 405 405
-    monitoring:remind               POST  own               302 302 403 403 302 403 403 403
-    monitoring:remind               POST  planned           302 302 403 403 302 403 403 403
-    monitoring:remind               POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:remind               POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:prompts              GET   own               302 302 200 200 200 200 200 200
-    monitoring:prompts              GET   elsewhere         302 302 200 200 200 200 200 200
-    monitoring:prompts              GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:prompts              POST  own               302 302 405 405 405 405 405 405
-    monitoring:kept_drafts          GET   frozen            302 302 200 200 200 200 200 200
-    monitoring:kept_drafts          GET   own               302 302 404 404 404 404 404 404
-    monitoring:kept_drafts          GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    monitoring:kept_drafts          GET   hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:kept_drafts          POST  frozen            302 302 302 302 302 302 302 302
-    monitoring:kept_drafts          POST  own               302 302 404 404 404 404 404 404
-    monitoring:kept_drafts          POST  hidden-frozen     302 302 404 404 404 404 404 404
-    monitoring:update_review        GET   own               302 302 403 200 200 404 404 403
-    monitoring:update_review        GET   other             302 302 404 404 200 404 404 403
-    monitoring:update_review        GET   frozen            302 302 403 302 302 403 403 403
-    monitoring:update_review        GET   elsewhere         302 302 404 404 404 404 404 404
-    monitoring:update_review        GET   elsewhere-frozen  302 302 403 403 403 403 403 403
-    monitoring:update_review        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:update_review        POST  own               302 302 403 200 200 404 404 403
-    monitoring:update_review        POST  other             302 302 404 404 200 404 404 403
-    monitoring:update_review        POST  frozen            302 302 403 302 302 403 403 403
-    monitoring:update_review        POST  elsewhere         302 302 404 404 404 404 404 404
-    monitoring:update_review        POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:priority_summary     GET   own               302 302 403 200 200 403 403 403
-    monitoring:priority_summary     GET   other             302 302 403 403 200 403 403 403
-    monitoring:priority_summary     GET   frozen            302 302 403 302 302 403 403 403
-    monitoring:priority_summary     GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:priority_summary     GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:priority_summary     POST  own               302 302 403 200 200 403 403 403
-    monitoring:priority_summary     POST  other             302 302 403 403 200 403 403 403
-    monitoring:priority_summary     POST  frozen            302 302 403 302 302 403 403 403
-    monitoring:priority_summary     POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:priority_summary     POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:priority_summary_back GET  own               302 302 403 200 200 403 403 403
-    monitoring:priority_summary_back GET  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:priority_summary_back GET  hidden            302 302 404 404 404 404 404 404
-    monitoring:priority_summary_back POST own               302 302 403 200 200 403 403 403
-    monitoring:priority_summary_back POST elsewhere         302 302 403 403 403 403 403 403
-    monitoring:priority_summary_back POST hidden            302 302 404 404 404 404 404 404
-    monitoring:question_answer      GET   own               302 302 200 403 200 403 403 403
-    monitoring:question_answer      GET   other             302 302 403 403 200 403 403 403
-    monitoring:question_answer      GET   frozen            302 302 302 403 302 403 403 403
-    monitoring:question_answer      GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:question_answer      GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:question_answer      POST  own               302 302 200 403 200 403 403 403
-    monitoring:question_answer      POST  other             302 302 403 403 200 403 403 403
-    monitoring:question_answer      POST  frozen            302 302 200 403 200 403 403 403
-    monitoring:question_answer      POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:question_answer      POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:contribution         GET   own               302 302 403 403 200 403 403 403
-    monitoring:contribution         GET   other             302 302 403 403 200 403 403 403
-    monitoring:contribution         GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:contribution         GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:contribution         POST  own               302 302 403 403 200 403 403 403
-    monitoring:contribution         POST  other             302 302 403 403 200 403 403 403
-    monitoring:contribution         POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:contribution         POST  hidden            302 302 404 404 404 404 404 404
-    monitoring:action_reopen        GET   own               302 302 403 403 200 403 403 403
-    monitoring:action_reopen        GET   elsewhere         302 302 403 403 403 403 403 403
-    monitoring:action_reopen        GET   hidden            302 302 404 404 404 404 404 404
-    monitoring:action_reopen        POST  own               302 302 403 403 200 403 403 403
-    monitoring:action_reopen        POST  elsewhere         302 302 403 403 403 403 403 403
-    monitoring:action_reopen        POST  hidden            302 302 404 404 404 404 404 404
+    monitoring:latest_dashboard     GET   own               302 302 302 302 302 302 302 302 302
+    monitoring:latest_dashboard     GET   elsewhere         302 302 302 302 302 302 302 302 302
+    monitoring:latest_dashboard     GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:latest_dashboard     POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:news                 GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:news                 GET   own               302 302 404 404 404 404 404 404 404
+    monitoring:news                 GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:news                 GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:news                 POST  frozen            302 302 200 200 200 403 403 403 403
+    monitoring:news                 POST  own               302 302 404 404 404 404 404 404 404
+    monitoring:news                 POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:news                 POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:news_back            GET   frozen            302 302 200 403 200 403 403 403 403
+    monitoring:news_back            GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:news_back            GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:news_back            POST  frozen            302 302 302 403 302 403 403 403 403
+    monitoring:news_back            POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:news_back            POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:movement             GET   own               302 302 200 200 200 200 200 200 200
+    monitoring:movement             GET   elsewhere         302 302 200 200 200 200 200 200 200
+    monitoring:movement             GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:movement             POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:dashboard            GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:dashboard            GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:dashboard            GET   planned           302 302 404 404 404 404 404 404 404
+    monitoring:dashboard            GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:dashboard            GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:dashboard            GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:dashboard            GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:dashboard            POST  frozen            302 302 405 405 405 405 405 405 405
+    monitoring:priority_story       GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:priority_story       GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:priority_story       GET   other             302 302 404 404 200 403 403 200 403
+    monitoring:priority_story       GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:priority_story       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:priority_story       GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:priority_story       POST  frozen            302 302 405 405 405 405 405 405 405
+    monitoring:action_story         GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:action_story         GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:action_story         GET   other             302 302 404 404 200 403 403 200 403
+    monitoring:action_story         GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:action_story         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:action_story         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:action_story         POST  frozen            302 302 405 405 405 405 405 405 405
 
-    reports:report_list             GET   -                 302 302 200 200 200 200 200 200
-    reports:report_list             POST  -                 302 302 405 405 405 405 405 405
-    reports:report_request          GET   own               302 302 405 405 405 405 405 405
-    reports:report_request          POST  own               302 302 403 403 302 403 403 302
-    reports:report_request          POST  frozen            302 302 403 403 302 403 403 302
-    reports:report_request          POST  elsewhere         302 302 403 403 403 403 403 403
-    reports:report_request          POST  hidden            302 302 404 404 404 404 404 404
-    reports:report_detail           GET   frozen            302 302 200 200 200 200 200 200
-    reports:report_detail           GET   own               302 302 404 404 200 404 404 200
-    reports:report_detail           GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    reports:report_detail           GET   elsewhere         302 302 404 404 404 404 404 404
-    reports:report_detail           GET   hidden-frozen     302 302 404 404 404 404 404 404
-    reports:report_detail           POST  frozen            302 302 405 405 405 405 405 405
-    reports:report_progress         GET   frozen            302 302 200 200 200 200 200 200
-    reports:report_progress         GET   own               302 302 404 404 200 404 404 200
-    reports:report_progress         GET   elsewhere         302 302 404 404 404 404 404 404
-    reports:report_progress         GET   hidden-frozen     302 302 404 404 404 404 404 404
-    reports:report_progress         POST  frozen            302 302 405 405 405 405 405 405
-    reports:report_again            GET   own               302 302 405 405 405 405 405 405
-    reports:report_again            POST  frozen            302 302 403 403 302 403 403 302
-    reports:report_again            POST  own               302 302 404 404 302 404 404 302
-    reports:report_again            POST  elsewhere-frozen  302 302 403 403 403 403 403 403
-    reports:report_again            POST  hidden-frozen     302 302 404 404 404 404 404 404
-    reports:report_file             GET   frozen            302 302 200 200 200 200 200 200
-    reports:report_file             GET   own               302 302 404 404 200 404 404 200
-    reports:report_file             GET   elsewhere-frozen  302 302 200 200 200 200 200 200
-    reports:report_file             GET   elsewhere         302 302 404 404 404 404 404 404
-    reports:report_file             GET   hidden-frozen     302 302 404 404 404 404 404 404
-    reports:report_file             POST  frozen            302 302 405 405 405 405 405 405
+    monitoring:period_list          GET   own               302 302 200 200 200 200 200 200 200
+    monitoring:period_list          GET   elsewhere         302 302 200 200 200 200 200 200 200
+    monitoring:period_list          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_list          POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:period_new           GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:period_new           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_new           GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_new           POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:period_new           POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_new           POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_detail        GET   own               302 302 302 302 200 302 302 200 302
+    monitoring:period_detail        GET   frozen            302 302 302 302 200 302 302 200 302
+    monitoring:period_detail        GET   planned           302 302 302 302 200 302 302 200 302
+    monitoring:period_detail        GET   elsewhere         302 302 302 302 302 302 302 302 302
+    monitoring:period_detail        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_detail        POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:board                GET   own               302 302 403 403 200 403 403 200 403
+    monitoring:board                GET   planned           302 302 403 403 302 403 403 302 403
+    monitoring:board                GET   frozen            302 302 403 403 302 403 403 302 403
+    monitoring:board                GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:board                GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:board                POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:board_list           GET   own               302 302 403 403 200 403 403 200 403
+    monitoring:board_list           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:board_list           GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:board_list           POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:period_edit          GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:period_edit          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_edit          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_edit          POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:period_edit          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_edit          POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_paper         GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:period_paper         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_paper         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_paper         POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:period_paper         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_paper         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:plan_settings        GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:plan_settings        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:plan_settings        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:plan_settings        POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:plan_settings        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:plan_settings        POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:meeting_new          GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:meeting_new          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:meeting_new          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:meeting_new          POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:meeting_new          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:meeting_new          POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:meeting_edit         GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:meeting_edit         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:meeting_edit         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:meeting_edit         POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:meeting_edit         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:meeting_edit         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_open          GET   planned           302 302 403 403 200 403 403 403 403
+    monitoring:period_open          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_open          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_open          POST  planned           302 302 403 403 200 403 403 403 403
+    monitoring:period_open          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_open          POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_close         GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:period_close         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_close         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_close         POST  own               302 302 403 403 302 403 403 403 403
+    monitoring:period_close         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_close         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_back          GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:period_back          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_back          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_back          POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:period_back          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_back          POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_freeze        GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:period_freeze        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_freeze        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_freeze        POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:period_freeze        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_freeze        POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_publish       GET   frozen            302 302 403 403 200 403 403 403 403
+    monitoring:period_publish       GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:period_publish       GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:period_publish       POST  frozen            302 302 403 403 302 403 403 403 403
+    monitoring:period_publish       POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:period_publish       POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:corrections          GET   frozen            302 302 403 403 200 403 403 403 403
+    monitoring:corrections          GET   own               302 302 403 403 302 403 403 403 403
+    monitoring:corrections          GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:corrections          GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:corrections          POST  frozen            302 302 403 403 200 403 403 403 403
+    monitoring:corrections          POST  own               302 302 403 403 302 403 403 403 403
+    monitoring:corrections          POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:corrections          POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:correct_choose       GET   frozen            302 302 403 403 200 403 403 403 403
+    monitoring:correct_choose       GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:correct_choose       GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:correct_choose       POST  frozen            302 302 405 405 405 405 405 405 405
+    monitoring:correct              GET   frozen            302 302 403 403 302 403 403 403 403
+    monitoring:correct              GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:correct              GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:correct              POST  frozen            302 302 403 403 302 403 403 403 403
+    monitoring:correct              POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:correct              POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:redactions           GET   own               302 302 403 403 200 403 403 200 403
+    monitoring:redactions           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:redactions           GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:redactions           POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:redactions           POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:redactions           POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:redaction            GET   own               302 302 403 403 200 403 403 200 403
+    monitoring:redaction            GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:redaction            GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:redaction            POST  own               302 302 403 403 200 403 403 200 403
+    monitoring:redaction            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:redaction            POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_updates       GET   own               302 302 403 200 200 403 403 200 403
+    monitoring:period_updates       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_updates       GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_updates       POST  own               302 302 403 200 200 403 403 403 403
+    monitoring:period_updates       POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_updates       POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:reminders            GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:reminders            GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:reminders            GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:reminders            POST  own               302 302 403 403 302 403 403 403 403
+    monitoring:reminders            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:reminders            POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:remind               GET   own               302 302 405 405 405 405 405 405 405
+    monitoring:remind               POST  own               302 302 403 403 302 403 403 403 403
+    monitoring:remind               POST  planned           302 302 403 403 302 403 403 403 403
+    monitoring:remind               POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:remind               POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:prompts              GET   own               302 302 200 200 200 200 200 200 200
+    monitoring:prompts              GET   elsewhere         302 302 200 200 200 200 200 200 200
+    monitoring:prompts              GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:prompts              POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:kept_drafts          GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:kept_drafts          GET   own               302 302 404 404 404 404 404 404 404
+    monitoring:kept_drafts          GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:kept_drafts          GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:kept_drafts          POST  frozen            302 302 302 302 302 302 302 302 302
+    monitoring:kept_drafts          POST  own               302 302 404 404 404 404 404 404 404
+    monitoring:kept_drafts          POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:update_review        GET   own               302 302 403 200 200 404 404 403 404
+    monitoring:update_review        GET   other             302 302 404 404 200 404 404 403 404
+    monitoring:update_review        GET   frozen            302 302 403 302 302 403 403 403 403
+    monitoring:update_review        GET   elsewhere         302 302 404 404 404 404 404 404 404
+    monitoring:update_review        GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:update_review        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:update_review        POST  own               302 302 403 200 200 404 404 403 404
+    monitoring:update_review        POST  other             302 302 404 404 200 404 404 403 404
+    monitoring:update_review        POST  frozen            302 302 403 302 302 403 403 403 403
+    monitoring:update_review        POST  elsewhere         302 302 404 404 404 404 404 404 404
+    monitoring:update_review        POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:priority_summary     GET   own               302 302 403 200 200 403 403 403 403
+    monitoring:priority_summary     GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:priority_summary     GET   frozen            302 302 403 302 302 403 403 403 403
+    monitoring:priority_summary     GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:priority_summary     GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:priority_summary     POST  own               302 302 403 200 200 403 403 403 403
+    monitoring:priority_summary     POST  other             302 302 403 403 200 403 403 403 403
+    monitoring:priority_summary     POST  frozen            302 302 403 302 302 403 403 403 403
+    monitoring:priority_summary     POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:priority_summary     POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:priority_summary_back GET  own               302 302 403 200 200 403 403 403 403
+    monitoring:priority_summary_back GET  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:priority_summary_back GET  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:priority_summary_back POST own               302 302 403 200 200 403 403 403 403
+    monitoring:priority_summary_back POST elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:priority_summary_back POST hidden            302 302 404 404 404 404 404 404 404
+    monitoring:question_answer      GET   own               302 302 200 403 200 403 403 403 403
+    monitoring:question_answer      GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:question_answer      GET   frozen            302 302 302 403 302 403 403 403 403
+    monitoring:question_answer      GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:question_answer      GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:question_answer      POST  own               302 302 200 403 200 403 403 403 403
+    monitoring:question_answer      POST  other             302 302 403 403 200 403 403 403 403
+    monitoring:question_answer      POST  frozen            302 302 200 403 200 403 403 403 403
+    monitoring:question_answer      POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:question_answer      POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:contribution         GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:contribution         GET   other             302 302 403 403 200 403 403 403 403
+    monitoring:contribution         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:contribution         GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:contribution         POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:contribution         POST  other             302 302 403 403 200 403 403 403 403
+    monitoring:contribution         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:contribution         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:action_reopen        GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:action_reopen        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:action_reopen        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:action_reopen        POST  own               302 302 403 403 200 403 403 403 403
+    monitoring:action_reopen        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:action_reopen        POST  hidden            302 302 404 404 404 404 404 404 404
+
+    reports:report_list             GET   -                 302 302 200 200 200 200 200 200 200
+    reports:report_list             POST  -                 302 302 405 405 405 405 405 405 405
+    reports:report_request          GET   own               302 302 405 405 405 405 405 405 405
+    reports:report_request          POST  own               302 302 403 403 302 403 403 302 403
+    reports:report_request          POST  frozen            302 302 403 403 302 403 403 302 403
+    reports:report_request          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    reports:report_request          POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:report_detail           GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_detail           GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_detail           GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:report_detail           GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_detail           GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_detail           POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:report_progress         GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_progress         GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_progress         GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_progress         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_progress         POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:report_again            GET   own               302 302 405 405 405 405 405 405 405
+    reports:report_again            POST  frozen            302 302 403 403 302 403 403 302 403
+    reports:report_again            POST  own               302 302 404 404 302 404 404 302 404
+    reports:report_again            POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:report_again            POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_file             GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_file             GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_file             GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:report_file             GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_file             GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_file             POST  frozen            302 302 405 405 405 405 405 405 405
 """
 
 # Addresses of the sign-in package, which has tests of its own; tests/access/test_sign_in.py tries our choices.

@@ -36,7 +36,7 @@ from tests.factories import (
     UserFactory,
 )
 
-ROLES = ("anonymous", "deactivated", "officer", "lead", "coordinator", "board", "scrutiny", "clerk")
+ROLES = ("anonymous", "deactivated", "officer", "lead", "coordinator", "board", "scrutiny", "clerk", "analyst")
 AT = datetime(2026, 10, 30, 12, tzinfo=UTC)
 
 
@@ -85,7 +85,9 @@ def make_world() -> World:
     MembershipFactory(body=group, user=people["lead"], role=Membership.Role.LEAD)
     world = World(people)
 
-    plan = PlanFactory(owner_body=board, coordinating_post=coordinating)
+    plan = PlanFactory(
+        owner_body=board, coordinating_post=coordinating, analyst_post=PostFactory(holder=people["analyst"])
+    )
     own = ActionFactory(
         priority=PriorityFactory(plan=plan, lead_body=group), post=PostFactory(holder=people["officer"])
     )

@@ -61,7 +61,12 @@ def addresses(world: World, number: str = "") -> list[str]:
 def names_of_addresses() -> set[tuple[str, tuple[str, ...]]]:
     found = set()
     for resolver in get_resolver().url_patterns:
-        if isinstance(resolver, URLResolver) and resolver.app_name in ("monitoring", "priorities", "reports"):
+        if isinstance(resolver, URLResolver) and resolver.app_name in (
+            "indicators",
+            "monitoring",
+            "priorities",
+            "reports",
+        ):
             for pattern in resolver.url_patterns:
                 assert isinstance(pattern, URLPattern)
                 found.add((f"{resolver.namespace}:{pattern.name}", tuple(pattern.pattern.converters)))

@@ -54,6 +54,8 @@ TABLE = """
     priorities:plan_list            -        board        3
     priorities:plan_detail          -        board        22
     priorities:plan_detail          -        coordinator  22
+    indicators:measure_list         -        board        6
+    indicators:measure_list         -        coordinator  6
     monitoring:my_actions           -        officer      15
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
@@ -163,7 +165,7 @@ def names_of_pages() -> set[str]:
     for pattern in get_resolver().url_patterns:
         if isinstance(pattern, URLPattern):
             names.add(str(pattern.name))
-        elif pattern.app_name in ("monitoring", "priorities", "reports"):
+        elif pattern.app_name in ("indicators", "monitoring", "priorities", "reports"):
             names |= {f"{pattern.app_name}:{each.name}" for each in pattern.url_patterns}
     return names
 

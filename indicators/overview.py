@@ -1,0 +1,88 @@
+"""The measures of a plan as a list reads them: what each is, whom to ask, and what comes next. No figures.
+
+The list is read by people who may not see small numbers, so no result of anything stands in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Max, Q
+from django.utils.translation import gettext as _
+
+from indicators.expected import expected_on
+from indicators.models import Indicator, Target
+from indicators.words import target_words
+from plans.labels import LevelLabels
+from plans.models import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """One measure of a list. `expected` is the day its next figure can be had, where that can be worked out."""
+
+    indicator: Indicator
+    serves: str
+    led_by: str
+    target: str
+    target_period: str
+    expected: date | None
+
+    @property
+    def pace(self) -> str:
+        """How often its figures come, and what stretch of time each covers."""
+        basis = "" if self.indicator.basis == Indicator.Basis.UNKNOWN else self.indicator.get_basis_display()
+        return ". ".join(filter(None, [self.indicator.get_frequency_display(), basis]))
+
+
+def measures_of(plan: Plan, *, today: date) -> Sequence[MeasureRow]:
+    """Every measure of the plan, in its order: two queries."""
+    measures = (
+        Indicator.objects.filter(plan=plan)
+        .select_related("lead_post__organisation", "lead_body", "outcome", "priority", "commitment", "action")
+        .annotate(last_ended_on=Max("figures__period_ends_on", filter=Q(figures__dimension=None)))
+        .prefetch_related("targets")
+        .order_by("position", "pk")
+    )
+    labels = plan.level_labels
+    return [_row(each, labels, today=today) for each in measures]
+
+
+def _row(indicator: Indicator, labels: LevelLabels, *, today: date) -> MeasureRow:
+    target = target_in_force(list(indicator.targets.all()), today=today)
+    # Annotated by measures_of.
+    last: date | None = getattr(indicator, "last_ended_on", None)
+    return MeasureRow(
+        indicator=indicator,
+        serves=serves_words(indicator, labels),
+        led_by=led_by_words(indicator),
+        target=target_words(target, indicator) if target else "",
+        target_period=target.period_label if target else "",
+        expected=expected_on(last, indicator.frequency, indicator.lag_days),
+    )
+
+
+def target_in_force(targets: Sequence[Target], *, today: date) -> Target | None:
+    """The next target that falls due, else the last one; steps and forecasts are none."""
+    aims = [each for each in targets if each.kind == Target.Kind.TARGET]
+    due = [each for each in aims if each.period_ends_on is None or each.period_ends_on >= today]
+    return next(iter(due), aims[-1] if aims else None)
+
+
+def serves_words(indicator: Indicator, labels: LevelLabels) -> str:
+    """What the measure tells about, with the plan's own word for it; empty for the plan as a whole."""
+    for level in ("action", "commitment", "priority", "outcome"):
+        served = getattr(indicator, level)
+        if served is not None:
+            return _("%(level)s: %(title)s") % {"level": getattr(labels, level).one, "title": served}
+    return ""
+
+
+def led_by_words(indicator: Indicator) -> str:
+    """The post or the body that answers for the figures; empty where nobody is named."""
+    post = indicator.lead_post
+    if post is not None:
+        return _("%(post)s, %(organisation)s") % {"post": post, "organisation": post.organisation}
+    return str(indicator.lead_body or "")

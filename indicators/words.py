@@ -1,0 +1,67 @@
+"""Numbers, targets and rules of a measure in words."""
+
+from __future__ import annotations
+
+from decimal import ROUND_HALF_UP, Decimal
+
+from django.utils.translation import gettext as _
+
+from indicators.models import Comparator, Indicator, Target
+from indicators.series import is_percent
+
+
+def number_words(value: Decimal, *, unit: str = "", decimals: int = 0) -> str:
+    """A number as it is printed: with the decimals of its measure, or those it has itself if they are more."""
+    own = max(-int(value.normalize().as_tuple().exponent), 0)
+    shown = f"{value.quantize(Decimal(1).scaleb(-max(decimals, own)), rounding=ROUND_HALF_UP):,f}"
+    if is_percent(unit):
+        return f"{shown}%"
+    if unit in ("£", "€", "$"):
+        return f"{unit}{shown}"
+    return f"{shown} {unit}".strip()
+
+
+def value_words(value: Decimal | None, indicator: Indicator, *, unit: str = "") -> str:
+    """A number of a measure; empty for none."""
+    if value is None:
+        return ""
+    return number_words(value, unit=unit or indicator.unit, decimals=indicator.decimals)
+
+
+def target_words(target: Target, indicator: Indicator) -> str:
+    """What a target asks for, in words; the words that were printed where there is nothing else."""
+    if target.none_set:
+        return _("None set")
+    if target.value is not None:
+        return _("%(operator)s %(value)s") % {
+            "operator": target.get_operator_display(),
+            "value": value_words(target.value, indicator),
+        }
+    if target.rule == Target.Rule.BETTER_THAN_COMPARATOR:
+        kinds = dict(Comparator.Kind.choices)
+        return _("%(rule)s: %(kind)s") % {
+            "rule": target.get_rule_display(),
+            "kind": kinds.get(target.rule_comparator, target.rule_comparator),
+        }
+    return target.get_rule_display() if target.rule else target.as_printed
+
+
+def floor_words(target: Target, indicator: Indicator) -> str:
+    """What must at least be reached, and by how much the target may be missed; empty where neither is said."""
+    parts = []
+    if target.floor is not None:
+        parts.append(_("floor %(value)s") % {"value": value_words(target.floor, indicator)})
+    if target.tolerance is not None:
+        unit = "%" if target.tolerance_is_percent else indicator.unit
+        shown = number_words(target.tolerance, unit=unit, decimals=0)
+        parts.append(
+            _("may be missed by %(value)s of itself") % {"value": shown}
+            if target.tolerance_is_percent
+            else _("may be missed by %(value)s") % {"value": shown}
+        )
+    return ", ".join(parts)
+
+
+def period_words(label: str, ends_on: object) -> str:
+    """The period of a target or a comparison; said where it has none."""
+    return label or (str(ends_on) if ends_on else _("every period"))
