@@ -420,6 +420,16 @@ TABLE = """
     monitoring:contribution         POST  other             302 302 403 403 200 403 403 403 403
     monitoring:contribution         POST  elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:contribution         POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:commentary           GET   own               302 302 200 403 200 403 403 403 200
+    monitoring:commentary           GET   other             302 302 403 403 200 403 403 403 200
+    monitoring:commentary           GET   frozen            302 302 200 403 200 403 403 403 200
+    monitoring:commentary           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:commentary           GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:commentary           POST  own               302 302 200 403 200 403 403 403 200
+    monitoring:commentary           POST  other             302 302 403 403 200 403 403 403 200
+    monitoring:commentary           POST  frozen            302 302 200 403 200 403 403 403 200
+    monitoring:commentary           POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:commentary           POST  hidden            302 302 404 404 404 404 404 404 404
     monitoring:action_reopen        GET   own               302 302 403 403 200 403 403 403 403
     monitoring:action_reopen        GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:action_reopen        GET   hidden            302 302 404 404 404 404 404 404 404

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime
 from django.conf import settings
 from django.test import Client
 
+from indicators.models import Indicator
 from monitoring.models import ReportingPeriod
 from monitoring.services.periods import freeze_period
 from partnership.models import Body, Membership, Organisation, User
@@ -20,6 +21,7 @@ from tests.factories import (
     CoverFactory,
     DateRequestFactory,
     EditionFactory,
+    IndicatorFactory,
     LaterNewsFactory,
     MembershipFactory,
     OrganisationFactory,
@@ -45,8 +47,8 @@ class World:
     """`people` has a person for every role but the anonymous one; `targets` the keys that an address may take.
 
     Targets of the plan that the people belong to:
-    own       the open period, and an action of the officer's that the lead's body is responsible for
-    other     the open period, and an action of another organisation and another body
+    own       the open period, an action of the officer's that the lead's body is responsible for, and its measure
+    other     the open period, and an action of another organisation and another body, with its measure
     frozen    a frozen period, and the same action as `own`
     planned   a period that is not open yet
     refresh   the plan, still being written, that is to follow theirs
@@ -184,7 +186,17 @@ def _keys(period: ReportingPeriod, action: StrategicAction) -> dict[str, object]
         "priority_pk": action.priority_id,
         "level": "action",
         "part_pk": action.pk,
+        "indicator_pk": _measure(action).pk,
     }
+
+
+def _measure(action: StrategicAction) -> Indicator:
+    """The measure of what the action serves, which the same post answers for."""
+    plan = action.priority.plan
+    leading = action.responsibilities.filter(post__isnull=False).first()
+    return plan.indicators.filter(action=action).first() or IndicatorFactory(
+        plan=plan, action=action, lead_post=leading.post if leading else None
+    )
 
 
 def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
