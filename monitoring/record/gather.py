@@ -23,6 +23,7 @@ from .measured import Measuring
 from .movement import movement, of_column
 from .rollup import computed_level
 from .scales import Scales
+from .small_numbers import Choice, mark_hidden, marked
 from .structs import NOT_RATED, SCHEMA, STARTS_LATER, Level, Movement, Past, Record, Standing
 
 #: How many earlier periods a record remembers; with its own that makes the heat map's six.
@@ -106,6 +107,7 @@ class _Gathering:
             commitments=_parts(period.said_commitments, structs.Commitment),
             actions=actions,
             measures=self._measures(),
+            marked=True,
             programmes=_parts(period.said_programmes, structs.Programme),
             printed_totals=printed,
         )
@@ -119,7 +121,12 @@ class _Gathering:
             as_at=period.measures_as_at,
             smallest_shown=settings.SMALL_NUMBER_THRESHOLD,
         )
-        return tuple(measuring.measure(row) for row in reading.indicators(period, on=self.on))
+        rows = list(reading.indicators(period, on=self.on))
+        return mark_hidden(
+            [measuring.measure(row) for row in rows],
+            chosen={row.pk: set(_parts(row.said_hidden, Choice)) for row in rows},
+            before=marked(self.before).measures if self.before else (),
+        )
 
     # Plan and scales
 

@@ -32,6 +32,7 @@ from indicators.models import (
     ComparatorMember,
     Dimension,
     Figure,
+    HiddenFigure,
     Indicator,
     RatingRule,
     SeriesBreak,
@@ -270,6 +271,10 @@ def indicators(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
             said_lead=Coalesce(
                 Subquery(holders.annotate(all=StringAgg("user__name", ", ", order_by="user__name")).values("all")[:1]),
                 NOTHING,
+            ),
+            said_hidden=_each(
+                HiddenFigure.objects.filter(**here),
+                "category", period=F("period_label"), dimension=Coalesce("dimension__name", NOTHING),
             ),
             said_commentary=commentary(of),
         )

@@ -440,6 +440,8 @@ class Revision(Part, frozen=True):
     note: str
     on: date | None = None
     by: str = ""
+    #: Why it is not to be published: small or with_others; empty where it may be.
+    hidden: str = ""
 
 
 class Figure(Part, frozen=True):
@@ -472,6 +474,7 @@ class Figure(Part, frozen=True):
     #: Why this figure starts a new series, never to be compared with those before it; empty where it does not.
     breaks: str = ""
     #: Why it is not to be published: small, with_others, chosen (see small_numbers.py); empty where it may be.
+    #: `withheld` in what is made for others (see public.py): then nothing that it said is here.
     hidden: str = ""
     #: What it said before, oldest first.
     revised: tuple[Revision, ...] = ()
@@ -712,6 +715,8 @@ class Record(Part, frozen=True):
     errata: tuple[Erratum, ...] = ()
     #: What was removed from it since, oldest first; where, nobody says.
     removed: tuple[Removal, ...] = ()
+    #: Whether the figures that are not to be published are marked; where not, they are found when it is read.
+    marked: bool = False
 
     def scale(self, number: int | None) -> Scale | None:
         return None if number is None else self.scales[number]

@@ -66,7 +66,7 @@ def test_record_keeps_the_shape_that_is_stored():
 
     assert (
         canonical.checksum(msgspec.json.encode(shape, order="sorted"))
-        == "6be986c7059618a314a11b74228451540bd3993db67f91b9b084d78d466e3d16"
+        == "7187be74d161176c1f4edaa3364830cf952d2840d3d212816c346dd5b712bfa6"
     )
 
 
