@@ -23,6 +23,7 @@ from django.utils.functional import Promise
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from partnership.asking import WHY
 from partnership.due import Due, Precision
 from partnership.models import Post
 from partnership.refusals import Refused
@@ -91,6 +92,13 @@ class ShownIf(Group):
         self.shown = {"names": " ".join(names)}
 
 
+class IfAsked:
+    """The box for why words do not point at a child, where a form asks about some: see partnership/asking.py."""
+
+    def render(self, form: forms.BaseForm, context: Context, **kwargs: Any) -> str:
+        return Question(WHY, size="m", rows=3).render(form, context, **kwargs) if WHY in form.fields else ""
+
+
 class Buttons:
     """What ends a form. `saved` is the place where scripts say that a draft is kept."""
 
@@ -120,7 +128,7 @@ def form_helper(
     """
     helper = FormHelper()
     helper.form_action = action
-    helper.layout = Layout(*fields, Buttons(Button(submit, is_main=True), *also, saved=saved))
+    helper.layout = Layout(*fields, IfAsked(), Buttons(Button(submit, is_main=True), *also, saved=saved))
     return helper
 
 

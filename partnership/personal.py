@@ -16,11 +16,11 @@ DEFAULT_THRESHOLD = 5
 
 
 class Kind(models.TextChoices):
-    FEW = "few", _("A small number of children")
+    FEW = "small_number", _("A small number of children")
     AGE = "age", _("The age of one child")
-    BORN = "born", _("A date of birth")
-    NHS = "nhs", _("An NHS number")
-    UPN = "upn", _("A unique pupil number")
+    BORN = "date_of_birth", _("A date of birth")
+    NHS = "nhs_number", _("An NHS number")
+    UPN = "pupil_number", _("A unique pupil number")
     POSTCODE = "postcode", _("A postcode")
 
 
@@ -34,6 +34,11 @@ class Finding:
     words: str
     # The children without their number; empty where the text does not name them there.
     whom: str = ""
+
+    @property
+    def key(self) -> tuple[str, str]:
+        """By which the same words are known again."""
+        return self.kind, self.words.casefold()
 
     @property
     def sentence(self) -> str:
