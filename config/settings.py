@@ -21,6 +21,8 @@ BASE_DIR = Path(__file__).resolve().parent.parent
 
 SERVICE_NAME = env.text("SERVICE_NAME", "Children’s Plan")
 COUNCIL_NAME = env.text("COUNCIL_NAME")
+# By these the rows of our own area are known in published data.
+AREA_CODES = env.items("AREA_CODES")
 # Where people who are stuck may write; shown at the foot of every page and on the help page.
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 # A static path of the council's own logo; ours stands in for it.

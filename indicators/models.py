@@ -386,6 +386,8 @@ class FigureImport(models.Model):
     figures_new = models.PositiveIntegerField(default=0)
     figures_revised = models.PositiveIntegerField(default=0)
     figures_unchanged = models.PositiveIntegerField(default=0)
+    # Figures of others that were brought in beside ours, new or changed.
+    comparators_written = models.PositiveIntegerField(default=0)
     # Rows of the file that were not brought in, with their line and the reason.
     leftover = models.JSONField(default=list, blank=True)
 
