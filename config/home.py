@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from monitoring.models import ProgressUpdate, ReportingPeriod
-from monitoring.work.my_actions import my_actions
+from monitoring.work.my_actions import MyActions, my_actions
 from partnership.models import Body, Membership, User
 from partnership.requests import SignedInRequest
 from plans.models import Plan
@@ -30,16 +30,20 @@ def home(request: SignedInRequest) -> HttpResponse:
 def beginning(user: User, *, today: date) -> str:
     """The address of somebody's first page: what they owe, then what they look after, then what they read."""
     mine = my_actions(user, today=today)
-    if mine.tasks:
+    if mine.tasks or mine.measures.to_comment:
         return reverse("monitoring:my_actions")
     return (
         _coordinating(user, today)
         or _reviewing(user, today)
         or (reverse("monitoring:date_requests") if mine.dates_asked else "")
-        or (reverse("monitoring:my_actions") if mine.leads_any or mine.to_sign_off or mine.contributing else "")
+        or (reverse("monitoring:my_actions") if _works_on(mine) else "")
         or _clerking(user, today)
         or _reading(user, today)
     )
+
+
+def _works_on(mine: MyActions) -> bool:
+    return mine.leads_any or bool(mine.measures.number or mine.to_sign_off or mine.contributing)
 
 
 def _coordinating(user: User, today: date) -> str:

@@ -9,14 +9,17 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import Highlight, PrioritySummary, ReportingPeriod
+from monitoring.models import Highlight, LetThrough, PrioritySummary, ReportingPeriod
 from monitoring.permissions import leads_priority
+from monitoring.record.commentary import Asks, awaiting
 from monitoring.record.gather import gather
 from monitoring.record.words import within
-from monitoring.work.sign_off import is_reported
+from monitoring.services.let_through import let_through
+from monitoring.work.sign_off import is_reported, unspoken
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
-from plans.models import RatingLevel
+from plans.models import Plan, RatingLevel
 from plans.ratings import Rollup
 from priorities.models import Priority
 
@@ -41,6 +44,14 @@ class NobodyNamed(Refused):
     """Whoever signs off for somebody else says for whom, and how they were told."""
 
 
+class CommentaryAwaited(Refused):
+    """The plan needs to hear about every measure off target before the priority it serves is signed off."""
+
+    def __init__(self, asked: Sequence[Asks], plan: Plan) -> None:
+        super().__init__(_("%(missing)s It is needed before you sign off.") % {"missing": unspoken(asked, plan)})
+        self.asked = asked
+
+
 @dataclass(frozen=True, slots=True)
 class SaidHighlight:
     kind: str
@@ -49,12 +60,15 @@ class SaidHighlight:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """All that a lead says about a priority. `level` is None where they leave it to what its actions say."""
+    """All that a lead says about a priority. `level` is None where they leave it to what its actions say, and `kept`
+    says why words that may point at a child stay.
+    """
 
     level: RatingLevel | None = None
     reason: str = ""
     decisions_sought: str = ""
     highlights: Sequence[SaidHighlight] = ()
+    kept: Kept | None = None
 
 
 @transaction.atomic
@@ -64,7 +78,7 @@ def save_summary(*, period: ReportingPeriod, priority: Priority, version: int, s
     Raises NotOpen, SignedOff, SummaryChanged, ReasonMissing.
     """
     summary = _begun(period, priority, version=version)
-    _say(summary, said)
+    _say(summary, said, by=by)
     return summary
 
 
@@ -74,9 +88,10 @@ def sign_off(
 ) -> PrioritySummary:
     """Keep what is said and let it stand. Who does not lead the priority says on whose behalf and how they were told.
 
-    Raises NotOpen, SignedOff, SummaryChanged, ReasonMissing, NobodyNamed.
+    Raises NotOpen, SignedOff, SummaryChanged, ReasonMissing, NobodyNamed, CommentaryAwaited.
     """
     summary = _begun(period, priority, version=version)
+    _require_commentaries(summary)
     own = leads_priority(by, priority)
     on_behalf_of = on_behalf_of.strip()
     if not own and not on_behalf_of:
@@ -87,7 +102,7 @@ def sign_off(
     summary.signed_off_by = by
     summary.on_behalf_of = "" if own else on_behalf_of
     summary.taken_back_because = ""
-    _say(summary, said)
+    _say(summary, said, by=by)
     return summary
 
 
@@ -108,6 +123,15 @@ def take_back_sign_off(*, period: ReportingPeriod, priority: Priority, reason: s
     with refusing():
         summary.save()
     return summary
+
+
+def _require_commentaries(summary: PrioritySummary) -> None:
+    plan = summary.period.plan
+    if not plan.measures_need_commentary:
+        return
+    asked = [each for each in awaiting(gather(summary.period)) if each.measure.priority_pk == summary.priority_id]
+    if asked:
+        raise CommentaryAwaited(asked, plan)
 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:
@@ -145,7 +169,7 @@ def _begun(period: ReportingPeriod, priority: Priority, *, version: int) -> Prio
     return summary
 
 
-def _say(summary: PrioritySummary, said: Said) -> None:
+def _say(summary: PrioritySummary, said: Said, *, by: User) -> None:
     _require_reason(summary, said)
     summary.judged_level = said.level
     summary.reason = said.reason.strip()
@@ -154,6 +178,8 @@ def _say(summary: PrioritySummary, said: Said) -> None:
     with refusing():
         summary.save()
         _keep_highlights(summary, [each for each in said.highlights if each.text.strip()])
+    place, about = LetThrough.Place.SUMMARY, summary.priority
+    let_through(said.kept, period=summary.period, place=place, row_pk=summary.pk, about=about, by=by)
 
 
 def _require_reason(summary: PrioritySummary, said: Said) -> None:

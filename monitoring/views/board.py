@@ -11,7 +11,9 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import ReportingPeriod
 from monitoring.permissions import can_manage_periods, sees_whole_open_period
+from monitoring.record.gather import gather
 from monitoring.work.board import Place, board, board_list
+from monitoring.work.commentaries import commentaries
 from partnership.requests import SignedInRequest
 
 
@@ -21,11 +23,16 @@ def period_board(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period, manages = _period(request, period_pk)
     if not period.is_under_way:
         return redirect(period)
+    today = timezone.localdate()
+    rates_measures = period.measure_scale_id is not None
     context = {
         "period": period,
         "plan": period.plan,
         "manages": manages,
-        "board": board(period, on=timezone.localdate()),
+        "board": board(period, on=today),
+        "commentaries": commentaries(gather(period), period.plan, reader=request.user, on=today)
+        if rates_measures
+        else None,
     }
     return render(request, "monitoring/board.html", context)
 

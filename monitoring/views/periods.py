@@ -37,6 +37,7 @@ from monitoring.services.periods import (
     why_not_take_back,
 )
 from monitoring.services.preparing import prepare_period
+from monitoring.work.commentaries import Commentaries, commentaries
 from monitoring.work.days import lines, remarks
 from monitoring.work.meetings import served_by
 from monitoring.work.preparing import since_last_record
@@ -107,8 +108,16 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
         context["returns"] = returns(period, on=today)
         context["apart"] = apart(period)
         context["sign_offs"] = sign_offs(period) if period.plan.requires_sign_off else None
+        context["commentaries"] = _commentaries(request, period, today=today)
         context["early"] = period.updates_due_on is not None and today <= period.updates_due_on
     return render(request, "monitoring/period_detail.html", context)
+
+
+def _commentaries(request: SignedInRequest, period: ReportingPeriod, *, today: date) -> Commentaries | None:
+    """Which measures ask for words; None where the period does not rate them."""
+    if period.measure_scale_id is None:
+        return None
+    return commentaries(gather(period), period.plan, reader=request.user, on=today)
 
 
 def _planned(period: ReportingPeriod, *, today: date) -> dict[str, Any]:
@@ -284,7 +293,7 @@ def period_freeze(request: SignedInRequest, period_pk: int) -> HttpResponse:
             "missing": missing,
             "sign_offs": sign_offs(period) if period.is_under_way and period.plan.requires_sign_off else None,
             "form": form,
-            **_to_be_fixed(period),
+            **_to_be_fixed(request, period),
         },
     )
 
@@ -323,7 +332,7 @@ def _require_manager(request: SignedInRequest, plan: Plan) -> None:
         raise PermissionDenied
 
 
-def _to_be_fixed(period: ReportingPeriod) -> dict[str, Any]:
+def _to_be_fixed(request: SignedInRequest, period: ReportingPeriod) -> dict[str, Any]:
     """What the record would say if it were stored now."""
     if not period.is_under_way:
         return {}
@@ -334,4 +343,5 @@ def _to_be_fixed(period: ReportingPeriod) -> dict[str, Any]:
         "counts": [each for each in tally(record, actions) if each.count],
         "not_rated": [action for action in actions if record.action_levels and action.column == NOT_RATED],
         "drafts": Draft.objects.filter(period=period).count(),
+        "commentaries": commentaries(record, period.plan, reader=request.user, on=timezone.localdate()),
     }

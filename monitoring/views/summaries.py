@@ -21,6 +21,7 @@ from monitoring.permissions import can_sign_off, leads_priority
 from monitoring.record.gather import gather
 from monitoring.record.overview import Overview, PriorityView
 from monitoring.services.summaries import (
+    CommentaryAwaited,
     NobodyNamed,
     ReasonMissing,
     Said,
@@ -30,6 +31,7 @@ from monitoring.services.summaries import (
     sign_off,
     take_back_sign_off,
 )
+from monitoring.work.commentaries import Commentaries, commentaries
 from monitoring.work.suggestions import suggestions
 from partnership.forms import add_refusal
 from partnership.kept_text import keeping_text
@@ -73,6 +75,8 @@ def priority_summary(request: SignedInRequest, period_pk: int, priority_pk: int)
             typed = replace(typed, version=str(changed.version if changed else 0))
             form = page.form(typed, is_bound=True)
             form.add_error(None, str(refusal))
+        except CommentaryAwaited as refusal:
+            form.add_error(None, format_html('{} <a href="#commentaries">{}</a>', str(refusal), _("See who writes it")))
         except Refused as refusal:
             add_refusal(form, refusal, boxes=BOXES)
         else:
@@ -142,6 +146,12 @@ class _Page:
         save_summary(**about)
         return _("Saved. It is not signed off yet.")
 
+    def commentaries(self) -> Commentaries:
+        """The measures that serve the priority and ask for words."""
+        record, today = self.view.overview.record, timezone.localdate()
+        asked = commentaries(record, self.period.plan, reader=self.request.user, on=today)
+        return asked.of(self.priority.pk)
+
     def shown(
         self,
         form: SummaryForm,
@@ -155,6 +165,7 @@ class _Page:
         offered = suggestions(self.view.rows)
         context = {
             **_context(self.period, self.priority, self.view, summary),
+            "commentaries": self.commentaries(),
             "form": form,
             "unsaved": unsaved,
             "changed": changed,

@@ -17,6 +17,7 @@ from monitoring.record.words import day, within
 from monitoring.reportability import starts_later, why_not_reported
 from monitoring.services.updates import why_not_reaffirm
 from monitoring.work.contributing import Contributing, contributing, questions_for
+from monitoring.work.own_measures import OwnMeasures, ToComment, own_measures
 from monitoring.work.sign_off import ToSignOff, waiting_for
 from monitoring.working_days import bank_holidays, how_far
 from partnership.models import PostHolding, User
@@ -274,6 +275,8 @@ class MyActions:
     questions: list[Question]
     # Nobody is chased for these either: their organisation may add something.
     contributing: list[Contributing]
+    # Those they answer for: figures that are awaited, and commentaries that are asked for.
+    measures: OwnMeasures
     leads_any: bool
     today: date
 
@@ -299,8 +302,42 @@ class MyActions:
 
     @property
     def sentence(self) -> str:
-        asked = [self._to_answer, self._to_do, self._dates_to_decide, self._to_be_signed, self._are_done]
+        asked = [
+            self._to_answer,
+            self._to_do,
+            self._to_comment,
+            self._figures_awaited,
+            self._dates_to_decide,
+            self._to_be_signed,
+            self._are_done,
+        ]
         return " ".join(filter(None, asked))
+
+    @property
+    def owes_nothing(self) -> bool:
+        owed = (self.tasks, self.to_sign_off, self.questions, self.dates_asked)
+        return not any(owed) and not self.measures.to_comment and not self.measures.figures
+
+    @property
+    def next_commentary(self) -> ToComment | None:
+        """What comes first where no update is to do."""
+        return self.measures.to_comment[0] if self.measures.to_comment and not self.tasks else None
+
+    @property
+    def other_commentaries(self) -> list[ToComment]:
+        return self.measures.to_comment[1:] if self.next_commentary else self.measures.to_comment
+
+    @property
+    def _to_comment(self) -> str:
+        number = len(self.measures.to_comment)
+        said = ngettext("%(number)d commentary to write.", "%(number)d commentaries to write.", number)
+        return said % {"number": number} if number else ""
+
+    @property
+    def _figures_awaited(self) -> str:
+        number = len(self.measures.figures)
+        said = ngettext("%(number)d figure is awaited.", "%(number)d figures are awaited.", number)
+        return said % {"number": number} if number else ""
 
     @property
     def _to_answer(self) -> str:
@@ -401,6 +438,7 @@ def my_actions(user: User, *, today: date) -> MyActions:
         ),
         questions=questions_for(user, today=today),
         contributing=contributing(user, today=today),
+        measures=own_measures(user, today=today),
         leads_any=bool(actions),
         today=today,
     )

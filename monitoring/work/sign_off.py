@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -12,8 +12,9 @@ from django.utils.translation import ngettext
 from monitoring.models import PrioritySummary, ReportingPeriod
 from monitoring.moments import short_weekday
 from monitoring.permissions import priorities_led_by
+from monitoring.record.commentary import Asks, awaiting
 from monitoring.record.gather import gather, priority_standing
-from monitoring.record.structs import REPORTED
+from monitoring.record.structs import REPORTED, Record
 from monitoring.record.words import within
 from partnership.models import User
 from partnership.wording import listed
@@ -76,24 +77,51 @@ def is_reported(priority: Priority, *, on: date) -> bool:
 def gap(period: ReportingPeriod) -> str:
     """What is missing before the figures can be fixed, in sentences; empty where nothing is.
 
-    Sign-offs, where the plan needs them; and the reason for a judged level that agreed with the actions when it was
-    given and no longer does.
+    Sign-offs, where the plan needs them; the reason for a judged level that agreed with the actions when it was
+    given and no longer does; and commentaries on measures off target, where the plan needs those.
     """
     unsigned = sign_offs(period).missing if period.plan.requires_sign_off else []
     said = not_signed_off([str(each.priority) for each in unsigned], period.plan) if unsigned else ""
-    return " ".join(filter(None, [said, _unexplained(period)]))
+    return " ".join(filter(None, [said, *_not_said(period)]))
 
 
-def _unexplained(period: ReportingPeriod) -> str:
-    judged = period.summaries.filter(judged_level__isnull=False, reason="")
-    if not judged.exists():
-        return ""
+def _not_said(period: ReportingPeriod) -> Iterator[str]:
+    """What only the record can tell; it is gathered where it may tell something."""
+    judged = period.summaries.filter(judged_level__isnull=False, reason="").exists()
+    if not judged and not period.plan.measures_need_commentary:
+        return
+    record = gather(period)
+    yield _unexplained(record, period.plan)
+    if period.plan.measures_need_commentary:
+        yield unspoken(awaiting(record), period.plan)
+
+
+def _unexplained(record: Record, plan: Plan) -> str:
     drifted = [
         f"{each.ref} {each.title}".strip()
-        for each in gather(period).priorities
+        for each in record.priorities
         if each.judged_level and not each.judged_reason and each.computed_level not in (None, each.judged_level)
     ]
-    return unexplained(drifted, period.plan) if drifted else ""
+    return unexplained(drifted, plan) if drifted else ""
+
+
+def unspoken(asked: Iterable[Asks], plan: Plan) -> str:
+    """Two measures are off target and have no commentary yet: 1.1 School places and 1.2 Dental checks."""
+    titles = [each.title for each in asked]
+    number = len(titles)
+    if not number:
+        return ""
+    names = plan.level_labels.measure
+    said = ngettext(
+        "%(number)s %(measure)s is off target and has no commentary yet: %(titles)s.",
+        "%(number)s %(measure)s are off target and have no commentary yet: %(titles)s.",
+        number,
+    )
+    return said % {
+        "number": _spelt(number),
+        "measure": within(str(names.one if number == 1 else names.many)),
+        "titles": listed(titles),
+    }
 
 
 def unexplained(titles: list[str], plan: Plan) -> str:

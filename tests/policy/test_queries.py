@@ -41,10 +41,10 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      15
-    home                            -        coordinator  13
-    home                            -        board        14
-    home                            -        clerk        12
+    home                            -        officer      16
+    home                            -        coordinator  14
+    home                            -        board        15
+    home                            -        clerk        13
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
     account                         -        officer      3
@@ -56,7 +56,7 @@ TABLE = """
     priorities:plan_detail          -        coordinator  22
     indicators:measure_list         -        board        6
     indicators:measure_list         -        coordinator  6
-    monitoring:my_actions           -        officer      15
+    monitoring:my_actions           -        officer      16
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
     monitoring:action_updates       open     officer      11
@@ -121,6 +121,13 @@ TABLE = """
     monitoring:priority_story       open     coordinator  11
     monitoring:action_story         frozen   board        11
     monitoring:action_story         open     officer      19
+    monitoring:measure_latest       -        board        6
+    monitoring:measure_story        frozen   board        6
+    monitoring:measure_story        open     coordinator  9
+    monitoring:measure_figures      frozen   board        5
+    monitoring:measure_figures      open     coordinator  10
+    monitoring:period_figures       frozen   board        5
+    monitoring:period_figures       open     coordinator  10
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  12
@@ -272,6 +279,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "question_pk": Question.objects.filter(update=update).values_list("pk", flat=True).first(),
         "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
+        "indicator_pk": plan.indicators.earliest("pk").pk,
         "news_pk": LaterNews.objects.filter(said_by=made.officer_pk).earliest("pk").pk,
         "meeting_pk": PeriodMeeting.objects.filter(period=made.open_pk).earliest("pk").meeting_id,
         "request_pk": DateRequest.objects.earliest("pk").pk,
