@@ -4,11 +4,11 @@ Each check yields the place of a mistake and a sentence about it; all of them ru
 of mending is enough.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from itertools import pairwise
-from typing import TypeAlias, TypeVar
+from typing import Any, TypeAlias, TypeVar
 
 from django.utils.translation import gettext as _
 
@@ -17,11 +17,14 @@ from monitoring.plan_document.reading import Reading, did_you_mean
 from monitoring.plan_document.structs import (
     Action,
     Commitment,
+    Figure,
     Level,
     Measure,
     Period,
     PlanDocument,
     Priority,
+    RatingRule,
+    Target,
     Update,
 )
 from partnership.due_reading import read_due
@@ -89,6 +92,7 @@ def keys_are_unique(document: PlanDocument) -> Found:
         (part for part in _groups(document) if isinstance(part[1], Commitment)),
         _actions(document),
         _each("programmes", document.programmes),
+        _each("comparator_groups", document.comparator_groups),
         _each("measures", document.measures),
     )
     for section in sections:
@@ -140,7 +144,10 @@ def references_resolve(document: PlanDocument) -> Found:
         "document": {part.key for part in document.documents},
         "outcome": {part.key for part in document.outcomes},
         "priority": {part.key for part in document.priorities},
+        "commitment": {part.key for _place, part in _groups(document) if isinstance(part, Commitment)},
         "action": {part.key for part in document.actions()},
+        "group": {part.key for part in document.comparator_groups},
+        "measure": {part.key for part in document.measures},
     }
     sections = {
         "organisation": _("organisations"),
@@ -151,7 +158,10 @@ def references_resolve(document: PlanDocument) -> Found:
         "document": _("documents"),
         "outcome": _("outcomes"),
         "priority": _("priorities"),
+        "commitment": _("priorities, as the key of a commitment"),
         "action": _("priorities, as the key of an action"),
+        "group": _("comparator_groups"),
+        "measure": _("measures"),
     }
     for place, kind, key in _references(document):
         if key is not None and key not in known[kind]:
@@ -170,6 +180,7 @@ def _references(document: PlanDocument) -> Iterator[Reference]:
     plan = document.plan
     yield "plan.owner_body", "body", plan.owner_body
     yield "plan.coordinating_post", "post", plan.coordinating_post
+    yield "plan.analyst_post", "post", plan.analyst_post
     yield "plan.action_scale", "scale", plan.action_scale
     yield "plan.priority_scale", "scale", plan.priority_scale
     yield "plan.measure_scale", "scale", plan.measure_scale
@@ -179,7 +190,11 @@ def _references(document: PlanDocument) -> Iterator[Reference]:
         yield f"{place}.lead_post", "post", measure.lead_post
         yield f"{place}.outcome", "outcome", measure.outcome
         yield f"{place}.priority", "priority", measure.priority
+        yield f"{place}.commitment", "commitment", measure.commitment
         yield f"{place}.action", "action", measure.action
+        yield f"{place}.lead_body", "body", measure.lead_body
+        for inside, comparator in _each(f"{place}.comparators", measure.comparators):
+            yield f"{inside}.group", "group", comparator.group
     for place, period in _each("periods", document.periods):
         yield from _references_of_reports(place, period)
 
@@ -229,6 +244,9 @@ def _references_of_reports(place: str, period: Period) -> Iterator[Reference]:
     for inside, summary in _each(f"{place}.priorities", period.priorities):
         yield f"{inside}.priority", "priority", summary.priority
         yield f"{inside}.signed_off_by", "person", summary.signed_off_by
+    for inside, commentary in _each(f"{place}.measures", period.measures):
+        yield f"{inside}.measure", "measure", commentary.measure
+        yield f"{inside}.written_by", "person", commentary.written_by
 
 
 def lists_name_a_part_once(document: PlanDocument) -> Found:
@@ -384,36 +402,112 @@ def priorities_hold(document: PlanDocument) -> Found:
         yield "plan.supersedes", _("A plan cannot replace itself.")
 
 
+def comparator_groups_hold(document: PlanDocument) -> Found:
+    yield from _repeated(
+        ((f"{place}.name", part) for place, part in _each("comparator_groups", document.comparator_groups)),
+        lambda part: part.name,
+        _("“%(value)s” already stands at %(first)s. Each is written once."),
+    )
+    for inside, group in _each("comparator_groups", document.comparator_groups):
+        for place, member in _each(f"{inside}.members", group.members):
+            if member.member_from and member.member_until and member.member_until < member.member_from:
+                yield f"{place}.member_until", _("An area cannot leave a group before it joined.")
+
+
 def measures_hold(document: PlanDocument) -> Found:
+    yield from _rating_rules("plan", document.plan.rating_rules)
     for place, measure in _each("measures", document.measures):
+        yield from _rating_rules(place, measure.rating_rules)
         for inside, target in _each(f"{place}.targets", measure.targets):
-            if target.value is None and not target.as_printed:
-                yield inside, _("A target is a number or the words that were printed. Give “value” or “as_printed”.")
+            yield from _target(inside, target)
         for inside, figure in _each(f"{place}.figures", measure.figures):
-            if figure.value is None and not (figure.as_printed or figure.judgement or figure.missing):
-                yield inside, _("A figure says something. Give “value”, “as_printed”, “judgement” or “missing”.")
-        for inside, comparator in _each(f"{place}.comparators", measure.comparators):
-            if comparator.value is None and not comparator.relation:
-                yield inside, _("A comparison is a number or words such as “higher than”. Give “value” or “relation”.")
+            yield from _figure(inside, figure, measure)
+        yield from _compared_with(place, measure)
         yield from _said_once(place, measure)
         for inside, number in _numbers(place, measure):
             if number is not None and not _fits(number):
                 yield inside, _("%s has too many digits; at most 12 before the point and 6 after it fit.") % number
 
 
+def _compared_with(place: str, measure: Measure) -> Found:
+    for inside, comparator in _each(f"{place}.comparators", measure.comparators):
+        if comparator.value is None and not comparator.relation:
+            yield inside, _("A comparison is a number or words such as “higher than”. Give “value” or “relation”.")
+    baseline = measure.baseline
+    if baseline and baseline.value is None and not baseline.as_printed:
+        yield f"{place}.baseline", _("A baseline is a number or the words that were printed.")
+
+
+def _target(place: str, target: Target) -> Found:
+    if target.value is None and not (target.as_printed or target.rule or target.none_set):
+        yield (
+            place,
+            _("A target is a number, a rule or the words that were printed. Give “value”, “rule” or “as_printed”."),
+        )
+    if target.none_set and (target.value is not None or target.rule or target.floor or target.tolerance):
+        yield f"{place}.none_set", _("Either no target is set, or there is a number or a rule. Not both.")
+    if (target.rule == "better_than_comparator") != (target.rule_comparator is not None):
+        yield (
+            f"{place}.rule_comparator",
+            _("“rule_comparator” goes with “rule: better_than_comparator”: give both or neither."),
+        )
+
+
+def _figure(place: str, figure: Figure, measure: Measure) -> Found:
+    said = (figure.as_printed, figure.judgement, figure.missing, figure.direction, figure.reported_rating)
+    if figure.value is None and not any(said):
+        yield place, _("A figure says something. Give “value”, “as_printed”, “judgement”, “direction” or “missing”.")
+    if figure.value is not None and figure.missing:
+        yield f"{place}.missing", _("A figure is either a number or missing, never both.")
+    if bool(figure.dimension) != bool(figure.category):
+        yield place, _("A figure of a part names what it is broken down by and which part it is. Give both or neither.")
+    elif figure.dimension:
+        categories = {each.name: each.categories for each in measure.dimensions}.get(figure.dimension)
+        if categories is None:
+            yield f"{place}.dimension", _("The measure is not broken down by “%s”.") % figure.dimension
+        elif figure.category not in categories:
+            yield f"{place}.category", _("“%s” is none of the parts that the measure names.") % figure.category
+
+
+def _rating_rules(place: str, rules: Sequence[RatingRule]) -> Found:
+    days = [rule.applies_from or "-" for rule in rules]
+    yield from _repeated(
+        _each(f"{place}.rating_rules", days),
+        str,
+        _("A rule that applies from “%(value)s” already stands at %(first)s."),
+    )
+    for inside, rule in _each(f"{place}.rating_rules", rules):
+        if not 0 <= rule.on_track_within <= rule.at_risk_within < 10**6:
+            yield (
+                inside,
+                _("The margin for some concern cannot be narrower than the one for on track, and neither is below 0."),
+            )
+
+
 def _said_once(place: str, measure: Measure) -> Found:
     sentence = _("“%(value)s” already stands at %(first)s.")
-    targets = [target.period or "-" for target in measure.targets]
-    figures = [f"{figure.period or '-'}, {figure.revision}" for figure in measure.figures]
-    comparators = [f"{part.kind}, {part.name}, {part.period or '-'}" for part in measure.comparators]
-    yield from _repeated(_each(f"{place}.targets", targets), str, sentence)
-    yield from _repeated(_each(f"{place}.figures", figures), str, sentence)
-    yield from _repeated(_each(f"{place}.comparators", comparators), str, sentence)
+    figures = [
+        ", ".join(filter(None, (each.dimension, each.category, each.period or "-", str(each.revision))))
+        for each in measure.figures
+    ]
+    said: dict[str, list[Any]] = {
+        "targets": [", ".join((each.period or "-", each.span, each.kind)) for each in measure.targets],
+        "figures": figures,
+        "comparators": [f"{each.kind}, {each.name}, {each.period or '-'}" for each in measure.comparators],
+        "dimensions": [each.name for each in measure.dimensions],
+        "breaks": [each.begins_on for each in measure.breaks],
+    }
+    for name, parts in said.items():
+        yield from _repeated(_each(f"{place}.{name}", parts), str, sentence)
 
 
 def _numbers(place: str, measure: Measure) -> Iterator[tuple[str, Decimal | None]]:
+    if measure.baseline:
+        yield f"{place}.baseline.value", measure.baseline.value
     for inside, target in _each(f"{place}.targets", measure.targets):
         yield f"{inside}.value", target.value
+        yield f"{inside}.floor", target.floor
+        yield f"{inside}.tolerance", target.tolerance
     for inside, figure in _each(f"{place}.figures", measure.figures):
         yield f"{inside}.value", figure.value
         yield f"{inside}.numerator", figure.numerator
@@ -478,7 +572,7 @@ def reports_hold(document: PlanDocument) -> Found:
         action_levels = scales.get(period.action_scale or plan.action_scale or "", {})
         priority_levels = scales.get(period.priority_scale or plan.priority_scale or "", {})
         yield from _printed_totals(place, period, action_levels)
-        if period.state == "planned" and (period.updates or period.priorities):
+        if period.state == "planned" and (period.updates or period.priorities or period.measures):
             yield f"{place}.state", _("A planned period has no updates yet. Its state is open, or frozen.")
         yield from _repeated(
             ((f"{inside}.action", update) for inside, update in _each(f"{place}.updates", period.updates)),
@@ -502,6 +596,20 @@ def reports_hold(document: PlanDocument) -> Found:
             yield from _level(f"{inside}.level", summary.level, priority_levels)
             if summary.signed_off_by is not None and summary.signed_off_on is None:
                 yield f"{inside}.signed_off_by", _("Give “signed_off_on” too, the day it was signed off.")
+        yield from _commentaries(place, period, scales.get(period.measure_scale or plan.measure_scale or "", {}))
+
+
+def _commentaries(place: str, period: Period, levels: Mapping[str, Level]) -> Found:
+    said = list(_each(f"{place}.measures", period.measures))
+    yield from _repeated(
+        ((f"{inside}.measure", commentary) for inside, commentary in said),
+        lambda commentary: commentary.measure,
+        _("The measure “%(value)s” already has a commentary at %(first)s."),
+    )
+    for inside, commentary in said:
+        yield from _level(f"{inside}.level", commentary.level, levels)
+        if commentary.level and not commentary.reason:
+            yield f"{inside}.reason", _("Say why the rating is another than the rule gives.")
 
 
 def _printed_totals(place: str, period: Period, levels: Mapping[str, Level]) -> Found:
@@ -604,6 +712,7 @@ CHECKS: tuple[Callable[[PlanDocument], Found], ...] = (
     holders_are_said_once,
     actions_hold,
     priorities_hold,
+    comparator_groups_hold,
     measures_hold,
     periods_run_in_order,
     reports_hold,

@@ -6,6 +6,7 @@ from django.db import transaction
 
 from monitoring.plan_document.checking import check
 from monitoring.plan_document.differences import Difference
+from monitoring.plan_document.measures import Measures
 from monitoring.plan_document.partners import Partners
 from monitoring.plan_document.promises import Promises
 from monitoring.plan_document.reading import read
@@ -34,7 +35,8 @@ def load(data: bytes, *, name: str, dry_run: bool = False) -> Loaded:
         rows = Rows(reading)
         partners = Partners(rows, document)
         promises = Promises(rows, document, partners)
-        Reports(rows, document, partners, promises).load()
+        measures = Measures(rows, document, partners, promises)
+        Reports(rows, document, partners, promises, measures).load()
         rows.stop_if_mistaken()
         if dry_run:
             transaction.set_rollback(True)

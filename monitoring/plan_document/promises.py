@@ -1,4 +1,4 @@
-"""Loading what the plan says: its texts, scales, outcomes, priorities, actions, programmes and measures."""
+"""Loading what the plan says: its texts, scales, outcomes, priorities, actions and programmes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -6,13 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from indicators.models import Comparator, Figure, Indicator, Target
 from monitoring.plan_document.partners import Partners
 from monitoring.plan_document.rows import Rows
 from monitoring.plan_document.structs import Action as ActionPart
 from monitoring.plan_document.structs import Commitment as CommitmentPart
 from monitoring.plan_document.structs import Labels, PlanDocument
-from monitoring.plan_document.structs import Measure as MeasurePart
 from monitoring.plan_document.structs import Priority as PriorityPart
 from partnership.due import Due
 from partnership.due_reading import read_due
@@ -53,12 +51,12 @@ class Promises:
         self.linked = self._linked_documents()
         self.outcomes = self._outcomes()
         self.priorities = self._priorities()
+        self.commitments = self._commitments()
         # How far new actions have come that may not have begun in the first periods reported; see `begin`.
         self._to_begin: dict[str, dict[str, Any]] = {}
         self.actions = self._actions()
         self._mergers()
         self._programmes()
-        self._measures()
 
     def scale(self, key: str | None) -> RatingScale | None:
         return None if key is None else self.scales[key]
@@ -126,7 +124,18 @@ class Promises:
             rollup_paused=part.rollup.paused,
             rollup_not_rated=part.rollup.not_rated,
             requires_sign_off=part.requires_sign_off,
+            **self._said_of_measures(),
         )
+
+    def _said_of_measures(self) -> dict[str, Any]:
+        """Settings that people change in the system too: a document that does not say leaves them as they are."""
+        part = self.document.plan
+        said = {
+            "analyst_post": self.partners.post(part.analyst_post),
+            "measures_short_travel": part.measures_short_travel,
+            "measures_long_travel": part.measures_long_travel,
+        }
+        return {name: value for name, value in said.items() if value is not None}
 
     def _other_plan(self, place: str, key: str | None) -> Plan | None:
         if key is None:
@@ -273,7 +282,7 @@ class Promises:
     # --- Actions -------------------------------------------------------------------------------
 
     def _actions(self) -> dict[str, StrategicAction]:
-        commitments = self._commitments()
+        commitments = self.commitments
         of_plan = StrategicAction.objects.filter(priority__plan=self.plan)
         found = {row.key: row for row in of_plan.prefetch_related(*_BELOW_ACTIONS)}
         made: dict[str, StrategicAction] = {}
@@ -429,7 +438,7 @@ class Promises:
             target = None if action.merged_into is None else self.actions[action.merged_into]
             self.rows.put(f"{place}.merged_into", self.actions[action.key], StrategicAction, merged_into=target)
 
-    # --- Programmes and measures ---------------------------------------------------------------
+    # --- Programmes ----------------------------------------------------------------------------
 
     def _programmes(self) -> None:
         found = {row.key: row for row in self.plan.programmes.all()}
@@ -455,98 +464,6 @@ class Promises:
             for row in links.values():
                 self.rows.remove(place, row)
         self.rows.leave_others(found, (part.key for part in self.document.programmes))
-
-    def _measures(self) -> None:
-        of_plan = self.plan.indicators.prefetch_related("targets", "figures", "comparators")
-        found = {row.key: row for row in of_plan}
-        for position, part in enumerate(self.document.measures):
-            place = f"measures[{position}]"
-            indicator = self.rows.put(
-                place,
-                found.get(part.key),
-                Indicator,
-                plan=self.plan,
-                key=part.key,
-                code=part.code,
-                external_codes=part.external_codes,
-                title=part.title,
-                plain_title=part.plain_title,
-                definition=part.definition,
-                unit=part.unit,
-                decimals=part.decimals,
-                polarity=part.polarity,
-                basis=part.basis,
-                lead_post=self.partners.post(part.lead_post),
-                outcome=None if part.outcome is None else self.outcomes[part.outcome],
-                priority=None if part.priority is None else self.priorities[part.priority],
-                action=None if part.action is None else self.actions[part.action],
-                position=position,
-            )
-            self._targets(place, part, indicator)
-            self._figures(place, part, indicator)
-            self._comparators(place, part, indicator)
-        self.rows.leave_others(found, (part.key for part in self.document.measures))
-
-    def _targets(self, place: str, part: MeasurePart, indicator: Indicator) -> None:
-        known = {row.period_label: row for row in indicator.targets.all()}
-        for number, said in enumerate(part.targets):
-            self.rows.put(
-                f"{place}.targets[{number}]",
-                known.get(said.period),
-                Target,
-                indicator=indicator,
-                period_label=said.period,
-                period_ends_on=said.period_ends_on,
-                value=said.value,
-                operator=said.operator,
-                as_printed=said.as_printed,
-            )
-        self.rows.leave_others(known, (said.period for said in part.targets))
-
-    def _figures(self, place: str, part: MeasurePart, indicator: Indicator) -> None:
-        known = {(row.period_label, row.revision): row for row in indicator.figures.all()}
-        for number, said in enumerate(part.figures):
-            values = {
-                "indicator": indicator,
-                "period_label": said.period,
-                "period_ends_on": said.period_ends_on,
-                "revision": said.revision,
-                "value": said.value,
-                "numerator": said.numerator,
-                "denominator": said.denominator,
-                "status": said.status,
-                "missing": said.missing or "",
-                "as_printed": said.as_printed,
-                "judgement": said.judgement,
-                "note": said.note,
-            }
-            row = known.get((said.period, said.revision))
-            if row is not None and any(getattr(row, name) != value for name, value in values.items()):
-                self.rows.mistake(
-                    f"{place}.figures[{number}]",
-                    _("A figure is never edited. Leave the one for %s as it was and add its next revision.")
-                    % (said.period or _("this period")),
-                )
-            elif row is None:
-                self.rows.put(f"{place}.figures[{number}]", None, Figure, **values)
-        self.rows.leave_others(known, ((said.period, said.revision) for said in part.figures))
-
-    def _comparators(self, place: str, part: MeasurePart, indicator: Indicator) -> None:
-        known = {(row.kind, row.name, row.period_label): row for row in indicator.comparators.all()}
-        for number, said in enumerate(part.comparators):
-            self.rows.put(
-                f"{place}.comparators[{number}]",
-                known.get((said.kind, said.name, said.period)),
-                Comparator,
-                indicator=indicator,
-                kind=said.kind,
-                name=said.name,
-                period_label=said.period,
-                value=said.value,
-                relation=said.relation,
-                source=said.source,
-            )
-        self.rows.leave_others(known, ((said.kind, said.name, said.period) for said in part.comparators))
 
 
 _BELOW_ACTIONS = ("responsibilities", "milestones", "date_changes", "listings")

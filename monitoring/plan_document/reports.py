@@ -11,11 +11,20 @@ from typing import Any
 
 from django.utils import timezone
 
-from monitoring.models import Challenge, Highlight, PrioritySummary, ProgressUpdate, ReportingPeriod
+from monitoring.models import (
+    Challenge,
+    Highlight,
+    MeasureCommentary,
+    PrioritySummary,
+    ProgressUpdate,
+    ReportingPeriod,
+)
+from monitoring.plan_document.measures import Measures
 from monitoring.plan_document.partners import Partners
 from monitoring.plan_document.promises import Promises, due
 from monitoring.plan_document.rows import Rows
 from monitoring.plan_document.structs import Action as ActionPart
+from monitoring.plan_document.structs import Commentary as CommentaryPart
 from monitoring.plan_document.structs import Period as PeriodPart
 from monitoring.plan_document.structs import PlanDocument
 from monitoring.plan_document.structs import Summary as SummaryPart
@@ -32,11 +41,14 @@ STEPS = (State.PLANNED, State.OPEN, State.CHALLENGE, State.FROZEN, State.PUBLISH
 
 
 class Reports:
-    def __init__(self, rows: Rows, document: PlanDocument, partners: Partners, promises: Promises) -> None:
+    def __init__(
+        self, rows: Rows, document: PlanDocument, partners: Partners, promises: Promises, measures: Measures
+    ) -> None:
         self.rows = rows
         self.document = document
         self.partners = partners
         self.promises = promises
+        self.measures = measures
         self.parts: dict[str, ActionPart] = {action.key: action for action in document.actions()}
 
     def load(self) -> None:
@@ -143,6 +155,34 @@ class Reports:
         for number, summary in enumerate(part.priorities):
             known = summaries.get(self.promises.priorities[summary.priority].pk)
             self._summary(f"{place}.priorities[{number}]", summary, known, period=period, levels=of_priorities)
+        of_measures = self.promises.levels.get(part.measure_scale or scales.measure_scale or "", {})
+        for number, said in enumerate(part.measures):
+            self._commentary(f"{place}.measures[{number}]", said, period=period, levels=of_measures)
+
+    def _commentary(
+        self, place: str, said: CommentaryPart, *, period: ReportingPeriod, levels: dict[str, RatingLevel]
+    ) -> None:
+        indicator = self.measures.indicators[said.measure]
+        found = period.commentaries.filter(indicator=indicator).first()
+        written_at = _at(said.written_on)
+        if found is not None and not period.is_fixed and found.written_at > written_at:
+            self.rows.leave(found)
+            return
+        self.rows.put(
+            place,
+            found,
+            MeasureCommentary,
+            period=period,
+            indicator=indicator,
+            story=said.story,
+            doing=said.doing,
+            forecast=said.forecast,
+            judged_level=levels[said.level] if said.level else None,
+            judged_reason=said.reason,
+            written_at=written_at,
+            written_by=self.partners.people[said.written_by],
+            on_behalf_of=said.on_behalf_of,
+        )
 
     def _update(
         self,

@@ -118,7 +118,26 @@ Basis = Literal[
 Operator = Literal["at_least", "at_most", "exactly", "more_than", "less_than"]
 FigureStatus = Literal["final", "provisional", "estimated", "projected", "revised"]
 Missing = Literal["suppressed", "not_applicable", "not_available", "low", "not_due"]
-ComparatorKind = Literal["statistical_neighbours", "region", "nation", "best_quartile", "previous", "other"]
+ComparatorKind = Literal[
+    "statistical_neighbours",
+    "region",
+    "nation",
+    "best_quartile",
+    "previous",
+    "same_last_year",
+    "other",
+]
+Frequency = Literal["monthly", "quarterly", "termly", "half_yearly", "yearly", "two_yearly", "irregular"]
+MeasureKind = Literal["population", "how_much", "how_well", "better_off"]
+MeasureStatus = Literal["active", "in_development", "discontinued"]
+Disclosure = Literal["not_said", "count", "share", "none"]
+TargetSpan = Literal["in_year", "annual"]
+TargetKind = Literal["target", "trajectory", "forecast"]
+TargetRule = Literal["better_than_comparator", "improve_on_baseline", "improve_on_previous", "improve_on_last_year"]
+Qualifier = Literal["over", "under", "about", "at_least", "at_most"]
+Direction = Literal["up", "down", "same"]
+RuleKind = Literal["target", "floor", "percent", "amount", "improving"]
+Travel = Literal["previous", "same_last_year", "baseline", "first"]
 PeriodState = Literal["planned", "open", "challenge", "frozen", "published"]
 UpdateState = Literal["submitted", "returned", "accepted"]
 DelayCause = Literal["staff", "funding", "partner", "decision", "dependency", "premises", "data", "external", "other"]
@@ -188,6 +207,21 @@ class TitledText(Part, frozen=True, kw_only=True):
     body: Words = ""
 
 
+class RatingRule(Part, frozen=True, kw_only=True):
+    """How measures are rated against their targets, from a day on. The margins are for the last three kinds."""
+
+    kind: Annotated[
+        RuleKind,
+        Meta(
+            description="target: met or not. floor: the floor or tolerance of the target decides. percent, amount: how "
+            "far off target. improving: outside its margin, whether it improved on a year before."
+        ),
+    ]
+    on_track_within: Annotated[Number, Meta(description="So far off target still counts as on track.")] = Decimal(0)
+    at_risk_within: Annotated[Number, Meta(description="So far off target counts as some concern.")] = Decimal(10)
+    applies_from: Annotated[Day | None, Meta(description="The first day it applies. Left out: from the start.")] = None
+
+
 class Plan(Part, frozen=True, kw_only=True):
     """The plan itself."""
 
@@ -216,6 +250,19 @@ class Plan(Part, frozen=True, kw_only=True):
     requires_sign_off: Annotated[
         bool, Meta(description="Whether every priority is signed off before the figures of a period are fixed.")
     ] = False
+    analyst_post: Annotated[
+        Key | None,
+        Meta(description="Key of the post that brings in the figures. Left out: as it is in the system."),
+    ] = None
+    measures_short_travel: Annotated[
+        Travel | None, Meta(description="What the first arrow compares with. Left out: as it is in the system.")
+    ] = None
+    measures_long_travel: Annotated[
+        Travel | None, Meta(description="What the second arrow compares with. Left out: as it is in the system.")
+    ] = None
+    rating_rules: Annotated[
+        tuple[RatingRule, ...], Meta(description="How its measures are rated, unless one says otherwise.")
+    ] = ()
     texts: tuple[TitledText, ...] = ()
 
 
@@ -442,29 +489,68 @@ class Programme(Part, frozen=True, kw_only=True):
     priorities: Annotated[tuple[Key, ...], Meta(description="Keys of the priorities it contributes to.")] = ()
 
 
+class ComparatorMember(Part, frozen=True, kw_only=True):
+    """An area that belongs to a group, and between which days."""
+
+    name: Annotated[Line, Meta(description="The area.")]
+    code: Annotated[str, Meta(max_length=40, description="Its official code.")] = ""
+    member_from: Day | None = None
+    member_until: Annotated[Day | None, Meta(description="The last day.")] = None
+
+
+class ComparatorGroup(Part, frozen=True, kw_only=True):
+    """Those that the plan compares itself with: similar areas, a region. Known again by its name."""
+
+    key: Key
+    name: Annotated[Line, Meta(description="What the group is called.")]
+    kind: ComparatorKind = "statistical_neighbours"
+    chosen_by: Annotated[str, Meta(description="The model that chose its members, with its version.")] = ""
+    source: str = ""
+    members: tuple[ComparatorMember, ...] = ()
+
+
 class Target(Part, frozen=True, kw_only=True):
-    """What was aimed for: a number, or only the words that were printed."""
+    """What was aimed for: a number, a rule, only the words that were printed, or that none is set."""
 
     period: Annotated[str, Meta(max_length=120, description="The period it is for, in words.")] = ""
     period_ends_on: Day | None = None
+    span: Annotated[TargetSpan, Meta(description="Whether it is for the period or the whole year.")] = "in_year"
+    kind: Annotated[TargetKind, Meta(description="A target, a step on the way to one, or a forecast.")] = "target"
     value: Number | None = None
     operator: Operator = "at_least"
+    floor: Annotated[Number | None, Meta(description="What must be reached at the least.")] = None
+    tolerance: Annotated[Number | None, Meta(description="By how much it may be missed.")] = None
+    tolerance_is_percent: bool = False
+    rule: Annotated[TargetRule | None, Meta(description="What it means to better, in place of a number.")] = None
+    rule_comparator: Annotated[
+        ComparatorKind | None, Meta(description="For better_than_comparator: which kind of comparator.")
+    ] = None
+    none_set: Annotated[bool, Meta(description="True: that no target is set is the answer.")] = False
     as_printed: str = ""
+    note: str = ""
 
 
 class Figure(Part, frozen=True, kw_only=True):
-    """What came out in a period: a number, the printed words, a judgement, or why there is none."""
+    """What came out in a period: a number, the printed words, a judgement, a direction, or why there is none."""
 
     period: Annotated[str, Meta(max_length=120, description="The period it is for, in words.")] = ""
     period_ends_on: Day | None = None
+    dimension: Annotated[str, Meta(max_length=120, description="Of one part: what it is broken down by.")] = ""
+    category: Annotated[str, Meta(max_length=120, description="Of one part: which one.")] = ""
     revision: Annotated[int, Meta(ge=0, le=999, description="0 as first published, 1 for its first revision.")] = 0
     value: Number | None = None
+    qualifier: Annotated[Qualifier | None, Meta(description="The number is not exact: over 100.")] = None
     numerator: Number | None = None
     denominator: Number | None = None
     status: FigureStatus = "final"
     missing: Missing | None = None
+    direction: Annotated[
+        Direction | None, Meta(description="Which way the number went, where that is all that was printed.")
+    ] = None
+    direction_since: Annotated[str, Meta(max_length=120, description="Since when, as printed.")] = ""
     as_printed: Annotated[str, Meta(description="Words printed instead of, or around, a number: over 100.")] = ""
     judgement: Annotated[str, Meta(description="What was said about it: on target.")] = ""
+    reported_rating: Annotated[str, Meta(max_length=60, description="The rating that was printed with it.")] = ""
     note: str = ""
 
 
@@ -473,10 +559,38 @@ class Comparator(Part, frozen=True, kw_only=True):
 
     name: Annotated[Line, Meta(description="Who it is compared with.")]
     kind: ComparatorKind = "other"
+    group: Annotated[Key | None, Meta(description="Key of the group of areas that it is.")] = None
     period: Annotated[str, Meta(max_length=120)] = ""
+    period_ends_on: Day | None = None
     value: Number | None = None
     relation: Annotated[str, Meta(description="Ours against theirs, where only words are printed: higher than.")] = ""
     source: str = ""
+    published_on: Day | None = None
+
+
+class Dimension(Part, frozen=True, kw_only=True):
+    """What a measure is broken down by, and into which parts."""
+
+    name: Annotated[Line, Meta(description="Sex, age, area.")]
+    categories: Annotated[tuple[Line, ...], Meta(description="Its parts, in the order they are printed.")]
+    adds_up: Annotated[bool, Meta(description="Whether the parts together are the whole.")] = True
+
+
+class SeriesBreak(Part, frozen=True, kw_only=True):
+    """From a day on the measure counts something else."""
+
+    begins_on: Annotated[Day, Meta(description="Periods that end on this day or later belong to the new series.")]
+    reason: Annotated[Text, Meta(description="What changed.")]
+
+
+class Baseline(Part, frozen=True, kw_only=True):
+    """Where the measure stood when the plan began."""
+
+    value: Number | None = None
+    as_printed: str = ""
+    unit: Annotated[str, Meta(max_length=60, description="Where it is not that of the measure.")] = ""
+    period: Annotated[str, Meta(max_length=120)] = ""
+    period_ends_on: Day | None = None
 
 
 class Measure(Part, frozen=True, kw_only=True):
@@ -490,14 +604,43 @@ class Measure(Part, frozen=True, kw_only=True):
     ] = {}
     plain_title: str = ""
     definition: Words = ""
+    numerator_words: Annotated[str, Meta(description="What is counted.")] = ""
+    denominator_words: Annotated[str, Meta(description="Out of how many.")] = ""
+    source: str = ""
     unit: Annotated[str, Meta(max_length=60, description="What a value is in: %, weeks, children.")] = ""
     decimals: Annotated[int, Meta(ge=0, le=6)] = 0
     polarity: Annotated[Polarity, Meta(description="Which way is better.")] = "high"
     basis: Annotated[Basis, Meta(description="What stretch of time one value covers.")] = "unknown"
+    frequency: Annotated[Frequency | None, Meta(description="How often there is a figure.")] = None
+    lag_days: Annotated[
+        Annotated[int, Meta(ge=0, le=3660)] | None,
+        Meta(description="How many days after a period’s end its figure can be had."),
+    ] = None
+    kind: Annotated[
+        MeasureKind | None,
+        Meta(description="What it says: of a whole population, or how much, how well, who is better off."),
+    ] = None
+    status: MeasureStatus = "active"
+    disclosure: Annotated[
+        Disclosure,
+        Meta(
+            description="count: the figure counts children. share: it is a share of children. none: nothing of it is "
+            "about a person. not_said is treated as about children."
+        ),
+    ] = "not_said"
+    smallest_shown: Annotated[
+        Annotated[int, Meta(ge=1, le=1000)] | None, Meta(description="Fewer children than this are not published.")
+    ] = None
     lead_post: Annotated[Key | None, Meta(description="Key of the post that answers for it.")] = None
+    lead_body: Annotated[Key | None, Meta(description="Key of the body that answers for it.")] = None
     outcome: Annotated[Key | None, Meta(description="Key of the outcome it tells about.")] = None
     priority: Annotated[Key | None, Meta(description="Key of the priority it tells about.")] = None
+    commitment: Annotated[Key | None, Meta(description="Key of the commitment it tells about.")] = None
     action: Annotated[Key | None, Meta(description="Key of the action it tells about.")] = None
+    dimensions: tuple[Dimension, ...] = ()
+    breaks: tuple[SeriesBreak, ...] = ()
+    baseline: Baseline | None = None
+    rating_rules: Annotated[tuple[RatingRule, ...], Meta(description="Where it is rated otherwise than others.")] = ()
     targets: tuple[Target, ...] = ()
     figures: tuple[Figure, ...] = ()
     comparators: tuple[Comparator, ...] = ()
@@ -566,6 +709,22 @@ class Summary(Part, frozen=True, kw_only=True):
     highlights: tuple[Highlight, ...] = ()
 
 
+class Commentary(Part, frozen=True, kw_only=True):
+    """What the owner of a measure says about its figure in a period."""
+
+    measure: Annotated[Key, Meta(description="Key of the measure.")]
+    story: Words = ""
+    doing: Annotated[str, Meta(description="What is being done.")] = ""
+    forecast: str = ""
+    level: Annotated[
+        Code | None, Meta(description="Code of the level its owner gives it, where it is not the one the rule gives.")
+    ] = None
+    reason: Annotated[str, Meta(description="Why it is not the level that the rule gives.")] = ""
+    written_on: Day
+    written_by: Annotated[Key, Meta(description="Key of the person who wrote it.")]
+    on_behalf_of: Annotated[str, Meta(description="For whom, if it was entered for somebody else.")] = ""
+
+
 class Period(Part, frozen=True, kw_only=True):
     """One round of reporting. A frozen one is stored as its record when it is loaded and never changes again."""
 
@@ -597,6 +756,7 @@ class Period(Part, frozen=True, kw_only=True):
     ] = None
     updates: tuple[Update, ...] = ()
     priorities: tuple[Summary, ...] = ()
+    measures: Annotated[tuple[Commentary, ...], Meta(description="What is said about its measures.")] = ()
 
 
 class PlanDocument(Part, frozen=True, kw_only=True):
@@ -613,6 +773,7 @@ class PlanDocument(Part, frozen=True, kw_only=True):
     outcomes: tuple[Outcome, ...] = ()
     priorities: tuple[Priority, ...] = ()
     programmes: tuple[Programme, ...] = ()
+    comparator_groups: tuple[ComparatorGroup, ...] = ()
     measures: tuple[Measure, ...] = ()
     periods: tuple[Period, ...] = ()
 

@@ -24,6 +24,8 @@ POLARITY = {"low_is_good": "low", "high_is_good": "high", "contextual": "informa
 OPERATOR = {"<=": "at_most", ">=": "at_least", "=": "exactly"}
 COMPARATOR = {"national": "nation", "region": "region", "statistical_neighbours": "statistical_neighbours"}
 UNIT = {"percent": "%"}
+QUALIFIER = {">": "over"}
+DIRECTION = {"increased": "up", "increase": "up", "decreased": "down", "decrease": "down"}
 
 
 def seed(name: str) -> Seed:
@@ -278,6 +280,7 @@ def _compared(said: dict[str, Any], priority: str) -> dict[str, Any]:
         "polarity": POLARITY[said["polarity"]],
         "decimals": 1 if isinstance(said.get("value"), float) else 0,
         "priority": priority,
+        "disclosure": "none" if "disclosure_note" in said else "not_said",
         "figures": _figures(said),
         "comparators": [*before, *(_comparator(each) for each in said.get("comparators", ()))],
     }
@@ -285,16 +288,19 @@ def _compared(said: dict[str, Any], priority: str) -> dict[str, Any]:
 
 def _figures(said: dict[str, Any]) -> list[dict[str, Any]]:
     value = said.get("value")
-    figure = {
+    direction = _words(said.get("direction", ""))
+    figure: dict[str, Any] = {
         "period": said.get("period", ""),
-        "as_printed": _words(said.get("direction", "")),
         "note": said.get("note", "") or said.get("disclosure_note", ""),
     }
     if isinstance(value, dict):
-        figure["as_printed"] = f"{value['operator']} {value['number']}"
+        figure |= {"value": value["number"], "qualifier": QUALIFIER[value["operator"]]}
     elif value is not None:
         figure["value"] = value
-    return [figure] if figure.get("value") is not None or figure["as_printed"] else []
+    elif direction:
+        way, _from, since = direction.partition(" from ")
+        figure |= {"direction": DIRECTION[way.split()[-1]], "direction_since": since, "as_printed": direction}
+    return [figure] if "value" in figure or direction else []
 
 
 def _comparator(said: dict[str, Any]) -> dict[str, Any]:

@@ -178,12 +178,68 @@ PARTS = [
     (
         "measures: [{key: m, title: M, targets: [{period: 2026}]}]",
         "measures[0].targets[0]",
-        "A target is a number or the words that were printed. Give “value” or “as_printed”.",
+        "A target is a number, a rule or the words that were printed. Give “value”, “rule” or “as_printed”.",
+    ),
+    (
+        "measures: [{key: m, title: M, targets: [{period: 2026, none_set: true, value: 4}]}]",
+        "measures[0].targets[0].none_set",
+        "Either no target is set, or there is a number or a rule. Not both.",
+    ),
+    (
+        "measures: [{key: m, title: M, targets: [{period: 2026, rule: better_than_comparator}]}]",
+        "measures[0].targets[0].rule_comparator",
+        "“rule_comparator” goes with “rule: better_than_comparator”: give both or neither.",
+    ),
+    (
+        "measures: [{key: m, title: M, targets: [{period: 2026, value: 4}, {period: 2026, value: 5}]}]",
+        "measures[0].targets[1]",
+        "“2026, in_year, target” already stands at measures[0].targets[0].",
     ),
     (
         "measures: [{key: m, title: M, figures: [{period: 2026}]}]",
         "measures[0].figures[0]",
-        "A figure says something. Give “value”, “as_printed”, “judgement” or “missing”.",
+        "A figure says something. Give “value”, “as_printed”, “judgement”, “direction” or “missing”.",
+    ),
+    (
+        "measures: [{key: m, title: M, figures: [{period: 2026, value: 4, missing: low}]}]",
+        "measures[0].figures[0].missing",
+        "A figure is either a number or missing, never both.",
+    ),
+    (
+        "measures: [{key: m, title: M, figures: [{period: 2026, value: 4, category: Girls}]}]",
+        "measures[0].figures[0]",
+        "A figure of a part names what it is broken down by and which part it is. Give both or neither.",
+    ),
+    (
+        "measures: [{key: m, title: M, figures: [{period: 2026, value: 4, dimension: Sex, category: Girls}]}]",
+        "measures[0].figures[0].dimension",
+        "The measure is not broken down by “Sex”.",
+    ),
+    (
+        "measures: [{key: m, title: M, dimensions: [{name: Sex, categories: [Boys]}], "
+        "figures: [{period: 2026, value: 4, dimension: Sex, category: Girls}]}]",
+        "measures[0].figures[0].category",
+        "“Girls” is none of the parts that the measure names.",
+    ),
+    (
+        "measures: [{key: m, title: M, baseline: {period: 2024}}]",
+        "measures[0].baseline",
+        "A baseline is a number or the words that were printed.",
+    ),
+    (
+        "measures: [{key: m, title: M, rating_rules: [{kind: percent, on_track_within: 5, at_risk_within: 2}]}]",
+        "measures[0].rating_rules[0]",
+        "The margin for some concern cannot be narrower than the one for on track, and neither is below 0.",
+    ),
+    (
+        "comparator_groups: [{key: g, name: G, members: [{name: A, member_from: 2025-01-01, member_until: 2024-01-01}]}]",
+        "comparator_groups[0].members[0].member_until",
+        "An area cannot leave a group before it joined.",
+    ),
+    (
+        "measures: [{key: m, title: M, comparators: [{name: England, group: g, value: 1}]}]",
+        "measures[0].comparators[0].group",
+        "There is no “g” under comparator_groups.",
     ),
     (
         "measures: [{key: m, title: M, comparators: [{name: England}]}]",

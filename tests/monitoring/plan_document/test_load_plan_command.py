@@ -26,8 +26,9 @@ def file(tmp_path: Path, example: str) -> Path:
 ADDED = (
     "Added: 2 organisations, 2 users, 3 posts, 2 post holdings, 1 body, 2 memberships, 1 rating scale, "
     "3 rating levels, 1 plan, 1 plan text, 1 outcome, 2 priorities, 1 priority outcome, 1 commitment, "
-    "2 strategic actions, 3 responsibilities, 1 milestone, 1 date change, 1 indicator, 1 target, 2 figures, "
-    "1 comparator, 3 reporting periods, 1 progress update, 1 priority summary, 1 highlight"
+    "2 strategic actions, 3 responsibilities, 1 milestone, 1 date change, 1 rating rule, 1 comparator group, "
+    "2 comparator members, 1 indicator, 1 series break, 1 baseline, 2 targets, 1 dimension, 3 figures, 2 comparators, "
+    "3 reporting periods, 1 progress update, 1 priority summary, 1 highlight, 1 measure commentary"
 )
 
 
@@ -86,7 +87,7 @@ def test_load_plan_with_mistakes_names_each_and_loads_nothing(file: Path, exampl
         load_plan(file)
     assert str(refusal.value).splitlines() == [
         "The plan document has 1 mistake. Nothing was loaded.",
-        "line 106, priorities[0].actions[0].due: There is no such day as 31 June 2026.",
+        "line 109, priorities[0].actions[0].due: There is no such day as 31 June 2026.",
     ]
 
     file.write_text(example.replace("lead_body: board", "lead_body: bored"), encoding="utf-8")
@@ -94,7 +95,7 @@ def test_load_plan_with_mistakes_names_each_and_loads_nothing(file: Path, exampl
         load_plan(file)
     assert str(refusal.value).splitlines() == [
         "The plan document has 1 mistake. Nothing was loaded.",
-        "line 80, priorities[0].lead_body: There is no “bored” under bodies. Did you mean “board”?",
+        "line 83, priorities[0].lead_body: There is no “bored” under bodies. Did you mean “board”?",
     ]
     assert not Plan.objects.exists()
 

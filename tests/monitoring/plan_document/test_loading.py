@@ -75,7 +75,8 @@ def test_load_example_of_the_guide_brings_in_every_part(example: str) -> None:
         *("Organisation", "User", "Post", "PostHolding", "Body", "Membership", "Plan", "PlanText", "RatingScale"),
         *("RatingLevel", "Outcome", "Priority", "Commitment", "StrategicAction", "Responsibility", "Milestone"),
         *("DateChange", "Indicator", "Target", "Figure", "Comparator", "ReportingPeriod", "ProgressUpdate"),
-        *("PrioritySummary", "Highlight", "PeriodRecord"),
+        *("PrioritySummary", "Highlight", "PeriodRecord", "ComparatorGroup", "ComparatorMember", "Baseline"),
+        *("Dimension", "SeriesBreak", "RatingRule", "MeasureCommentary"),
     ) == {
         "Organisation": 2,
         "User": 2,
@@ -95,14 +96,21 @@ def test_load_example_of_the_guide_brings_in_every_part(example: str) -> None:
         "Milestone": 1,
         "DateChange": 1,
         "Indicator": 1,
-        "Target": 1,
-        "Figure": 2,
-        "Comparator": 1,
+        "Target": 2,
+        "Figure": 3,
+        "Comparator": 2,
         "ReportingPeriod": 3,
         "ProgressUpdate": 1,
         "PrioritySummary": 1,
         "Highlight": 1,
         "PeriodRecord": 2,
+        "ComparatorGroup": 1,
+        "ComparatorMember": 2,
+        "Baseline": 1,
+        "Dimension": 1,
+        "SeriesBreak": 1,
+        "RatingRule": 1,
+        "MeasureCommentary": 1,
     }
     action = StrategicAction.objects.get(key="talk-groups")
     assert (action.ref, action.due, action.agreed_due()) == (
@@ -329,7 +337,9 @@ def test_load_second_plan_shares_organisations_posts_and_people(example: str) ->
         example.split("scales:", maxsplit=1)[0]
         .replace("fernshire-2026", "second-plan")
         .replace(
-            "  action_scale: rating              # leave these out if the plan does not rate\n  priority_scale: rating\n",
+            "  action_scale: rating              # leave these out if the plan does not rate\n"
+            "  priority_scale: rating\n"
+            "  measure_scale: rating\n",
             "",
         )
     )
