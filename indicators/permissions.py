@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from indicators.models import Indicator
-from partnership.models import User
+from partnership.models import Post, User
 from plans.models import Plan
 from plans.permissions import analyses_plan, can_coordinate
 
@@ -14,6 +14,12 @@ from plans.permissions import analyses_plan, can_coordinate
 def can_define_measures(user: User, plan: Plan) -> bool:
     """The plan's analyst and its coordinator say what is measured, what is aimed for and how it is rated."""
     return can_coordinate(user, plan) or analyses_plan(user, plan)
+
+
+def defines_measures_somewhere(user: User) -> bool:
+    """Whether this person says what is measured in any plan: groups of other areas belong to none."""
+    held = Post.objects.held_by(user, on=timezone.localdate())
+    return Plan.objects.filter(Q(coordinating_post__in=held) | Q(analyst_post__in=held)).exists()
 
 
 def measures_entered_by(user: User, plan: Plan) -> QuerySet[Indicator]:
@@ -24,6 +30,15 @@ def measures_entered_by(user: User, plan: Plan) -> QuerySet[Indicator]:
     if can_define_measures(user, plan):
         return Indicator.objects.filter(plan=plan)
     return Indicator.objects.filter(plan=plan).led_by(user, on=timezone.localdate())
+
+
+def sees_all_small_numbers(user: User, plan: str = "plan__") -> Q:
+    """Rows of whose plan this person sees every small number: measures_entered_by, asked beside something else.
+
+    `plan` is the way from a row to its plan, empty for a plan itself.
+    """
+    held = Post.objects.held_by(user, on=timezone.localdate())
+    return Q(**{f"{plan}coordinating_post__in": held}) | Q(**{f"{plan}analyst_post__in": held})
 
 
 def can_enter_figures(user: User, indicator: Indicator) -> bool:

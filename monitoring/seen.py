@@ -7,17 +7,20 @@ from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
 from django.core.exceptions import PermissionDenied
-from django.db.models import OuterRef, QuerySet, Subquery
+from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.models import Indicator
+from indicators.permissions import sees_all_small_numbers
 from monitoring.models import PeriodRecord, Redaction, ReportingPeriod
 from monitoring.permissions import own_actions_of, sees_whole_open_period, summaries_open_to
 from monitoring.record import canonical
 from monitoring.record.gather import gather
+from monitoring.record.public import Sight, guarded
 from monitoring.record.scope import within_scope
 from monitoring.record.structs import Record
 from monitoring.work.news import with_news
@@ -40,12 +43,15 @@ def period_seen_by(user: User, period_pk: int, *, version: int | None = None) ->
     That is the latest version, unless an earlier one is asked for: then `asked` is the query that asks for it.
     `news` is what was said since and `is_latest_fixed` whether that is still said beside it: see work/news.py.
     `versions` are all there are, `corrected_before` the periods before it that were corrected since it was fixed.
+    Of which measures this person sees small numbers, `sight` says: see record/public.py.
     Raises Http404 for a period or version that is not there for them, or a period that has not been opened yet.
     """
-    periods = with_news(_opened_with_stored(ReportingPeriod.objects.visible_to(user, on=timezone.localdate())))
+    visible = ReportingPeriod.objects.visible_to(user, on=timezone.localdate())
+    periods = with_news(_with_sight(_opened_with_stored(visible), user))
     period: Any = get_object_or_404(periods.select_related("plan__owner_body__parent__parent"), pk=period_pk)
     if period.is_fixed and period.stored is None:
         raise Http404
+    period.sight = _sight(period)
     period.asked = ""
     if version is not None and not (period.is_fixed and version == period.stored["version"]):
         period.stored = next((each for each in period.versions if each["version"] == version), None)
@@ -56,12 +62,16 @@ def period_seen_by(user: User, period_pk: int, *, version: int | None = None) ->
 
 
 def parts_of_fixed(period: Any) -> tuple[str, ...]:
-    """What a page made of the stored record depends on; empty before it is stored. Goes into the page's ETag."""
+    """What a page made of the stored record depends on, and whose view it is; empty before the record is stored.
+
+    Goes into the page's ETag.
+    """
     if not period.is_fixed:
         return ()
     said_of_others = [each["sha256"] for each in (*period.versions, *period.corrected_before)]
     # A page may tell of earlier records too, and words that were removed must not come back from a browser's copy.
-    return (period.stored["sha256"], period.state, *said_of_others, str(period.news), str(period.last_removal))
+    parts = (period.stored["sha256"], period.state, *said_of_others, str(period.news), str(period.last_removal))
+    return (*parts, f"sight {period.sight}")
 
 
 def asked_version(request: HttpRequest) -> int | None:
@@ -74,13 +84,42 @@ def asked_version(request: HttpRequest) -> int | None:
     return int(asked)
 
 
-def periods_of(plan: Plan) -> list[Any]:
-    """The periods of a plan that have been opened, in order, each with `stored` as `period_seen_by` gives it."""
-    periods = _opened_with_stored(ReportingPeriod.objects.filter(plan=plan)).order_by("ordinal")
+def periods_of(plan: Plan, user: User) -> list[Any]:
+    """The periods of a plan that have been opened, in order, each with `stored` and `sight` of `period_seen_by`."""
+    periods = _with_sight(_opened_with_stored(ReportingPeriod.objects.filter(plan=plan)), user).order_by("ordinal")
     found = [period for period in periods if not period.is_fixed or period.stored]
     for period in found:
         period.plan = plan
+        period.sight = _sight(period)
     return found
+
+
+def sight_of(user: User, plan: Plan) -> Sight:
+    """Of which measures of a plan this person sees small numbers; asked in one query."""
+    led = Indicator.objects.filter(plan=plan).led_by(user, on=timezone.localdate()).order_by("pk")
+    whole = ExpressionWrapper(sees_all_small_numbers(user, plan=""), output_field=BooleanField())
+    asked = Plan.objects.filter(pk=plan.pk).annotate(whole=whole, led=ArraySubquery(led.values("pk")))
+    sees_all, measures = asked.values_list("whole", "led").get()
+    return Sight(whole=bool(sees_all), measures=frozenset(measures))
+
+
+def _with_sight(periods: QuerySet[Any], user: User) -> QuerySet[Any]:
+    """Read with the period of which measures this person sees small numbers: see measures_entered_by."""
+    led = Indicator.objects.filter(plan=OuterRef("plan")).led_by(user, on=timezone.localdate())
+    seen_by: QuerySet[Any] = periods.annotate(
+        sees_all_measures=ExpressionWrapper(sees_all_small_numbers(user), output_field=BooleanField()),
+        sees_measures=ArraySubquery(led.order_by("pk").values("pk")),
+    )
+    return seen_by
+
+
+def _sight(period: Any) -> Sight:
+    return Sight(whole=bool(period.sees_all_measures), measures=frozenset(period.sees_measures))
+
+
+def read_stored(period: Any, body: bytes | memoryview) -> Record:
+    """What the stored record of a period says to the person for whom the period was read."""
+    return guarded(canonical.decode(bytes(body)), period.sight)
 
 
 def _opened_with_stored(periods: QuerySet[ReportingPeriod]) -> QuerySet[Any]:
@@ -119,15 +158,17 @@ def _opened_with_stored(periods: QuerySet[ReportingPeriod]) -> QuerySet[Any]:
 def seen(period: Any, user: User) -> Seen:
     """Everyone reads a frozen record; of an open period, the part that is open to this person.
 
-    `period` comes from `period_seen_by`. Raises PermissionDenied where nothing of it is.
+    Numbers that are not published are there only for those who bring in the figures. `period` comes from
+    `period_seen_by`. Raises PermissionDenied where nothing of it is.
     """
     if period.is_fixed:
         body = PeriodRecord.objects.values_list("body", flat=True).get(pk=period.stored["pk"])
-        return Seen(canonical.decode(bytes(body)), provisional=False)
+        return Seen(read_stored(period, body), provisional=False)
     if sees_whole_open_period(user, period.plan):
-        return Seen(gather(period), provisional=True)
+        return Seen(guarded(gather(period), period.sight), provisional=True)
     actions = set(own_actions_of(user, period.plan).values_list("pk", flat=True))
     if not actions:
         raise PermissionDenied(_("This reporting period has not been agreed yet. You can read it once it is frozen."))
     summaries = set(summaries_open_to(user, period.plan).values_list("pk", flat=True))
-    return Seen(within_scope(gather(period), actions=actions, summaries=summaries), provisional=True, partial=True)
+    record = guarded(gather(period), period.sight)
+    return Seen(within_scope(record, actions=actions, summaries=summaries), provisional=True, partial=True)

@@ -19,13 +19,12 @@ from django.views.decorators.http import require_safe
 from monitoring import charts
 from monitoring.models import PeriodRecord
 from monitoring.permissions import sees_of_open_period, summaries_open_to
-from monitoring.record import canonical
 from monitoring.record.comparison import Changed, Comparison, Listed
 from monitoring.record.counts import Count
 from monitoring.record.scope import within_scope
 from monitoring.record.structs import Record
 from monitoring.record.words import day
-from monitoring.seen import Seen, periods_of, seen
+from monitoring.seen import Seen, periods_of, read_stored, seen
 from monitoring.views.unchanged import not_modified, page_tag, with_tag
 from monitoring.work.versions import version_note
 from partnership.models import User
@@ -91,7 +90,7 @@ def movement(request: SignedInRequest, slug: str) -> HttpResponseBase:
     """Any two periods side by side; the latest frozen one and the one before it unless the address says which."""
     plans = Plan.objects.visible_to(request.user, on=timezone.localdate())
     plan = get_object_or_404(plans.select_related("owner_body__parent__parent"), slug=slug)
-    periods = periods_of(plan)
+    periods = periods_of(plan, request.user)
     offered = [each for each in periods if each.is_fixed or sees_of_open_period(request.user, plan)]
     pair = _pair(request.GET, periods, offered)
     context = {"plan": plan, "offered": offered, "chosen": pair}
@@ -143,7 +142,11 @@ def _told(period: Any, pair: tuple[Any, Any]) -> bool:
 def _made_of(read: Sequence[Any], offered: Sequence[Any]) -> list[Any]:
     """Everything that the page of frozen periods is made of."""
     records = [one["sha256"] for each in read for one in (each.stored, *each.corrected_before)]
-    return [*records, *((each.ordinal, each.label, each.state) for each in offered)]
+    return [
+        *records,
+        *(f"sight {each.sight}" for each in read[:1]),
+        *((each.ordinal, each.label, each.state) for each in offered),
+    ]
 
 
 def _compared(user: User, plan: Plan, read: Sequence[Any]) -> tuple[Comparison, bool]:
@@ -154,7 +157,7 @@ def _compared(user: User, plan: Plan, read: Sequence[Any]) -> tuple[Comparison, 
             "period", "body"
         )
     )
-    records = [live[each.pk].record if each.pk in live else canonical.decode(bytes(bodies[each.pk])) for each in read]
+    records = [live[each.pk].record if each.pk in live else read_stored(each, bodies[each.pk]) for each in read]
     narrow = next((each for each in live.values() if each.partial), None)
     if narrow is not None:
         records = _narrowed(user, plan, records, narrow)

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.record.errata import Told, told
+from monitoring.record.public import Sight, safe_corrections
 from monitoring.record.structs import Correction, Record
 from monitoring.record.words import day
 from partnership.wording import listed
@@ -66,7 +67,8 @@ def version_note(period: Any, record: Record) -> VersionNote | None:
     if not period.is_fixed:
         return None
     shown = period.stored["version"]
-    later = tuple(_issued(each, record) for each in reversed(period.versions) if each["version"] > shown)
+    versions = (each for each in reversed(period.versions) if each["version"] > shown)
+    later = tuple(_issued(each, record, period.sight) for each in versions)
     compared = _compared(period.corrected_before)
     removed = removals(record)
     if not (record.errata or later or compared or removed):
@@ -90,8 +92,8 @@ def issued(record: Record) -> tuple[Issued, ...]:
     )
 
 
-def _issued(version: Mapping[str, Any], record: Record) -> Issued:
-    corrections = msgspec.convert(version["errata"], tuple[Correction, ...])
+def _issued(version: Mapping[str, Any], record: Record, sight: Sight) -> Issued:
+    corrections = safe_corrections(msgspec.convert(version["errata"], tuple[Correction, ...]), record, sight)
     return Issued(version["version"], _day(version["made_at"]), version["made_by"] or "", told(record, corrections))
 
 
