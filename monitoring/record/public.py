@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from msgspec.structs import replace
 
 from indicators.disclosure import Numbers
@@ -91,6 +92,29 @@ def public(record: Record) -> Record:
 def number_withheld(record: Record) -> int:
     """How many figures were left out of what `guarded` returned."""
     return sum(figure.hidden == WITHHELD for measure in record.measures for _place, figure in places(measure))
+
+
+def withheld_words(record: Record) -> str:
+    """How many figures were left out and why, in a sentence; empty where none was."""
+    number = number_withheld(record)
+    if not number:
+        return ""
+    smallest = {
+        measure.smallest_shown
+        for measure in record.measures
+        if any(figure.hidden == WITHHELD for _place, figure in places(measure))
+    }
+    said = {"number": number, "smallest": max(smallest)}
+    return (
+        ngettext(
+            "%(number)d figure is not shown, because it counts fewer than %(smallest)d children or would let such a "
+            "count be worked out.",
+            "%(number)d figures are not shown, because they count fewer than %(smallest)d children or would let such "
+            "a count be worked out.",
+            number,
+        )
+        % said
+    )
 
 
 # --- Without small numbers -------------------------------------------------------------------------
