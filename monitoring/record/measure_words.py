@@ -11,8 +11,7 @@ from django.utils.translation import pgettext
 from indicators.models import Indicator
 from indicators.series import is_percent
 
-from .movement import Moved
-from .structs import Figure, Level, Measure, Movement, RatingRule, Target, Travel
+from .structs import Figure, Level, Measure, RatingRule, Target
 from .words import within
 
 # --- Results ----------------------------------------------------------------------------------------
@@ -67,6 +66,16 @@ def status(figure: Figure) -> str:
         "revised": _("Revised"),
     }
     return words.get(figure.status, _("Provisional") if figure.provisional else "")
+
+
+def unpublished(figure: Figure) -> str:
+    """Why a figure that this reader sees is kept out of what is published; empty where it is not."""
+    if not figure.hidden:
+        return ""
+    return {
+        "small": _("not published: too few children"),
+        "with_others": _("not published: it would show another that is too small"),
+    }.get(figure.hidden, _("not published"))
 
 
 def amount(change: Decimal, measure: Measure) -> str:
@@ -219,6 +228,7 @@ _NOT_RATED: Mapping[str, Callable[[], str]] = {
     "target_in_words": lambda: _("The target is only words"),
     "whole_year_only": lambda: _("The target is for the whole year"),
     "no_comparison": lambda: _("Nothing to compare with, as its target asks"),
+    "withheld": lambda: _("Not shown, to protect children"),
     "target_is_zero": lambda: _("Nothing is a share of a target of none"),
 }
 
@@ -281,32 +291,6 @@ _AGAINST: Mapping[str, Callable[[], str]] = {
 }
 
 
-def travelled(travel: Travel, measure: Measure) -> Moved:
-    """The arrow follows the number, the word says whether that is good: Better: up 5 points since 2025."""
-    if travel.change is None:
-        if travel.movement in _WAYS:
-            return Moved("", _WAYS[travel.movement]())
-        why = why_not_compared(travel.why_not)
-        return Moved("", _("Not compared: %(why)s") % {"why": why} if why else _("Not compared"))
-    way = "up" if travel.change > 0 else "down" if travel.change < 0 else "level"
-    said = {"by": amount(travel.change, measure), "since": inside(travel.since)}
-    if not travel.change:
-        moved = _("as in %(since)s") if travel.since else ""
-    elif travel.change > 0:
-        moved = _("up %(by)s since %(since)s") if travel.since else _("up %(by)s")
-    else:
-        moved = _("down %(by)s since %(since)s") if travel.since else _("down %(by)s")
-    judged = _WAYS.get(travel.movement, lambda: "")()
-    return Moved(way, ": ".join(filter(None, [judged, moved % said])))
-
-
-_WAYS: Mapping[Movement, Callable[[], str]] = {
-    Movement.BETTER: lambda: _("Better"),
-    Movement.WORSE: lambda: _("Worse"),
-    Movement.SAME: lambda: _("Same"),
-}
-
-
 def why_not_compared(code: str) -> str:
     """Why two results are not alike, inside a sentence; empty for a code that is not known."""
     said = _NOT_COMPARED.get(code)
@@ -325,6 +309,7 @@ _NOT_COMPARED: Mapping[str, Callable[[], str]] = {
     "year_began_again": lambda: _("the count began again with the year"),
     "for_information": lambda: _("it is for information only"),
     "no_target": lambda: _("there is no target to be close to"),
+    "withheld": lambda: _("a result is not shown, to protect children"),
 }
 
 

@@ -8,12 +8,10 @@ from functools import lru_cache
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
-from django.utils.translation import gettext as _
 
-from monitoring import charts
+from monitoring.lines import small_line
 from monitoring.record import position, words
-from monitoring.record.measure_words import number
-from monitoring.record.measures import MeasureLine
+from monitoring.record.measures import Direction, MeasureLine
 from monitoring.record.overview import why_uncounted
 from monitoring.record.structs import Action, When
 
@@ -50,20 +48,36 @@ def standing(action: Action) -> str:
 
 @register.simple_tag
 def measure_line(line: MeasureLine, ours: str) -> SafeString:
-    """The last results as a line with the target and at most two others; nothing for fewer than two numbers."""
-    values = [value for value in line.values if value is not None]
-    if len(values) < 2:
+    return small_line(line, ours=ours)
+
+
+@register.simple_tag
+def direction(went: Direction | None) -> SafeString:
+    """components/movement.html for a measure, without the cost of a partial, and under it what it compares."""
+    if went is None:
         return SafeString()
-    measure = line.measure
-    levels = [charts.Level(each.name, float(each.value)) for each in measure.comparators if each.value is not None][:2]
-    if measure.target and measure.target.value is not None:
-        levels.insert(0, charts.Level(_("Target"), float(measure.target.value), is_target=True))
-    return charts.line(line.values, name=ours, levels=levels, title=_every_result(line))
-
-
-def _every_result(line: MeasureLine) -> str:
-    """What the line shows, in words: 2024: 67.2%; 2025: not known; 2026: 68.4%."""
-    return "; ".join(
-        f"{figure.period}: {number(figure.value, line.measure) if figure.value is not None else _('not known')}"
-        for figure in line.shown
+    way, said = went.moved.way, went.said
+    return format_html(
+        "<span>{}{}</span>",
+        format_html('<span class="app-move">{}<strong>{}</strong></span>', _arrow(way), went.moved.text)
+        if way
+        else format_html('<span class="app-quiet">{}</span>', went.moved.text),
+        format_html('<br><span class="app-quiet">{}</span>', said) if said else "",
     )
+
+
+@lru_cache(maxsize=8)
+def _arrow(way: str) -> SafeString:
+    course = _ARROWS.get(way)
+    if course is None:
+        return SafeString()
+    return format_html(
+        '<svg class="app-move__arrow" viewBox="0 0 16 16" aria-hidden="true"><path d="{}"/></svg>', course
+    )
+
+
+_ARROWS = {
+    "up": "M3 13 13 3M5.5 3H13v7.5",
+    "down": "M3 3l10 10M5.5 13H13V5.5",
+    "level": "M2 8h12M9.5 3.5 14 8l-4.5 4.5",
+}

@@ -23,7 +23,7 @@ from monitoring.permissions import sees_of_open_period
 from monitoring.record.attention import is_awaited
 from monitoring.record.counts import starts_later
 from monitoring.record.filters import choice
-from monitoring.record.measures import MeasureLine, measure_lines, measures_sentence
+from monitoring.record.measures import MeasureGroup, MeasureLine, Scorecard, scorecard
 from monitoring.record.overview import Group, Overview, PriorityView
 from monitoring.record.structs import STARTS_LATER, Level, Total
 from monitoring.record.words import day, titled
@@ -50,6 +50,22 @@ class ShownGroup:
     group: Group
     items: Sequence[Any]
     more: int
+
+
+@dataclass(frozen=True, slots=True)
+class ShownMeasures:
+    """Measures of one level that ask for words, as many as are shown, and how many more there are."""
+
+    group: MeasureGroup
+    items: Sequence[MeasureLine]
+    more: int
+
+
+def shown_measures(groups: Sequence[MeasureGroup], *, first: int | None = None) -> list[ShownMeasures]:
+    return [
+        ShownMeasures(group, group.lines[:first], more=max(len(group.lines) - first, 0) if first else 0)
+        for group in groups
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,19 +130,25 @@ class Dashboard:
     @cached_property
     def measures(self) -> Sequence[MeasureLine]:
         """Measures belong to the plan, so only a choice of priority narrows them."""
-        return self._measures[:FIRST] if self.shortened else self._measures
+        lines = self.scorecard.lines
+        return lines[:FIRST] if self._short_of_measures else lines
 
     @property
     def measures_left(self) -> int:
-        return len(self._measures) - len(self.measures)
-
-    @property
-    def measures_sentence(self) -> str:
-        return measures_sentence(self._measures)
+        return len(self.scorecard.lines) - len(self.measures)
 
     @cached_property
-    def _measures(self) -> Sequence[MeasureLine]:
-        return measure_lines(self.overview.record, priority=self.choice.priority)
+    def measure_groups(self) -> list[ShownMeasures]:
+        return shown_measures(self.scorecard.groups, first=FIRST if self._short_of_measures else None)
+
+    @property
+    def _short_of_measures(self) -> bool:
+        """Whether only the first are shown: in a long plan, or of very many measures."""
+        return self.shortened or (len(self.scorecard.lines) > WHOLE_UP_TO and not self.everything)
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return scorecard(self.overview.record, priority=self.choice.priority)
 
     @property
     def key_levels(self) -> list[Level]:

@@ -18,11 +18,12 @@ from monitoring.record import canonical
 from monitoring.record.attention import date_history, is_complete
 from monitoring.record.filters import choice
 from monitoring.record.heat import HeatRow
-from monitoring.record.measures import measure_lines
+from monitoring.record.measures import scorecard
 from monitoring.record.overview import Overview, PriorityView, named
 from monitoring.record.story import Chapter, chapter
 from monitoring.record.structs import Action
 from monitoring.seen import asked_version, parts_of_fixed, period_seen_by, seen
+from monitoring.views.dashboards import shown_measures
 from monitoring.views.news import way_to_add
 from monitoring.views.unchanged import is_part, not_modified, page_tag, with_tag
 from monitoring.work.earlier import records_before
@@ -58,6 +59,7 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
     view = next((view for view in overview.priorities if view.priority.pk == priority_pk), None)
     if view is None:
         raise Http404
+    card = scorecard(shown.record, priority=priority_pk)
     response = render(
         request,
         "monitoring/priority_body.html" if part else "monitoring/priority_story.html",
@@ -68,7 +70,8 @@ def priority_story(request: SignedInRequest, period_pk: int, priority_pk: int) -
             "view": view,
             "heat": _heat_row(overview, view),
             "lineage": lineage,
-            "measures": measure_lines(shown.record, priority=priority_pk),
+            "card": card,
+            "measure_groups": shown_measures(card.groups),
             "news": news_of_priority(period, priority_pk, shown.record),
             "adds": adds,
             "ours": _("Here"),

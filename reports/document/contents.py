@@ -15,8 +15,10 @@ from django.utils.translation import ngettext
 from monitoring import charts
 from monitoring.record.counts import Count
 from monitoring.record.heat import HeatMap, HeatRow
+from monitoring.record.measures import Scorecard, scorecard
 from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
 from monitoring.record.position import plain
+from monitoring.record.public import NOTHING, guarded, withheld_words
 from monitoring.record.structs import Level, Priority, Record, Total
 from monitoring.record.words import day, readers, within
 from monitoring.work.versions import Issued, issued, removals
@@ -119,7 +121,8 @@ class Report:
         checksum: str,
         room: tuple[int, int] = (10_000, 10_000),
     ) -> None:
-        self.record = record
+        # One file for everyone it is given to, so without the numbers that not all of them may see.
+        self.record = record = guarded(record, NOTHING)
         self.version = version
         self.checksum = checksum
         self.room_for_concerns, self.room_for_heat = room
@@ -175,6 +178,11 @@ class Report:
         return removals(self.record)
 
     @property
+    def withheld(self) -> str:
+        """How many figures are not shown and why; empty where all are."""
+        return withheld_words(self.record)
+
+    @property
     def corrections_title(self) -> str:
         return _("What was corrected")
 
@@ -210,16 +218,22 @@ class Report:
     @cached_property
     def links(self) -> tuple[Link, ...]:
         found = [_link("summary", _("Summary on one page"))]
-        if self.key or self.priority_key:
+        if self.key or self.priority_key or self.measure_key:
             found.append(_link("key", _("What the ratings mean")))
         found += [_link(each.anchor, _contents_title(each)) for each in self.sections]
         if self.measures:
             found.append(_link("measures", self.record.plan.labels.measure.many))
         if self.overview.total:
             found.append(_link("appendix", self.appendix_title))
+        if self.measures:
+            found.append(_link("scorecard", self.scorecard_title))
         if self.issued:
             found.append(_link("corrections", self.corrections_title))
         return tuple(found)
+
+    @property
+    def scorecard_title(self) -> str:
+        return _("Appendix: all %(measures)s") % {"measures": within(self.record.plan.labels.measure.many)}
 
     @property
     def appendix_title(self) -> str:
@@ -346,6 +360,11 @@ class Report:
             return ()
         return record.priority_levels
 
+    @cached_property
+    def measure_key(self) -> tuple[Level, ...]:
+        """The measures' scale, where it is another than the actions' and the priorities'."""
+        return self.scorecard.key if self.record.measures else ()
+
     # Priorities
 
     @cached_property
@@ -362,7 +381,11 @@ class Report:
 
     @cached_property
     def measures(self) -> tuple[MeasureView, ...]:
-        return measure_views(self.record)
+        return measure_views(self.scorecard)
+
+    @cached_property
+    def scorecard(self) -> Scorecard:
+        return scorecard(self.record)
 
     @cached_property
     def appendix(self) -> tuple[tuple[Section, tuple[Row, ...]], ...]:

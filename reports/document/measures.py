@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from monitoring import charts
-from monitoring.record.measure_words import number
-from monitoring.record.measures import MeasureLine, measure_lines
-from monitoring.record.structs import Figure, Measure, Record
+from monitoring.lines import small_line
+from monitoring.record import measure_words
+from monitoring.record.measures import Direction, MeasureLine, Scorecard
+from monitoring.record.structs import Figure, Measure
 from monitoring.record.words import within
 
 
@@ -23,73 +23,68 @@ class Result:
 
 @dataclass(frozen=True, slots=True)
 class MeasureView:
-    """`line` is empty for a measure with fewer than two numbers, whose table then stands alone."""
+    """`drawing` is empty for a measure with fewer than two numbers, whose table then stands alone."""
 
-    title: str
+    line: MeasureLine
     definition: str
     results: tuple[Result, ...]
-    line: SafeString
+    drawing: SafeString
     sentences: tuple[str, ...]
     notes: tuple[str, ...]
 
+    @property
+    def title(self) -> str:
+        return self.line.title
 
-def measure_views(record: Record) -> tuple[MeasureView, ...]:
-    return tuple(_view(line) for line in measure_lines(record))
+
+def measure_views(card: Scorecard) -> tuple[MeasureView, ...]:
+    return tuple(_view(line, card) for line in card.lines)
 
 
-def _view(line: MeasureLine) -> MeasureView:
+def _view(line: MeasureLine, card: Scorecard) -> MeasureView:
     measure = line.measure
     return MeasureView(
-        title=line.title,
+        line=line,
         definition=measure.definition,
         results=tuple(Result(each.period, _shown(each, measure)) for each in line.shown),
-        line=_drawn(line),
-        sentences=tuple(f"{each}." for each in _said(line) if each),
-        notes=tuple(f"{each.period}: {each.note}" for each in line.shown if each.note),
+        drawing=small_line(line, ours=_("Result")),
+        sentences=tuple(_closed(each) for each in _said(line, card) if each),
+        notes=tuple(f"{each.period}: {each.note}" if each.period else each.note for each in line.shown if each.note),
     )
 
 
 def _shown(figure: Figure, measure: Measure) -> str:
     """As printed; else the number with its unit; else why there is none. Never zero for unknown."""
-    shown = figure.printed or (number(figure.value, measure) if figure.value is not None else figure.judgement)
-    shown = shown or figure.missing or _("Not known")
-    return _("%(result)s (provisional)") % {"result": shown} if figure.provisional else shown
+    shown = measure_words.result(figure, measure) or figure.missing or _("Not known")
+    status = measure_words.status(figure)
+    if status:
+        shown = _("%(result)s (%(status)s)") % {"result": shown, "status": within(status)}
+    return _("%(result)s, new series") % {"result": shown} if figure.breaks else shown
 
 
-def _drawn(line: MeasureLine) -> SafeString:
-    known = [each for each in line.shown if each.value is not None]
-    if len(known) < 2:
-        return SafeString()
-    measure = line.measure
-    words = {
-        "first": _shown(known[0], measure),
-        "last": _shown(known[-1], measure),
-        "since": known[0].period,
-        "until": known[-1].period,
-    }
-    title = _("Line from %(first)s, %(since)s, to %(last)s, %(until)s.") % words
-    return charts.line(line.values, name=_("Result"), levels=list(_levels(measure)), title=title)
-
-
-def _levels(measure: Measure) -> Iterable[charts.Level]:
-    if measure.target and measure.target.value is not None:
-        yield charts.Level(_("Target"), float(measure.target.value), is_target=True)
-    for each in measure.comparators[:2]:
-        if each.value is not None:
-            yield charts.Level(each.name, float(each.value))
-
-
-def _said(line: MeasureLine) -> Iterable[str]:
-    """Which way it went and by how much, then its target and what others have."""
-    if not line.measure.figures:
+def _said(line: MeasureLine, card: Scorecard) -> Iterable[str]:
+    """Which way it went and by how much, its target and what others have, and who rates it how."""
+    if line.measure.latest is None:
         yield _("No result has been published yet")
-    yield (
-        f"{line.travel.text}: {within(line.change)}"
-        if line.change
-        else line.travel.text
-        if line.measure.figures
-        else ""
-    )
+    else:
+        yield went(line.short)
+        if line.long and line.long != line.short:
+            yield f"{card.long}: {within(went(line.long))}"
+    yield line.expected
     yield _("The target is %(target)s") % {"target": line.target} if line.target else _("No target is set")
-    for name, value in line.comparators:
-        yield f"{name}: {value}"
+    for other in line.others:
+        yield f"{other.name}: {other.said}"
+    if line.rating:
+        yield _("Not rated: %(why)s") % {"why": within(line.rating.why)} if line.rating.why else ""
+        yield from line.rating.notes
+    yield line.new_series
+
+
+def went(direction: Direction) -> str:
+    """Better: up 1.2 points since 2025."""
+    text, said = direction.moved.text, direction.said
+    return f"{text}: {within(said)}" if said else text
+
+
+def _closed(sentence: str) -> str:
+    return sentence if sentence.endswith(".") else f"{sentence}."

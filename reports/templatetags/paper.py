@@ -7,6 +7,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from monitoring.record.measures import Direction
 from monitoring.record.structs import Level
 from plans import marks
 from plans.ratings import Meaning
@@ -24,6 +25,17 @@ def paper_rating(level: Level | None, extra: str = "") -> SafeString:
     """The word of a level with its mark, or *Not rated*; `extra` adds a class."""
     mark = marks.mark(level)
     return format_html('<span class="rating mark-{}-{} {}">{}</span>', mark.shape, mark.colour, extra, _word(level))
+
+
+@register.simple_tag
+def paper_direction(went: Direction | None) -> SafeString:
+    """Which way a measure went, in words: better, and by how much since when."""
+    if went is None:
+        return SafeString()
+    if not went.said:
+        return format_html("{}", went.moved.text)
+    word = format_html("<strong>{}</strong>", went.moved.text) if went.moved.way else went.moved.text
+    return format_html("{}<br>{}", word, went.said)
 
 
 @register.simple_tag

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -14,6 +15,7 @@ from monitoring.record.structs import (
     STARTS_LATER,
     Action,
     Change,
+    Commentary,
     Comparator,
     Delay,
     Earlier,
@@ -30,11 +32,13 @@ from monitoring.record.structs import (
     Period,
     Plan,
     Priority,
+    RatingRule,
     Record,
     Scale,
     Standing,
     Target,
     Total,
+    Travel,
     Update,
     When,
 )
@@ -263,7 +267,31 @@ def measure(number: int) -> Measure:
         target=Target(period="", ends=None, operator="at_most", value=Decimal(6), printed="") if number % 2 else None,
         comparators=(Comparator(kind="nation", name="England", period="2025", value=Decimal(8), relation=""),) if number % 2 else (),
         movement=Movement.WORSE if number % 3 != 2 else Movement.NOT_KNOWN,
+        **_rated_measure(number),
     )  # fmt: skip
+
+
+def _rated_measure(number: int) -> dict[str, Any]:
+    """By thirds: off track and told of, missing, of some concern without a word."""
+    if number % 3 == 2:
+        missing = Travel(against="previous", movement=Movement.NOT_KNOWN, why_not="no_number")
+        return {"not_rated_because": "missing", "short": missing, "long": replace(missing, against="same_last_year")}
+    told = Commentary(
+        story="Referrals are up by a fifth and four of eleven clinicians have left.",
+        doing="Two agency clinicians start in November.",
+        forecast="Ten weeks by March.",
+        said_by="Ada Okafor",
+        said_for="",
+        said_at=datetime(2026, 10, 9, 10, tzinfo=UTC),
+    )
+    return {
+        "rule_level": "off-track" if number % 3 else "at-risk",
+        "rule": RatingRule(kind="percent", on_track_within=Decimal(0), at_risk_within=Decimal(10)),
+        "lead": "Director of Children’s Commissioning",
+        "short": Travel(against="previous", movement=Movement.WORSE, since="June 2026", change=Decimal(2)),
+        "long": Travel(against="same_last_year", movement=Movement.WORSE, since="September 2025", change=Decimal(2)),
+        "commentary": told if number % 3 else None,
+    }
 
 
 def record(
@@ -299,6 +327,7 @@ def record(
             coordinating_post="Plan Coordinator",
             labels=LABELS,
             texts=(),
+            measures_long_travel="same_last_year",
         ),
         period=Period(
             pk=3,
@@ -313,7 +342,7 @@ def record(
         scales=(SCALE,) if rated else (),
         action_scale=scales,
         priority_scale=scales,
-        measure_scale=None,
+        measure_scale=scales,
         earlier=() if first else tuple(_earlier(made, scales)),
         outcomes=(),
         priorities=tuple(priority(n, first=first) if rated else _unjudged(priority(n, first=first)) for n in range(priorities)),

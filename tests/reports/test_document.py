@@ -78,13 +78,15 @@ def test_report_contents_and_bookmarks_name_the_pages_where_things_are(report: A
         "Priority 3 Safe at home and outside",
         "Measures",
         "Appendix: all actions",
+        "Appendix: all measures",
     ]
     for title, page in marked:
         assert title in text_of(report.pages[page - 1])
     assert [(title.replace(": ", " ", 1), int(page)) for title, page in listed if "Page" not in title] == [
         ("Summary on one page", marked[0][1]),
-        *marked[1:-1],
-        ("Appendix all actions", marked[-1][1]),
+        *marked[1:-2],
+        ("Appendix all actions", marked[-2][1]),
+        ("Appendix all measures", marked[-1][1]),
     ]
 
 
@@ -127,6 +129,35 @@ def test_report_tells_of_a_delay_with_its_cause_and_its_dates(report: Any):
         "It was moved in this period because: Posts could not be filled." in text
     )
     assert "Rating changed. From some concern to off track. The group sees no way to the agreed date." in text
+
+
+def test_report_tells_of_its_measures_worst_first_with_what_is_said_of_them(report: Any):
+    text = " ".join(text_of(page) for page in report.pages)
+
+    assert (
+        "Of 3 measures, 1 is rated some concern and 1 off track; 1 is not rated. "
+        "Since the result before, 2 got worse and 1 cannot be compared. Off track 1 of 3 "
+        "M1 Wait for a first mental health appointment 12 weeks, September 2026, provisional. Target: at most 6 weeks. "
+        "Led by Director of Children’s Commissioning. "
+        "Referrals are up by a fifth and four of eleven clinicians have left. "
+        "What is being done. Two agency clinicians start in November. Forecast. Ten weeks by March. "
+        "Some concern 1 of 3 "
+        "M3 Wait for a first mental health appointment 12 weeks, September 2026, provisional. Target: at most 6 weeks. "
+        "Led by Director of Children’s Commissioning. No commentary yet."
+    ) in text
+
+
+def test_report_has_every_measure_on_a_line_of_its_last_appendix(report: Any):
+    last = text_of(report.pages[-1])
+
+    assert (
+        "Measure Latest Rating Target Since the result before Since a year before Others "
+        "M1 Wait for a first mental health appointment Lower is better. 12 weeks September 2026, provisional "
+        "Off track at most 6 weeks Worse Up 2 weeks since June 2026 Worse Up 2 weeks since September 2025 "
+        "England, 2025: 8 weeks M2 Wait for a first mental health appointment Lower is better. "
+        "Suppressed: too few to show 2025 Not rated The latest result is missing None set "
+        "Not compared The latest result is no number Not compared The latest result is no number None known"
+    ) in last
 
 
 def test_report_numbers_its_paragraphs_through(report: Any):
