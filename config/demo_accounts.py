@@ -25,6 +25,7 @@ ACCOUNTS = (
     Account("partner", "officer of a partner, the NHS, leads action 2.6", "fiona.castle@nhs-northmoor.example"),
     Account("lead", "chair of the group responsible for priority 2", "miriam.sands@nhs-northmoor.example"),
     Account("coordinator", "coordinates the plan and its reporting", "ellen.hughes@northmoor.example"),
+    Account("analyst", "brings in the figures of the measures", "hana.weir@northmoor.example"),
     Account("board", "member of the partnership board", "joan.tarrant@northmoor-carers.example"),
     Account("scrutiny", "member of the scrutiny committee", "owen.fairley@northmoor.example"),
     Account("clerk", "democratic services, exports the reports", "sunita.rao@northmoor.example"),

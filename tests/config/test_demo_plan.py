@@ -96,6 +96,19 @@ def test_load_demo_shows_every_state_of_the_main_job() -> None:
         action.ref for action in record.reported_actions if not action.ever_updated and not action.starts_later
     ] == ["H5"]
     assert [action.ref for action in record.reported_actions if action.times_moved == 2] == ["5.2"]
+    assert {measure.title[:24]: measure.level or measure.not_rated_because for measure in record.measures} == {
+        "Children ready for schoo": "near_target",
+        "Education, health and ca": "off_target",
+        "16 and 17 year olds not ": "off_target",
+        "Wait for a first mental ": "off_target",
+        "Care leavers aged 19 to ": "on_target",
+        "Pupils who miss a tenth ": "near_target",
+        "Young people who say adu": "no_target",
+        "Children found to be at ": "for_information",
+        "Families cared for by gr": "none_set",
+        "Children whose talking i": "on_target",
+        "Young people who feel sa": "no_figure",
+    }
 
 
 @pytest.mark.django_db
@@ -115,11 +128,13 @@ def test_load_demo_gives_each_account_its_role() -> None:
         "partner": True,
         "lead": False,
         "coordinator": False,
+        "analyst": False,
         "board": False,
         "scrutiny": False,
         "clerk": False,
     }
     assert plan.is_coordinated_by(users["coordinator"], on=TODAY)
+    assert plan.analyst_post in Post.objects.held_by(users["analyst"], on=TODAY)
     assert sits("lead", "Emotional Wellbeing Group", Membership.Role.CHAIR)
     assert sits("board", "Children’s Partnership Board", Membership.Role.MEMBER)
     assert sits("scrutiny", "Children and Families Scrutiny Committee", Membership.Role.MEMBER)
