@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any
 
 from django import forms
@@ -9,14 +11,17 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
 from monitoring.models import Contribution
+from partnership.asking import AskingForm, Known
 from partnership.forms import Button, Question, Text, form_helper
 from partnership.models import Organisation
 
 TEXT_LENGTH = 1200
 
 
-class ContributionForm(forms.Form):
+class ContributionForm(AskingForm):
     """What contribute takes. Whoever belongs to none of the organisation says who told them."""
+
+    scanned = ("text",)
 
     text = Text(
         max_length=TEXT_LENGTH,
@@ -33,12 +38,18 @@ class ContributionForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
 
     def __init__(
-        self, data: Any = None, *, organisation: Organisation, said: Contribution | None, for_others: bool
+        self,
+        data: Any = None,
+        *,
+        organisation: Organisation,
+        said: Contribution | None,
+        for_others: bool,
+        known: Callable[[], Known] = Counter,
     ) -> None:
         initial: dict[str, Any] = {"version": said.version if said else 0}
         if said:
             initial |= {"text": said.text, "on_behalf_of": said.on_behalf_of}
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, known=known)
         self.fields["text"].label = str(_("What has %(organisation)s done?") % {"organisation": organisation})
         questions: list[Any] = ["version", Question("text", size="m", rows=6)]
         if for_others:

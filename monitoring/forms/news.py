@@ -10,6 +10,7 @@ from django import forms
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
+from partnership.asking import AskingForm
 from partnership.forms import DayField, Question, form_helper
 from priorities.models import Priority, StrategicAction
 
@@ -19,8 +20,10 @@ WHOLE_PLAN = "plan"
 Choices = list[tuple[Any, Any]]
 
 
-class NewsForm(forms.Form):
+class NewsForm(AskingForm):
     """What add_news takes. `about` is one of what this person may say news of, in the order of the plan."""
+
+    scanned = ("text",)
 
     about = forms.ChoiceField(
         label=_("What is it about?"),

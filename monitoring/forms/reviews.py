@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
@@ -10,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
 from monitoring.models import ProgressUpdate
+from partnership.asking import AskingForm, Known
 from partnership.forms import Question, Radios, ShownIf, form_helper
 from plans.forms import RatingField
 
@@ -30,7 +33,7 @@ HINTS = {
 }
 
 
-class ReviewForm(forms.Form):
+class ReviewForm(AskingForm):
     """What accept_update, ask_about and return_update take.
 
     An accepted update can be given another rating or be asked about, and no more.
@@ -67,12 +70,12 @@ class ReviewForm(forms.Form):
     )
     version = forms.IntegerField(widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, update: ProgressUpdate) -> None:
+    def __init__(self, data: Any = None, *, update: ProgressUpdate, known: Callable[[], Known] = Counter) -> None:
         decisions = [decision for decision in Decision if _is_open(decision, update)]
         initial: dict[str, Any] = {"version": update.version}
         if len(decisions) == 1:
             initial["decision"] = decisions[0].value
-        super().__init__(data, initial=initial)
+        super().__init__(data, initial=initial, known=known)
         self.update_read = update
         choices = cast(forms.ChoiceField, self.fields["decision"])
         choices.choices = [(decision.value, decision.label) for decision in decisions]
@@ -88,6 +91,12 @@ class ReviewForm(forms.Form):
         self.helper = form_helper(
             "version", Question("decision", size="m", css="app-choose-plain"), *more, submit=_("Save decision")
         )
+
+    def texts(self) -> dict[str, str]:
+        """What is stored with the decision; without scripts more may be typed than is asked."""
+        decision = self.cleaned_data.get("decision")
+        said = {"reason": (Decision.CHANGE, Decision.RETURN), "question": (Decision.ASK,)}
+        return {name: self.cleaned_data.get(name, "") for name, asked in said.items() if decision in asked}
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -115,8 +124,10 @@ def _is_open(decision: Decision, update: ProgressUpdate) -> bool:
     return update.state == ProgressUpdate.State.SUBMITTED
 
 
-class AnswerForm(forms.Form):
+class AnswerForm(AskingForm):
     """What answer_question takes. Whoever does not lead the action says whose answer it is."""
+
+    scanned = ("answer",)
 
     answer = forms.CharField(
         label=_("Your answer"),

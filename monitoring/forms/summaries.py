@@ -6,7 +6,8 @@ Adding, moving and removing a highlight are presses of the same form, so that no
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Self, cast
 
@@ -18,6 +19,7 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import Highlight, PrioritySummary
+from partnership.asking import WHY, AskingForm, Known
 from partnership.forms import Text
 from plans.forms import RatingField
 from plans.models import RatingScale
@@ -37,6 +39,7 @@ class Typed:
     decisions_sought: str = ""
     on_behalf_of: str = ""
     version: str = "0"
+    why: str = ""
     highlights: tuple[tuple[str, str], ...] = ()
 
     @classmethod
@@ -45,6 +48,7 @@ class Typed:
         numbers = sorted({int(found[1]) for name in data if (found := _ROW.fullmatch(name))})
         return cls(
             **{name: data.get(name, "") for name in ("level", "reason", "decisions_sought", "on_behalf_of", "version")},
+            why=data.get(WHY, ""),
             highlights=tuple(
                 (data.get(f"kind_{number}", ""), data.get(f"highlight_{number}", "")) for number in numbers
             ),
@@ -70,6 +74,7 @@ class Typed:
             "decisions_sought": self.decisions_sought,
             "on_behalf_of": self.on_behalf_of,
             "version": self.version,
+            WHY: self.why,
         }
         for number, (kind, text) in enumerate(self.highlights, start=1):
             data |= {f"kind_{number}": kind, f"highlight_{number}": text}
@@ -113,7 +118,7 @@ class Row:
     is_last: bool
 
 
-class SummaryForm(forms.Form):
+class SummaryForm(AskingForm):
     """What save_summary and sign_off take. `is_bound` says that what is typed is to be checked."""
 
     level = RatingField(
@@ -153,10 +158,11 @@ class SummaryForm(forms.Form):
         computed: str | SafeString,
         computes: bool,
         for_others: bool,
+        known: Callable[[], Known] = Counter,
     ) -> None:
         """`computed` is the level that the actions make, `computes` whether the plan works any out."""
         data = typed.as_data()
-        super().__init__(data if is_bound else None, initial=data)
+        super().__init__(data if is_bound else None, initial=data, known=known)
         self.number_of_highlights = len(typed.highlights)
         if scale is None:
             del self.fields["level"]
@@ -193,6 +199,11 @@ class SummaryForm(forms.Form):
                 + str(_("to %(limit_value)d characters: it has %(show_value)d"))
             },
         )
+
+    def texts(self) -> dict[str, str]:
+        numbers = range(1, self.number_of_highlights + 1)
+        names = ("reason", "decisions_sought", *(f"highlight_{number}" for number in numbers))
+        return {name: self.cleaned_data.get(name) or "" for name in names}
 
     def rows(self) -> Iterator[Row]:
         last = self.number_of_highlights

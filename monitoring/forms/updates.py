@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, cast
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from monitoring.forms.behalf import behalf_field
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.update_rules import OTHER_CAUSE, Needs, Said, wanting
+from partnership.asking import WHY, AskingForm, Known, why_field
 from partnership.forms import Button, DayField, MonthField, OnlyIf, Question, ShownIf, Text, form_helper
 from plans.forms import RatingField, RatingRadios
 from plans.models import RatingLevel
@@ -38,7 +40,10 @@ TYPED = (
     "next_steps",
     "change_reason",
     "on_behalf_of",
+    WHY,
 )
+# Of these, what is in the person's own words and about the action.
+TEXTS = ("narrative", "cause_detail", "impact", "recovery", "next_steps")
 # A date is one field of the form and several boxes on the page.
 DATES = {"forecast": ("month", "year"), "completed_on": ("day", "month", "year")}
 
@@ -56,7 +61,7 @@ class LevelRadios(RatingRadios):
         return option
 
 
-class UpdateForm(forms.Form):
+class UpdateForm(AskingForm):
     """What submit_update takes. Which answers are needed follows from the level: see update_rules.py."""
 
     level = RatingField(
@@ -131,13 +136,14 @@ class UpdateForm(forms.Form):
         leads_action: bool,
         content: Mapping[str, Any] | None = None,
         may_take_over: bool = False,
+        known: Callable[[], Known] = Counter,
     ) -> None:
         """`content` is what it begins with, as somebody typed it; `since` and `until` name the last period
         and the end of the next one. `may_take_over` offers to begin again from the text of `existing`.
         """
         version = existing.version if existing else 0
         begins = as_initial(content or {})
-        super().__init__(data, initial={**begins, "period": period.pk, "based_on_version": version})
+        super().__init__(data, initial={**begins, "period": period.pk, "based_on_version": version}, known=known)
         self.reporting_period = period
         self.is_rated = period.action_scale is not None
         self.before = existing.level if existing else None
@@ -266,10 +272,18 @@ class UpdateForm(forms.Form):
             completed_on=cleaned.get("completed_on"),
         )
 
+    def texts(self) -> dict[str, str]:
+        said = self.said().only_what(Needs.of(self.cleaned_data.get("level"), rated=self.is_rated))
+        read = {name: getattr(said, name) for name in TEXTS}
+        if self.cleaned_data.get("level") != self.before:
+            read["change_reason"] = self.cleaned_data.get("change_reason", "")
+        return {name: text for name, text in read.items() if name in self.fields and name not in self.errors}
+
     def arguments(self) -> dict[str, Any]:
         """What submit_update is called with, besides the action, the period and the person."""
         left_out = {"level": None, "forecast": None, "completed_on": None}
-        return left_out | {name: answer for name, answer in self.cleaned_data.items() if name != "period"}
+        said = {name: answer for name, answer in self.cleaned_data.items() if name != "period"}
+        return left_out | said | {"kept": self.kept}
 
 
 @dataclass(frozen=True, slots=True)
@@ -288,6 +302,8 @@ def answers(content: Mapping[str, Any]) -> list[Answer]:
         text = _in_words(name, content)
         if text:
             found.append(Answer(name, str(field.label or _("What will you do next?")), text))
+    if content.get(WHY):
+        found.append(Answer(WHY, str(why_field().label), str(content[WHY])))
     return found
 
 

@@ -6,9 +6,11 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import Contribution, ReportingPeriod
+from monitoring.models import Contribution, LetThrough, ReportingPeriod
 from monitoring.record.words import day
 from monitoring.reportability import why_not_reported
+from monitoring.services.let_through import let_through
+from partnership.asking import Kept
 from partnership.models import Organisation, User
 from partnership.refusals import Refused, refusing
 from priorities.models import StrategicAction
@@ -43,11 +45,12 @@ def contribute(
     version: int,
     by: User,
     on_behalf_of: str = "",
+    kept: Kept | None = None,
 ) -> Contribution:
     """Say what `organisation` did about an action; it is shown with its name and not counted.
 
-    `version` is the one that the person saw, 0 for none. Saying the same twice changes nothing. Raises NotTaken,
-    ContributionChanged, NothingSaid.
+    `version` is the one that the person saw, 0 for none. Saying the same twice changes nothing. `kept` says why words
+    that may point at a child stay. Raises NotTaken, ContributionChanged, NothingSaid.
     """
     period = _locked(action, period)
     text = text.strip()
@@ -68,6 +71,8 @@ def contribute(
     said.on_behalf_of = on_behalf_of.strip()
     with refusing():
         said.save()
+    about = f"{organisation}: {action}"
+    let_through(kept, period=period, place=LetThrough.Place.CONTRIBUTION, row_pk=said.pk, about=about, by=by)
     return said
 
 

@@ -9,8 +9,10 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import LaterNews, ReportingPeriod
+from monitoring.models import LaterNews, LetThrough, ReportingPeriod
 from monitoring.record.words import day
+from monitoring.services.let_through import let_through
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from priorities.models import Priority, StrategicAction
@@ -29,10 +31,12 @@ def add_news(
     priority: Priority | None = None,
     action: StrategicAction | None = None,
     by: User,
+    kept: Kept | None = None,
 ) -> LaterNews:
     """Say beside the record of `period` what happened since: of a priority, of an action or of the whole plan.
 
-    Saying the same twice, as an impatient press does, changes nothing. Raises NewsNotTaken before the figures are
+    Saying the same twice, as an impatient press does, changes nothing. `kept` says why words that may point at a
+    child stay. Raises NewsNotTaken before the figures are
     fixed, once those of a later period are, and for a day that the record speaks for or that is still to come.
     """
     # Held, so that of two presses at once the second finds what the first one said.
@@ -67,7 +71,10 @@ def add_news(
     if there := LaterNews.objects.filter(**said).first():
         return there
     with refusing():
-        return LaterNews.objects.create(**said, said_at=timezone.now())
+        news = LaterNews.objects.create(**said, said_at=timezone.now())
+    about = action or priority or period.plan
+    let_through(kept, period=period, place=LetThrough.Place.NEWS, row_pk=news.pk, about=about, by=by)
+    return news
 
 
 @transaction.atomic

@@ -6,8 +6,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import ProgressUpdate, Question
+from monitoring.models import LetThrough, ProgressUpdate, Question
+from monitoring.services.let_through import let_through
 from monitoring.services.reviews import NotReviewable, locked_update
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 
@@ -21,8 +23,9 @@ class AlreadyAnswered(Refused):
 
 
 @transaction.atomic
-def ask_about(*, update: ProgressUpdate, version: int, text: str, by: User) -> Question:
-    """Ask the author of an update something; the update stays as it is. `version` is the one that was read.
+def ask_about(*, update: ProgressUpdate, version: int, text: str, by: User, kept: Kept | None = None) -> Question:
+    """Ask the author of an update something; the update stays as it is. `version` is the one that was read, and
+    `kept` says why words that may point at a child stay.
 
     Asking the same twice, as an impatient press does, changes nothing. Raises NotReviewable, UpdateChanged,
     NothingAsked.
@@ -37,13 +40,20 @@ def ask_about(*, update: ProgressUpdate, version: int, text: str, by: User) -> Q
     if asked is not None:
         return asked
     with refusing():
-        return Question.objects.create(update=update, text=text, asked_by=by, asked_at=timezone.now())
+        asked = Question.objects.create(update=update, text=text, asked_by=by, asked_at=timezone.now())
+    _let_through(kept, asked, update, by=by)
+    return asked
 
 
 @transaction.atomic
-def answer_question(*, question: Question, text: str, by: User, on_behalf_of: str = "") -> Question:
-    """Answer what was asked. Raises NotReviewable once the period is frozen, AlreadyAnswered, NothingAsked."""
-    locked_update(question.update, version=None)
+def answer_question(
+    *, question: Question, text: str, by: User, on_behalf_of: str = "", kept: Kept | None = None
+) -> Question:
+    """Answer what was asked. Raises NotReviewable once the period is frozen, AlreadyAnswered, NothingAsked.
+
+    `kept` says why words that may point at a child stay.
+    """
+    update = locked_update(question.update, version=None)
     question = Question.objects.select_for_update().get(pk=question.pk)
     text = text.strip()
     if question.answered_at is not None:
@@ -61,4 +71,10 @@ def answer_question(*, question: Question, text: str, by: User, on_behalf_of: st
     question.on_behalf_of = on_behalf_of.strip()
     with refusing():
         question.save()
+    _let_through(kept, question, update, by=by)
     return question
+
+
+def _let_through(kept: Kept | None, question: Question, update: ProgressUpdate, *, by: User) -> None:
+    place, about = LetThrough.Place.QUESTION, update.action
+    let_through(kept, period=update.period, place=place, row_pk=question.pk, about=about, by=by)

@@ -9,8 +9,10 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import Challenge, ProgressUpdate, ReportingPeriod
+from monitoring.models import Challenge, LetThrough, ProgressUpdate, ReportingPeriod
 from monitoring.record.words import day
+from monitoring.services.let_through import let_through
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from plans.models import RatingLevel
@@ -48,12 +50,19 @@ class ReasonMissing(Refused):
 
 @transaction.atomic
 def accept_update(
-    *, update: ProgressUpdate, version: int, level: RatingLevel | None = None, reason: str = "", by: User
+    *,
+    update: ProgressUpdate,
+    version: int,
+    level: RatingLevel | None = None,
+    reason: str = "",
+    by: User,
+    kept: Kept | None = None,
 ) -> ProgressUpdate:
     """Agree to an update as proposed, or with another `level` and a reason; the action's stage follows.
 
     `version` is the one that the reviewer read. An accepted update may be accepted again with another level
-    until its period freezes. Raises NotReviewable, UpdateChanged, ReasonMissing.
+    until its period freezes. `kept` says why words of the reason that may point at a child stay. Raises NotReviewable,
+    UpdateChanged, ReasonMissing.
     """
     update = locked_update(update, version=version)
     level = level or update.level
@@ -80,6 +89,7 @@ def accept_update(
         update.reviewed_by = by
         update.save()
         _carry_to_action(update, reason)
+    _let_through(kept, update, by=by)
     return update
 
 
@@ -99,8 +109,13 @@ def accept_updates(*, versions: Mapping[int, int], period: ReportingPeriod, by: 
 
 
 @transaction.atomic
-def return_update(*, update: ProgressUpdate, version: int, reason: str, by: User) -> ProgressUpdate:
-    """Send an update back to its author, saying what to mend. Raises NotReviewable, UpdateChanged, ReasonMissing."""
+def return_update(
+    *, update: ProgressUpdate, version: int, reason: str, by: User, kept: Kept | None = None
+) -> ProgressUpdate:
+    """Send an update back to its author, saying what to mend. Raises NotReviewable, UpdateChanged, ReasonMissing.
+
+    `kept` says why words of the reason that may point at a child stay.
+    """
     update = locked_update(update, version=version)
     if update.state == State.RETURNED:
         raise NotReviewable(_("This update has been returned already."))
@@ -114,7 +129,13 @@ def return_update(*, update: ProgressUpdate, version: int, reason: str, by: User
     update.reviewed_by = by
     with refusing():
         update.save()
+    _let_through(kept, update, by=by)
     return update
+
+
+def _let_through(kept: Kept | None, update: ProgressUpdate, *, by: User) -> None:
+    place, about = LetThrough.Place.UPDATE, update.action
+    let_through(kept, period=update.period, place=place, row_pk=update.pk, about=about, by=by)
 
 
 @transaction.atomic

@@ -10,11 +10,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.corrected import as_corrected, with_errata
-from monitoring.models import Challenge, Draft, ProgressUpdate, ReportingPeriod
+from monitoring.models import Challenge, Draft, LetThrough, ProgressUpdate, ReportingPeriod
 from monitoring.moments import said_at
 from monitoring.record.words import day
 from monitoring.reportability import why_not_reported
+from monitoring.services.let_through import let_through
 from monitoring.update_rules import LastTime, Needs, Said, wanting, why_not_unchanged
+from partnership.asking import Kept
 from partnership.due import Due
 from partnership.models import User
 from partnership.refusals import Refused, refusing
@@ -73,12 +75,14 @@ def submit_update(
     completed_on: date | None = None,
     change_reason: str = "",
     on_behalf_of: str = "",
+    kept: Kept | None = None,
 ) -> ProgressUpdate:
     """Record where `action` stands in `period`; a second submission is the next version of the first.
 
     `level` is None only where the plan does not rate its actions. `based_on_version` is the version that
     the person saw when they began, 0 for none. `change_reason` says why the level differs from the one
-    submitted before. Answers to questions that the level does not ask are left out.
+    submitted before. Answers to questions that the level does not ask are left out. `kept` says why words that may
+    point at a child stay.
 
     Submitting the same twice, as an impatient press does, changes nothing. Raises PeriodNotOpen, NotReported,
     Incomplete, and Conflict when there is a version they have not seen.
@@ -127,6 +131,7 @@ def submit_update(
                 by=by,
                 at=update.submitted_at,
             )
+    let_through(kept, period=period, place=LetThrough.Place.UPDATE, row_pk=update.pk, about=action, by=by)
     Draft.objects.filter(user=by, action=action, period=period).delete()
     return update
 

@@ -21,6 +21,7 @@ from monitoring.services.contributions import (
     why_not_contribute,
     withdraw_contribution,
 )
+from monitoring.work.let_through import known_in
 from monitoring.work.updating import period_for
 from partnership.kept_text import keeping_text, number
 from partnership.models import Organisation
@@ -47,9 +48,8 @@ def contribution(request: SignedInRequest, action_pk: int, organisation_pk: int)
 
     said = _said(action, period, organisation)
     data = request.POST if request.method == "POST" else None
-    form = ContributionForm(
-        data, organisation=organisation, said=said, for_others=not belongs_to(request.user, organisation)
-    )
+    for_others = not belongs_to(request.user, organisation)
+    form = ContributionForm(data, organisation=organisation, said=said, for_others=for_others, known=known_in(said))
     theirs = None
     withdraws = "withdraw" in request.POST
     if withdraws or form.is_valid():
@@ -64,14 +64,14 @@ def contribution(request: SignedInRequest, action_pk: int, organisation_pk: int)
                 form.errors.clear()
                 withdraw_contribution(**about, version=number(request.POST, "version"))
             else:
-                contribute(**about, **form.cleaned_data)
+                contribute(**about, **form.cleaned_data, kept=form.kept)
         except ContributionChanged as changed:
             theirs = changed.theirs
             # They have seen the other text now; the next press is about it.
             again = request.POST.copy()
             again["version"] = str(theirs.version)
             form = ContributionForm(
-                again, organisation=organisation, said=theirs, for_others=not belongs_to(request.user, organisation)
+                again, organisation=organisation, said=theirs, for_others=for_others, known=known_in(theirs)
             )
             form.add_error(None, str(changed))
         except Refused as refusal:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http import HTTPStatus
 from typing import Any
 
@@ -26,7 +26,9 @@ from monitoring.services.updates import Conflict, Incomplete, reaffirm_update, s
 from monitoring.update_rules import OTHER_CAUSE, Needs
 from monitoring.views import kept
 from monitoring.views.unchanged import is_part
+from monitoring.work.let_through import known_in
 from monitoring.work.many import Choice, Many, Reported, many, reports_on
+from partnership.asking import WHY
 from partnership.kept_text import keeping_text, number
 from partnership.models import User
 from partnership.refusals import Refused
@@ -217,6 +219,8 @@ class Outcome:
     is_sent: bool = False
     errors: Mapping[str, Sequence[str]] = field(default_factory=dict)
     conflict: str = ""
+    # Words were found that may point at a child: there is a box for why they cannot.
+    asks_why: bool = False
     # What was typed could not even be kept as a draft.
     is_unsaved: bool = False
 
@@ -278,6 +282,10 @@ class Row:
     @property
     def asks_behalf(self) -> bool:
         return not self.of.is_own and bool(self.content or self.outcome.errors or not self.is_rated)
+
+    @property
+    def asks_why(self) -> bool:
+        return self.outcome.asks_why or bool(self.content.get(WHY))
 
     @property
     def groups(self) -> set[str]:
@@ -570,6 +578,7 @@ def _send(page: _Table, found: Many, each: Reported, row: TypedRow, *, begun: bo
         since=found.since,
         until=found.until,
         leads_action=each.is_own,
+        known=known_in(each.existing),
     )
     conflict = ""
     if form.is_valid():
@@ -584,7 +593,7 @@ def _send(page: _Table, found: Many, each: Reported, row: TypedRow, *, begun: bo
         else:
             return Outcome(is_sent=True)
     errors = {name: [str(text) for text in texts] for name, texts in form.errors.items()}
-    return Outcome(errors=errors, conflict=conflict)
+    return Outcome(errors=errors, conflict=conflict, asks_why=form.asks_why)
 
 
 def _keep(page: _Table, each: Reported, row: TypedRow, outcome: Outcome) -> Outcome:
@@ -599,7 +608,7 @@ def _keep(page: _Table, each: Reported, row: TypedRow, outcome: Outcome) -> Outc
         )
     except Refused as refusal:
         errors = {**outcome.errors, "__all__": [*outcome.errors.get("__all__", ()), str(refusal)]}
-        return Outcome(errors=errors, conflict=outcome.conflict, is_unsaved=True)
+        return replace(outcome, errors=errors, is_unsaved=True)
     return outcome
 
 

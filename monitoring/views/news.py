@@ -47,6 +47,7 @@ def news(request: SignedInRequest, period_pk: int) -> HttpResponse:
                 happened_on=cleaned["happened_on"],
                 text=cleaned["text"],
                 by=request.user,
+                kept=form.kept,
                 **_about(cleaned["about"]),
             )
         except Refused as refusal:

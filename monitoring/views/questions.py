@@ -51,6 +51,7 @@ def question_answer(request: SignedInRequest, question_pk: int) -> HttpResponse:
                 text=cleaned["answer"],
                 on_behalf_of=cleaned.get("on_behalf_of", ""),
                 by=request.user,
+                kept=form.kept,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

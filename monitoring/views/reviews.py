@@ -34,9 +34,11 @@ from monitoring.services.updates import last_update
 from monitoring.work.challenge import prompted
 from monitoring.work.dates import dates_of
 from monitoring.work.history import contributions_to, turns_of
+from monitoring.work.let_through import known_in
 from monitoring.work.returns import returns
 from monitoring.work.updating import promises
 from monitoring.work.worklist import worklist
+from partnership.asking import Kept
 from partnership.kept_text import keeping_text
 from partnership.models import User
 from partnership.refusals import Refused
@@ -123,15 +125,15 @@ def update_review(request: SignedInRequest, update_pk: int) -> HttpResponse:
     if update.period.is_fixed:
         return redirect("monitoring:action_story", update.period_id, update.action_id)
 
-    form = ReviewForm(request.POST if request.method == "POST" else None, update=update)
+    form = ReviewForm(request.POST if request.method == "POST" else None, update=update, known=known_in(update))
     if form.is_valid():
         try:
-            said = _decide(update, by=request.user, **form.cleaned_data)
+            said = _decide(update, by=request.user, kept=form.kept, **form.cleaned_data)
         except UpdateChanged as refusal:
             # The page now shows the newer version; what was typed stays, and is sent with that version next.
             data = request.POST.copy()
             data["version"] = str(update.version)
-            form = ReviewForm(data, update=update)
+            form = ReviewForm(data, update=update, known=known_in(update))
             form.add_error(None, str(refusal))
         except Refused as refusal:
             form.add_error(None, str(refusal))
@@ -184,6 +186,7 @@ def _decide(
     update: ProgressUpdate,
     *,
     by: User,
+    kept: Kept | None,
     decision: str,
     version: int,
     reason: str,
@@ -193,13 +196,13 @@ def _decide(
     """Do what the form says; what was done, in a sentence."""
     said = {"action": update.action}
     if decision == Decision.ASK:
-        ask_about(update=update, version=version, text=question, by=by)
+        ask_about(update=update, version=version, text=question, by=by, kept=kept)
         return _("Your question about %(action)s is asked. The update stays as it is.") % said
     if decision == Decision.RETURN:
-        return_update(update=update, version=version, reason=reason, by=by)
+        return_update(update=update, version=version, reason=reason, by=by, kept=kept)
         return _("%(action)s is returned to its author.") % said
     changed = level if decision == Decision.CHANGE else None
-    accepted = accept_update(update=update, version=version, level=changed, reason=reason, by=by)
+    accepted = accept_update(update=update, version=version, level=changed, reason=reason, by=by, kept=kept)
     if accepted.agreed_level is None:
         return _("%(action)s is accepted.") % said
     return _("%(action)s is accepted as %(level)s.") % {**said, "level": accepted.agreed_level}

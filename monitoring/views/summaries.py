@@ -32,7 +32,9 @@ from monitoring.services.summaries import (
     take_back_sign_off,
 )
 from monitoring.work.commentaries import Commentaries, commentaries
+from monitoring.work.let_through import known_in
 from monitoring.work.suggestions import suggestions
+from partnership.asking import Kept
 from partnership.forms import add_refusal
 from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
@@ -61,19 +63,19 @@ def priority_summary(request: SignedInRequest, period_pk: int, priority_pk: int)
     press = request.POST.get("press", "")
     arranged = after(press, typed, {each.action_pk: (each.kind, each.text) for each in suggestions(view.rows)})
     if request.method == "GET" or arranged is not None:
-        form = page.form(arranged or typed, is_bound=False)
+        form = page.form(arranged or typed, summary, is_bound=False)
         return page.shown(form, arranged or typed, summary, unsaved=arranged is not None)
 
-    form = page.form(typed, is_bound=True)
+    form = page.form(typed, summary, is_bound=True)
     changed = None
     if form.is_valid():
         try:
-            said = page.store(form.cleaned_data, signs=press == "sign_off")
+            said = page.store(form.cleaned_data, signs=press == "sign_off", kept=form.kept)
         except SummaryChanged as refusal:
             # What is stored now is shown beside what was typed, which is sent with that version next.
             changed = _summary(period, priority)
             typed = replace(typed, version=str(changed.version if changed else 0))
-            form = page.form(typed, is_bound=True)
+            form = page.form(typed, changed, is_bound=True)
             form.add_error(None, str(refusal))
         except CommentaryAwaited as refusal:
             form.add_error(None, format_html('{} <a href="#commentaries">{}</a>', str(refusal), _("See who writes it")))
@@ -115,7 +117,7 @@ class _Page:
     priority: Priority
     view: PriorityView
 
-    def form(self, typed: Typed, *, is_bound: bool) -> SummaryForm:
+    def form(self, typed: Typed, summary: PrioritySummary | None, *, is_bound: bool) -> SummaryForm:
         computed = self.view.computed
         return SummaryForm(
             typed,
@@ -124,9 +126,10 @@ class _Page:
             computed=format_html(_("As its actions make it: {}"), rating(computed)) if computed else "",
             computes=self.period.plan.rollup != Rollup.JUDGEMENT_ONLY,
             for_others=not leads_priority(self.request.user, self.priority),
+            known=known_in(summary),
         )
 
-    def store(self, cleaned: dict[str, Any], *, signs: bool) -> str:
+    def store(self, cleaned: dict[str, Any], *, signs: bool, kept: Kept | None) -> str:
         """Do what was pressed; what was done, in a sentence."""
         about = {
             "period": self.period,
@@ -137,6 +140,7 @@ class _Page:
                 reason=cleaned["reason"],
                 decisions_sought=cleaned["decisions_sought"],
                 highlights=[SaidHighlight(kind, text) for kind, text in cleaned["highlights"]],
+                kept=kept,
             ),
             "by": self.request.user,
         }

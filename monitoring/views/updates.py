@@ -28,6 +28,7 @@ from monitoring.services.updates import Conflict, Incomplete, reaffirm_update, s
 from monitoring.views import kept
 from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.history import history
+from monitoring.work.let_through import known_in
 from monitoring.work.updating import Updating, next_period_for, outlook, period_for, updating
 from partnership.kept_text import number
 from partnership.models import User
@@ -95,6 +96,7 @@ def _form(page: Updating, data: Any = None, *, content: Mapping[str, Any] | None
         leads_action=page.leads_action,
         content=content,
         may_take_over=beside,
+        known=known_in(page.existing),
     )
 
 
