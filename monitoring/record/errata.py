@@ -259,9 +259,9 @@ def subjects(record: Record) -> tuple[Subject, ...]:
             for each in record.actions
         ),
         *(
-            Subject(f"measures/{each.pk}", labels.measure.many, _measure_title(each), tuple(_of_measure(each)))
+            Subject(f"measures/{each.pk}", labels.measure.many, _measure_title(each), tuple(_of_measure(record, each)))
             for each in record.measures
-            if each.figures
+            if each.figures or each.commentary
         ),
     )
 
@@ -320,7 +320,15 @@ def _of_action(record: Record, action: Action) -> Iterator[Place]:
         yield Place(f"{base}/leads/#{number}/person", name, Kind.LINE, lead.person)
 
 
-def _of_measure(measure: Measure) -> Iterator[Place]:
+def _of_measure(record: Record, measure: Measure) -> Iterator[Place]:
+    base = f"measures/{measure.pk}"
+    if said := measure.commentary:
+        yield Place(f"{base}/commentary/story", _("The story behind the figure"), Kind.TEXT, said.story)
+        yield Place(f"{base}/commentary/doing", _("What is being done"), Kind.TEXT, said.doing)
+        yield Place(f"{base}/commentary/forecast", _("What is expected"), Kind.TEXT, said.forecast)
+    if levels := record.measure_levels:
+        yield Place(f"{base}/judged_level", _("Rating given by its owner"), Kind.LEVEL, measure.judged_level, levels)
+        yield Place(f"{base}/judged_reason", _("Reason for the rating"), Kind.TEXT, measure.judged_reason)
     for number, figure in enumerate(measure.figures, start=1):
         base = f"measures/{measure.pk}/figures/#{number}"
         of = figure.period or (day(figure.ends) if figure.ends else str(number))

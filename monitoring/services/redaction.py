@@ -153,6 +153,7 @@ def _kind(table: str) -> str:
         "monitoring_challenge": _("Reasons for another rating"),
         "monitoring_prioritysummary": _("What leads said of a priority"),
         "monitoring_highlight": _("Highlights"),
+        "monitoring_measurecommentary": _("What was said of measures"),
         "monitoring_laternews": _("Later news"),
         "monitoring_draft": _("Drafts"),
         "monitoring_correction": _("Corrections not issued yet"),
