@@ -62,6 +62,11 @@ class Measured:
     def shown(self, value: Decimal) -> str:
         return number_words(value, unit=self.unit)
 
+    def share(self, part: Decimal, whole: Decimal) -> Decimal | None:
+        """What two numbers make in the unit of the measure; None where it is no share."""
+        per = _per(self.unit)
+        return None if per is None or not whole else (part / whole * per).quantize(Decimal(1).scaleb(-self.decimals))
+
     def series_of(self, day: date) -> int:
         """Which of its series a period that ends on a day belongs to."""
         return sum(each <= day for each in self.breaks)

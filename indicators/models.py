@@ -405,6 +405,13 @@ class FigureImport(models.Model):
         return self.file_name
 
 
+class FigureQuerySet(models.QuerySet["Figure"]):
+    def standing(self) -> Self:
+        """The latest revision of every figure: of each measure, part of it and period."""
+        period = ("indicator_id", "dimension_id", "category", "period_label")
+        return self.order_by(*period, "-revision").distinct(*period)
+
+
 @tracked()
 class Figure(models.Model):
     """What came out in a period, as a whole or of one category. Never edited: a revision is a new row
@@ -465,6 +472,8 @@ class Figure(models.Model):
     entered_at = models.DateTimeField(null=True, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
     figure_import = models.ForeignKey(FigureImport, models.PROTECT, null=True, blank=True, related_name="figures")
+
+    objects = FigureQuerySet.as_manager()
 
     class Meta:
         ordering = ["indicator", "period_ends_on", "revision", "pk"]

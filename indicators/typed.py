@@ -90,6 +90,15 @@ REASONS = {
     "not due yet": NOT_DUE,
 }
 
+# How each is written where somebody may change it: read again, it says the same.
+WRITTEN = {
+    SUPPRESSED: "suppressed",
+    NOT_APPLICABLE: "not applicable",
+    NOT_AVAILABLE: "not available",
+    LOW: "rounds to nothing",
+    NOT_DUE: "not due",
+}
+
 # A figure is missing, and these do not say why.
 UNEXPLAINED = frozenset(
     {

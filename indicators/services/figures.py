@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.db import transaction
-from django.db.models import QuerySet
 from django.utils import timezone
 
 from indicators.models import Dimension, Figure, FigureImport
@@ -80,18 +79,7 @@ def _compared(figures: Sequence[Said], bases: Mapping[int, str]) -> list[Compare
     for dimension in Dimension.objects.filter(indicator__in=bases).only("pk", "indicator", "categories"):
         broken_down[dimension.indicator_id][dimension.pk] = dimension.categories
     measures = {pk: Open(basis, broken_down[pk]) for pk, basis in bases.items()}
-    return compare(figures, latest_figures(bases), measures=measures)
-
-
-def latest_figures(measures: Iterable[int]) -> QuerySet[Figure]:
-    """The latest revision of every figure of these measures."""
-    period = ("indicator_id", "dimension_id", "category", "period_label")
-    return (
-        Figure.objects.filter(indicator__in=measures)
-        .order_by(*period, "-revision")
-        .distinct(*period)
-        .defer("entered_at", "entered_by", "figure_import")
-    )
+    return compare(figures, Figure.objects.filter(indicator__in=bases).standing(), measures=measures)
 
 
 def _row(said: Said, **written: Any) -> Figure:

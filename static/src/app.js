@@ -2,6 +2,7 @@
 import { Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios, ServiceNavigation, SkipLink, createAll } from "govuk-frontend"
 import { choices } from "./choices.js"
 import { drafts } from "./drafts.js"
+import { figures } from "./figures.js"
 import { focusNews } from "./focus.js"
 import { many } from "./many.js"
 
@@ -10,6 +11,7 @@ function start(scope) {
     createAll(component, undefined, { scope })
   }
   many(scope)
+  figures(scope)
   choices(scope)
   drafts(scope)
   focusNews(scope)
