@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -15,8 +15,8 @@ from indicators.travel import Way
 from partnership.wording import listed
 
 from . import measure_words
-from .measure_words import against, aim, amount, inside, number, result, travelled
-from .movement import Moved
+from .measure_words import against, aim, amount, inside, number, result
+from .measures import Direction, held_against, measure_line, withheld
 from .story import by_whom
 from .structs import (
     Breakdown,
@@ -36,6 +36,8 @@ from .words import day, within
 
 #: Others that stand beside our results in the table of the series; all of them have a table of their own.
 BESIDE = 3
+#: So many periods of a breakdown stand side by side.
+ACROSS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,9 +64,12 @@ class Result:
     breaks: str
     was: tuple[str, ...]
 
+    others_names: tuple[str, ...] = ()
+
     @property
-    def is_number(self) -> bool:
-        return self.figure.value is not None and not self.figure.printed
+    def named_others(self) -> tuple[tuple[str, Other | None], ...]:
+        """Each other under its name, also one that has nothing for that period."""
+        return tuple(zip(self.others_names, self.others, strict=True))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +97,19 @@ class Compared:
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """The results of one part of a breakdown, beside the periods of its table; None where it has none."""
+    """The results of one part of a breakdown under the periods of its table; None where it has none."""
 
     name: str
-    results: tuple[Result | None, ...]
+    results: tuple[tuple[str, Result | None], ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Parts:
-    """A breakdown as a table: its periods, latest first, across."""
+    """A breakdown, as tables of a few periods each, latest first."""
 
     name: str
     note: str
-    periods: tuple[str, ...]
-    lines: tuple[Part, ...]
+    tables: tuple[tuple[Part, ...], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,14 +144,14 @@ class MeasureStory:
         self.record = record
         self.measure = measure
         self.provisional = provisional
-        self.levels: Mapping[str, Level] = {level.code: level for level in record.measure_levels}
+        self.line = measure_line(measure, record)
         self._comparators = measure.others or measure.comparators
 
     # Where it stands
 
     @property
     def title(self) -> str:
-        return f"{self.measure.code} {self.measure.title}".strip()
+        return self.line.title
 
     @cached_property
     def sentence(self) -> str:
@@ -164,7 +168,7 @@ class MeasureStory:
         return f"{where}: {parts}." if parts else f"{where}."
 
     def _without_number(self, latest: Figure, said: dict[str, str]) -> str:
-        words = result(latest, self.measure)
+        words = "" if withheld(latest) else result(latest, self.measure)
         if words:
             sentence = f"{_('In %(period)s') % said}: {words}." if latest.period else f"{words}."
         else:
@@ -241,21 +245,7 @@ class MeasureStory:
 
     @property
     def level(self) -> Level | None:
-        return self.levels.get(self.measure.level or "")
-
-    @property
-    def not_rated_because(self) -> str:
-        """Why there is no colour; empty where there is one, or where a stored record does not say."""
-        return "" if self.level else measure_words.why_not_rated(self.measure.not_rated_because)
-
-    @property
-    def judged(self) -> str:
-        """Why its owner rates it otherwise than the rule."""
-        return self.measure.judged_reason if self.measure.judged_level else ""
-
-    @property
-    def differs(self) -> str:
-        return measure_words.differs_from_rule(self.measure, self.levels)
+        return self.line.level
 
     @property
     def rule(self) -> str:
@@ -263,11 +253,14 @@ class MeasureStory:
 
     # Which way it goes
 
-    @cached_property
-    def travels(self) -> tuple[tuple[str, Moved], ...]:
+    @property
+    def directions(self) -> tuple[tuple[str, Direction], ...]:
         """The short and the long direction, each under the words for what it compares with."""
-        found = filter(None, [self.measure.short, self.measure.long])
-        return tuple((against(each.against), travelled(each, self.measure)) for each in found)
+        plan, line = self.record.plan, self.line
+        found = [(against(plan.measures_short_travel), line.short)]
+        if line.long is not None:
+            found.append((against(plan.measures_long_travel), line.long))
+        return tuple(found)
 
     # The series
 
@@ -286,18 +279,9 @@ class MeasureStory:
         """Every result of the whole, latest first."""
         return tuple(self._result(figure, self.others) for figure in reversed(self.measure.figures))
 
-    @property
-    def shares(self) -> bool:
-        """Whether any result says what it is made of."""
-        return any(each.share for each in self.results)
-
-    @property
-    def revised(self) -> bool:
-        return any(each.was for each in self.results)
-
     def _result(self, figure: Figure, others: Sequence[str] = ()) -> Result:
-        value = result(figure, self.measure)
-        target = self._target_of(figure)
+        value = "" if withheld(figure) else result(figure, self.measure)
+        (target,) = held_against(self.measure, [figure])
         return Result(
             figure=figure,
             value=value,
@@ -306,24 +290,19 @@ class MeasureStory:
             status=measure_words.status(figure),
             target=aim(target, self.measure) if target else "",
             others=tuple(self._other(name, figure) for name in others),
-            notes=tuple(filter(None, [figure.judgement if value != figure.judgement else "", _reported(figure)]))
-            + ((figure.note,) if figure.note else ()),
+            others_names=tuple(others),
+            notes=() if withheld(figure) else tuple(_notes(figure, value)),
             breaks=figure.breaks,
-            was=tuple(_was(revision, figure, self.measure) for revision in figure.revised),
+            was=tuple(_was(revision, self.measure) for revision in figure.revised),
         )
 
-    def _target_of(self, figure: Figure) -> Target | None:
-        if figure is self.measure.latest and self.measure.target and _of(self.measure.target, figure):
-            return self.measure.target
-        kinds = ("target", "trajectory")
-        found = [each for each in self.measure.targets if each.kind in kinds and _of(each, figure)]
-        return min(found, key=lambda each: (kinds.index(each.kind), each.span != "in_year"), default=None)
-
     def _other(self, name: str, figure: Figure) -> Other | None:
-        found = next((each for each in self._comparators if each.name == name and _alike(each, figure)), None)
-        if found is None:
-            return None
-        return Other(name, self._value(found), self._gap_words(figure, found))
+        found = self.other_of(name, figure)
+        return Other(name, self._value(found), self._gap_words(figure, found)) if found else None
+
+    def other_of(self, name: str, figure: Figure) -> Comparator | None:
+        """What another has for the very period of a result."""
+        return next((each for each in self._comparators if each.name == name and _alike(each, figure)), None)
 
     def _value(self, comparator: Comparator) -> str:
         return number(comparator.value, self.measure) if comparator.value is not None else comparator.relation
@@ -331,7 +310,7 @@ class MeasureStory:
     def _gap(self, figure: Figure, comparator: Comparator) -> Gap | None:
         if figure.qualifier:
             return None
-        target = self._target_of(figure)
+        (target,) = held_against(self.measure, [figure])
         return gap(
             figure.value,
             comparator.value,
@@ -361,6 +340,10 @@ class MeasureStory:
         for target in self.measure.targets:
             periods.setdefault(target.period, []).append(target)
         return tuple(self._aimed(period, found) for period, found in periods.items())
+
+    @property
+    def has_floors(self) -> bool:
+        return any(each.floor for each in self.targets)
 
     def _aimed(self, period: str, found: Sequence[Target]) -> Aimed:
         spans = {span: [each for each in found if each.span == span] for span in ("in_year", "annual")}
@@ -409,18 +392,15 @@ class MeasureStory:
 
     def _parts(self, breakdown: Breakdown) -> Parts:
         periods = _periods(breakdown.categories)
-        lines = tuple(
-            Part(
-                name=category.name,
-                results=tuple(
-                    next((self._result(each) for each in reversed(category.figures) if each.period == period), None)
-                    for period in periods
-                ),
-            )
-            for category in breakdown.categories
-        )
         note = _("Together they are the whole.") if breakdown.adds_up else _("Together they are not the whole.")
-        return Parts(breakdown.name, note, periods, lines)
+        groups = [periods[i : i + ACROSS] for i in range(0, len(periods), ACROSS)]
+        tables = tuple(tuple(self._part(each, group) for each in breakdown.categories) for group in groups)
+        return Parts(breakdown.name, note, tables)
+
+    def _part(self, category: Category, periods: Sequence[str]) -> Part:
+        by_period = {figure.period: figure for figure in category.figures}
+        found = ((period, by_period.get(period)) for period in periods)
+        return Part(category.name, tuple((period, self._result(each) if each else None) for period, each in found))
 
     # What it is
 
@@ -494,14 +474,15 @@ class MeasureStory:
     def chapter(self) -> MeasureChapter | None:
         """What this record says of it in words; None where nothing is said."""
         measure, said = self.measure, self.measure.commentary
-        if said is None and not self.judged:
+        judged = measure.judged_reason if measure.judged_level else ""
+        if said is None and not judged:
             return None
         return MeasureChapter(
             period=self.record.period,
             provisional=self.provisional,
             result=_dated(measure.latest, measure),
             level=self.level,
-            judged=self.judged,
+            judged=judged,
             story=said.story if said else "",
             doing=said.doing if said else "",
             forecast=said.forecast if said else "",
@@ -550,12 +531,6 @@ def _ours(comparator: Comparator) -> bool:
     return comparator.kind in ("previous", "same_last_year")
 
 
-def _of(target: Target, figure: Figure) -> bool:
-    if target.period and figure.period:
-        return target.period == figure.period
-    return target.ends is not None and target.ends == figure.ends
-
-
 def _share(figure: Figure) -> str:
     if figure.numerator is None or figure.denominator is None:
         return ""
@@ -565,14 +540,22 @@ def _share(figure: Figure) -> str:
     }
 
 
-def _reported(figure: Figure) -> str:
-    if not figure.reported_rating:
-        return ""
-    return _("Rated “%(rating)s” by the source") % {"rating": figure.reported_rating}
+def _notes(figure: Figure, value: str) -> Iterator[str]:
+    """What stands beside a result, save what it is made of and what it said before."""
+    if figure.judgement and figure.judgement != value:
+        yield figure.judgement
+    if figure.direction and measure_words.direction(figure) != value:
+        yield measure_words.direction(figure)
+    if figure.reported_rating:
+        yield _("rated “%(rating)s” by the source") % {"rating": figure.reported_rating}
+    if figure.note:
+        yield figure.note
+    if figure.hidden:
+        yield measure_words.unpublished(figure)
 
 
-def _was(revision: Revision, figure: Figure, measure: Measure) -> str:
-    """45%, until Ada Okafor revised it on 9 October 2026."""
+def _was(revision: Revision, measure: Measure) -> str:
+    """45%, entered by Ada Okafor on 9 October 2026."""
     words = revision.printed or (number(revision.value, measure) if revision.value is not None else revision.missing)
     said = {"value": words or _("not known"), "name": revision.by, "day": day(revision.on) if revision.on else ""}
     if revision.by and revision.on:
@@ -610,7 +593,7 @@ def _in_unit(measure: Measure, unit: str) -> Measure:
 def _dated(figure: Figure | None, measure: Measure) -> str:
     if figure is None:
         return ""
-    words = result(figure, measure) or figure.missing
+    words = (not withheld(figure) and result(figure, measure)) or figure.missing
     return (
         _("%(result)s in %(period)s") % {"result": words, "period": inside(figure.period)} if figure.period else words
     )

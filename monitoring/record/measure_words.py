@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from indicators.models import Indicator
 from indicators.series import is_percent
+from plans import marks
 
 from .structs import Figure, Level, Measure, RatingRule, Target
 from .words import within
@@ -240,9 +241,17 @@ def differs_from_rule(measure: Measure, levels: Mapping[str, Level]) -> str:
     if measure.judged_level and measure.judged_level != measure.rule_level:
         return said or _("The rule gives no rating.")
     reported = measure.latest.reported_rating if measure.latest else ""
-    if reported and by_rule and reported.casefold() not in (by_rule.label.casefold(), by_rule.letter.casefold()):
+    if reported and by_rule and not is_rating(reported, by_rule):
         return _("The source rates it “%(reported)s”, which differs from the rule.") % {"reported": reported}
     return ""
+
+
+def is_rating(reported: str, level: Level | None) -> bool:
+    """Whether a printed rating is a word for this level: its label, its letter, its colour or what it means."""
+    if level is None:
+        return False
+    known = {level.label, level.letter, marks.mark(level).colour, level.meaning.replace("_", " ")}
+    return reported.strip().casefold() in {each.casefold() for each in known if each}
 
 
 # --- What it is -------------------------------------------------------------------------------------

@@ -338,7 +338,16 @@ _WORDS: Mapping[str, Callable[[], str]] = {
 _CODED = frozenset({"kind", "operator", "qualifier", "status"})
 
 
-def csv_of(headings: Sequence[str], rows: Iterable[object]) -> bytes:
+def measures_csv(record: Record, measures: Iterable[Measure]) -> bytes:
+    """Everything that a record says of these measures in numbers."""
+    return _csv(headings(record.plan.labels), rows_of(record, measures))
+
+
+def actions_csv(record: Record) -> bytes:
+    return _csv(action_headings(record.plan.labels), action_rows(record))
+
+
+def _csv(headings: Sequence[str], rows: Iterable[object]) -> bytes:
     """Rows (of one dataclass) as CSV. It begins with the mark by which Excel knows UTF-8."""
     text = io.StringIO(newline="")
     writer = csv.writer(text)

@@ -58,6 +58,156 @@ TABLE = """
     indicators:measure_list         GET   elsewhere         302 302 200 200 200 200 200 200 200
     indicators:measure_list         GET   hidden            302 302 404 404 404 404 404 404 404
     indicators:measure_list         POST  own               302 302 405 405 405 405 405 405 405
+    indicators:measure              GET   own               302 302 200 200 200 200 200 200 200
+    indicators:measure              GET   elsewhere         302 302 200 200 200 200 200 200 200
+    indicators:measure              GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure              POST  own               302 302 405 405 405 405 405 405 405
+    indicators:measure_new          GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_new          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_new          GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_new          POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_new          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_new          POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_settings     GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_settings     GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_settings     GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_settings     POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_settings     POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_settings     POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_edit         GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_edit         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_edit         GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_edit         POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_edit         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_edit         POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_words        GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_words        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_words        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_words        POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_words        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_words        POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_timing       GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_timing       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_timing       GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_timing       POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_timing       POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_timing       POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_disclosure   GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_disclosure   GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_disclosure   GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_disclosure   POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_disclosure   POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_disclosure   POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_baseline     GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_baseline     GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_baseline     GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_baseline     POST  own               302 302 403 403 302 403 403 403 302
+    indicators:measure_baseline     POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_baseline     POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:dimension_new        GET   own               302 302 403 403 200 403 403 403 200
+    indicators:dimension_new        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:dimension_new        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:dimension_new        POST  own               302 302 403 403 200 403 403 403 200
+    indicators:dimension_new        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:dimension_new        POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:dimension_edit       GET   own               302 302 403 403 200 403 403 403 200
+    indicators:dimension_edit       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:dimension_edit       GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:dimension_edit       POST  own               302 302 403 403 200 403 403 403 200
+    indicators:dimension_edit       POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:dimension_edit       POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:break_new            GET   own               302 302 403 403 200 403 403 403 200
+    indicators:break_new            GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:break_new            GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:break_new            POST  own               302 302 403 403 200 403 403 403 200
+    indicators:break_new            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:break_new            POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:break_edit           GET   own               302 302 403 403 200 403 403 403 200
+    indicators:break_edit           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:break_edit           GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:break_edit           POST  own               302 302 403 403 200 403 403 403 200
+    indicators:break_edit           POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:break_edit           POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:target_new           GET   own               302 302 403 403 200 403 403 403 200
+    indicators:target_new           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:target_new           GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:target_new           POST  own               302 302 403 403 200 403 403 403 200
+    indicators:target_new           POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:target_new           POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:target_edit          GET   own               302 302 403 403 200 403 403 403 200
+    indicators:target_edit          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:target_edit          GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:target_edit          POST  own               302 302 403 403 200 403 403 403 200
+    indicators:target_edit          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:target_edit          POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:comparator_new       GET   own               302 302 403 403 200 403 403 403 200
+    indicators:comparator_new       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:comparator_new       GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:comparator_new       POST  own               302 302 403 403 200 403 403 403 200
+    indicators:comparator_new       POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:comparator_new       POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:comparator_edit      GET   own               302 302 403 403 200 403 403 403 200
+    indicators:comparator_edit      GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:comparator_edit      GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:comparator_edit      POST  own               302 302 403 403 200 403 403 403 200
+    indicators:comparator_edit      POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:comparator_edit      POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:plan_rule_new        GET   own               302 302 403 403 200 403 403 403 200
+    indicators:plan_rule_new        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:plan_rule_new        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:plan_rule_new        POST  own               302 302 403 403 200 403 403 403 200
+    indicators:plan_rule_new        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:plan_rule_new        POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:rule_edit            GET   own               302 302 403 403 200 403 403 403 200
+    indicators:rule_edit            GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:rule_edit            GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:rule_edit            POST  own               302 302 403 403 200 403 403 403 200
+    indicators:rule_edit            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:rule_edit            POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_rule_new     GET   own               302 302 403 403 200 403 403 403 200
+    indicators:measure_rule_new     GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_rule_new     GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:measure_rule_new     POST  own               302 302 403 403 200 403 403 403 200
+    indicators:measure_rule_new     POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:measure_rule_new     POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:target_list          GET   own               302 302 403 403 200 403 403 403 200
+    indicators:target_list          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:target_list          GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:target_list          POST  own               302 302 405 405 405 405 405 405 405
+    indicators:comparator_list      GET   own               302 302 403 403 200 403 403 403 200
+    indicators:comparator_list      GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:comparator_list      GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:comparator_list      POST  own               302 302 405 405 405 405 405 405 405
+    indicators:plan_rules           GET   own               302 302 403 403 200 403 403 403 200
+    indicators:plan_rules           GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:plan_rules           GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:plan_rules           POST  own               302 302 405 405 405 405 405 405 405
+    indicators:group_list           GET   -                 302 302 403 403 200 403 403 403 200
+    indicators:group_list           POST  -                 302 302 405 405 405 405 405 405 405
+    indicators:group_new            GET   -                 302 302 403 403 200 403 403 403 200
+    indicators:group_new            POST  -                 302 302 403 403 200 403 403 403 200
+    indicators:group                GET   own               302 302 403 403 200 403 403 403 200
+    indicators:group                GET   elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:group                GET   hidden            302 302 403 403 200 403 403 403 200
+    indicators:group                POST  own               302 302 405 405 405 405 405 405 405
+    indicators:group_edit           GET   own               302 302 403 403 200 403 403 403 200
+    indicators:group_edit           POST  own               302 302 403 403 200 403 403 403 200
+    indicators:group_edit           GET   elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:group_edit           POST  elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:group_edit           GET   hidden            302 302 403 403 200 403 403 403 200
+    indicators:group_edit           POST  hidden            302 302 403 403 200 403 403 403 200
+    indicators:member_new           GET   own               302 302 403 403 200 403 403 403 200
+    indicators:member_new           POST  own               302 302 403 403 200 403 403 403 200
+    indicators:member_new           GET   elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:member_new           POST  elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:member_new           GET   hidden            302 302 403 403 200 403 403 403 200
+    indicators:member_new           POST  hidden            302 302 403 403 200 403 403 403 200
+    indicators:member_edit          GET   own               302 302 403 403 200 403 403 403 200
+    indicators:member_edit          POST  own               302 302 403 403 200 403 403 403 200
+    indicators:member_edit          GET   elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:member_edit          POST  elsewhere         302 302 403 403 200 403 403 403 200
+    indicators:member_edit          GET   hidden            302 302 403 403 200 403 403 403 200
+    indicators:member_edit          POST  hidden            302 302 403 403 200 403 403 403 200
 
     monitoring:my_actions           GET   -                 302 302 200 200 200 200 200 200 200
     monitoring:my_actions           POST  -                 302 302 405 405 405 405 405 405 405
@@ -230,6 +380,58 @@ TABLE = """
     monitoring:action_story         GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:action_story         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     monitoring:action_story         POST  frozen            302 302 405 405 405 405 405 405 405
+    monitoring:measure_latest       GET   own               302 302 302 302 302 302 302 302 302
+    monitoring:measure_latest       GET   elsewhere         302 302 302 302 302 302 302 302 302
+    monitoring:measure_latest       GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:measure_latest       POST  own               302 302 405 405 405 405 405 405 405
+    monitoring:measure_story        GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:measure_story        GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:measure_story        GET   other             302 302 200 200 200 403 403 200 403
+    monitoring:measure_story        GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:measure_story        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:measure_story        GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:measure_story        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:measure_story        POST  frozen            302 302 405 405 405 405 405 405 405
+    monitoring:measure_figures      GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:measure_figures      GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:measure_figures      GET   other             302 302 200 200 200 403 403 200 403
+    monitoring:measure_figures      GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:measure_figures      GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:measure_figures      GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:measure_figures      GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:measure_figures      POST  frozen            302 302 405 405 405 405 405 405 405
+    monitoring:period_figures       GET   frozen            302 302 200 200 200 200 200 200 200
+    monitoring:period_figures       GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:period_figures       GET   other             302 302 200 200 200 403 403 200 403
+    monitoring:period_figures       GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    monitoring:period_figures       GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:period_figures       GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:period_figures       GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:period_figures       POST  frozen            302 302 405 405 405 405 405 405 405
+
+    monitoring:open_data            GET   -                 200 200 200 200 200 200 200 200 200
+    monitoring:open_data            POST  -                 405 405 405 405 405 405 405 405 405
+    monitoring:open_measures_csv    GET   published         200 200 200 200 200 200 200 200 200
+    monitoring:open_measures_csv    GET   frozen            404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_csv    GET   own               404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_csv    GET   elsewhere-frozen  404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_csv    GET   hidden-frozen     404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_csv    GET   hidden-published  404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_csv    POST  published         405 405 405 405 405 405 405 405 405
+    monitoring:open_measures_json   GET   published         200 200 200 200 200 200 200 200 200
+    monitoring:open_measures_json   GET   frozen            404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_json   GET   own               404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_json   GET   elsewhere-frozen  404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_json   GET   hidden-frozen     404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_json   GET   hidden-published  404 404 404 404 404 404 404 404 404
+    monitoring:open_measures_json   POST  published         405 405 405 405 405 405 405 405 405
+    monitoring:open_actions_csv     GET   published         200 200 200 200 200 200 200 200 200
+    monitoring:open_actions_csv     GET   frozen            404 404 404 404 404 404 404 404 404
+    monitoring:open_actions_csv     GET   own               404 404 404 404 404 404 404 404 404
+    monitoring:open_actions_csv     GET   elsewhere-frozen  404 404 404 404 404 404 404 404 404
+    monitoring:open_actions_csv     GET   hidden-frozen     404 404 404 404 404 404 404 404 404
+    monitoring:open_actions_csv     GET   hidden-published  404 404 404 404 404 404 404 404 404
+    monitoring:open_actions_csv     POST  published         405 405 405 405 405 405 405 405 405
 
     monitoring:period_list          GET   own               302 302 200 200 200 200 200 200 200
     monitoring:period_list          GET   elsewhere         302 302 200 200 200 200 200 200 200
@@ -509,7 +711,18 @@ UNNAMED = {
     "accounts/social/connections/",
 }
 # The only addresses that answer somebody who has not signed in with more than the way to do so.
-PUBLIC = {"healthz", "readyz", "help", "accessibility", "privacy", "gallery"}
+PUBLIC = {
+    "healthz",
+    "readyz",
+    "help",
+    "accessibility",
+    "privacy",
+    "gallery",
+    "monitoring:open_data",
+    "monitoring:open_measures_csv",
+    "monitoring:open_measures_json",
+    "monitoring:open_actions_csv",
+}
 
 
 @dataclass(frozen=True)

@@ -18,8 +18,12 @@ from reports.models import MonitoringReport
 from tests.factories import (
     ActionFactory,
     BodyFactory,
+    ComparatorFactory,
+    ComparatorGroupFactory,
+    ComparatorMemberFactory,
     CoverFactory,
     DateRequestFactory,
+    DimensionFactory,
     EditionFactory,
     IndicatorFactory,
     LaterNewsFactory,
@@ -31,9 +35,12 @@ from tests.factories import (
     PostFactory,
     PriorityFactory,
     QuestionFactory,
+    RatingRuleFactory,
     RedactionFactory,
     ReportFactory,
     ResponsibilityFactory,
+    SeriesBreakFactory,
+    TargetFactory,
     UpdateFactory,
     UserFactory,
 )
@@ -111,6 +118,8 @@ def make_world() -> World:
             "redaction_pk": RedactionFactory(plan=there).pk
         }
 
+    world.targets["published"] = _published(PlanFactory())
+    world.targets["hidden-published"] = _published(PlanFactory(publishes=False))
     world.targets["refresh"] = _refresh(plan, own)
     world.sign_everybody_in()
     people["deactivated"].is_active = False
@@ -129,10 +138,19 @@ def _refresh(old: Plan, action: StrategicAction) -> dict[str, object]:
     return {"slug": following.slug, "level": "action", "part_pk": action.pk}
 
 
+def _published(plan: Plan) -> dict[str, object]:
+    """A period whose figures have gone out: everybody may read them, unless its plan publishes nothing."""
+    period = PeriodFactory(plan=plan)
+    freeze_period(period=period, by=None, at=AT)
+    ReportingPeriod.objects.filter(pk=period.pk).update(state=ReportingPeriod.State.PUBLISHED, published_at=AT)
+    return {"slug": plan.slug, "ordinal": period.ordinal}
+
+
 def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, object]:
     period = PeriodFactory(plan=plan)
     update = UpdateFactory(action=action, period=period, submitted_by=by, accepted=True)
     question = QuestionFactory(update=update)
+    _measure(action)
     freeze_period(period=period, by=None, at=AT)
     return _keys(period, action) | {
         "update_pk": update.pk,
@@ -181,12 +199,29 @@ def _contributing(action: StrategicAction) -> Organisation:
 def _keys(period: ReportingPeriod, action: StrategicAction) -> dict[str, object]:
     return {
         "slug": period.plan.slug,
+        "ordinal": period.ordinal,
         "period_pk": period.pk,
         "action_pk": action.pk,
         "priority_pk": action.priority_id,
         "level": "action",
         "part_pk": action.pk,
-        "indicator_pk": _measure(action).pk,
+        **_definition(_measure(action)),
+    }
+
+
+def _definition(indicator: Indicator) -> dict[str, object]:
+    """A row of everything that belongs to a measure; a group of other areas belongs to no plan."""
+    group = ComparatorGroupFactory()
+    rule = indicator.plan.rating_rules.first() or RatingRuleFactory(plan=indicator.plan)
+    return {
+        "indicator_pk": indicator.pk,
+        "target_pk": (indicator.targets.first() or TargetFactory(indicator=indicator)).pk,
+        "comparator_pk": (indicator.comparators.first() or ComparatorFactory(indicator=indicator)).pk,
+        "dimension_pk": (indicator.dimensions.first() or DimensionFactory(indicator=indicator)).pk,
+        "break_pk": (indicator.breaks.first() or SeriesBreakFactory(indicator=indicator)).pk,
+        "group_pk": group.pk,
+        "member_pk": ComparatorMemberFactory(group=group).pk,
+        "rule_pk": rule.pk,
     }
 
 

@@ -22,7 +22,12 @@ OF_SIGN_IN = (
     "mfa_index",
 )
 # What a browser saves instead of showing, and a part of a page that has its own line in the table.
-NOT_SHOWN = {"reports:report_file", "reports:report_progress"}
+NOT_SHOWN = {
+    "reports:report_file",
+    "reports:report_progress",
+    "monitoring:measure_figures",
+    "monitoring:period_figures",
+}
 
 
 def people_of(made: Generated) -> dict[str, User]:

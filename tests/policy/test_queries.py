@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from benchmarks.plan import Generated, generate
+from indicators.models import Indicator, RatingRule
 from monitoring.models import LaterNews, PeriodMeeting, ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
 from partnership.models import Membership, Message, Post, PostHolding, User
@@ -26,15 +28,20 @@ from tests.factories import (
     DateRequestFactory,
     DraftFactory,
     EditionFactory,
+    FigureFactory,
+    IndicatorFactory,
     LaterNewsFactory,
+    MeasureCommentaryFactory,
     MembershipFactory,
     PeriodFactory,
     PeriodMeetingFactory,
     PlanFactory,
     QuestionFactory,
+    RatingRuleFactory,
     RedactionFactory,
     ReminderFactory,
     ResponsibilityFactory,
+    TargetFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -128,6 +135,7 @@ TABLE = """
     monitoring:measure_figures      open     coordinator  10
     monitoring:period_figures       frozen   board        5
     monitoring:period_figures       open     coordinator  10
+    monitoring:open_data            -        board        5
     monitoring:priority_summary     open     coordinator  15
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  12
@@ -136,6 +144,7 @@ TABLE = """
     monitoring:kept_drafts          frozen   officer      4
     monitoring:update_review        open     coordinator  17
     monitoring:action_reopen        open     coordinator  4
+    monitoring:commentary           open     coordinator  16
     monitoring:question_answer      open     officer      5
     monitoring:contribution         open     coordinator  10
     reports:report_list             -        clerk        9
@@ -159,6 +168,10 @@ NOT_PAGES = {
     "reports:report_again",
     "account_email",
     "openid_connect_login",
+    # Files for everybody: tests/monitoring/test_open_data.py counts what they ask.
+    "monitoring:open_measures_csv",
+    "monitoring:open_measures_json",
+    "monitoring:open_actions_csv",
     "gallery",
     "healthz",
     "readyz",
@@ -219,7 +232,25 @@ def fill(made: Generated, *, drafts: int) -> None:
     others = StrategicAction.objects.filter(priority__plan=plan).exclude(pk=updates_of_officer(made)[0].action_id)
     for action in others[:drafts]:
         DateRequestFactory(action=action, requested_by=officer)
+    _measured(plan, made, asking=drafts)
     _refresh(plan, decided=drafts)
+
+
+def _measured(plan: Plan, made: Generated, *, asking: int) -> None:
+    """Measures off target that the officer answers for, whose next figure is awaited, and commentaries."""
+    Plan.objects.filter(pk=plan.pk).update(measure_scale=plan.action_scale)
+    ReportingPeriod.objects.filter(pk=made.open_pk).update(measure_scale=plan.action_scale)
+    RatingRuleFactory(plan=plan, kind=RatingRule.Kind.TARGET)
+    post = Post.objects.filter(holdings__user=made.officer_pk).earliest("pk")
+    ends = date(2026, 3, 31)
+    # One more, of which the story is told.
+    for number in range(asking + 1):
+        known = {"frequency": Indicator.Frequency.QUARTERLY, "lag_days": 30, "polarity": Indicator.Polarity.HIGH}
+        indicator = IndicatorFactory(plan=plan, key=f"off-target-{number}", lead_post=post, position=900, **known)
+        TargetFactory(indicator=indicator, period_label="Q4", period_ends_on=ends, value=Decimal(90))
+        FigureFactory(indicator=indicator, period_label="Q4", period_ends_on=ends, value=Decimal(60))
+    for told in (indicator, plan.indicators.earliest("pk")):
+        MeasureCommentaryFactory(indicator=told, period_id=made.open_pk)
 
 
 def _refresh(plan: Plan, *, decided: int) -> None:
