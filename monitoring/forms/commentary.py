@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Callable
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
 from monitoring.models import MeasureCommentary, ReportingPeriod
+from partnership.asking import AskingForm, Known
 from partnership.forms import Question, Text, form_helper
 from plans.forms import RatingField
 
@@ -23,8 +26,10 @@ def _too_long(words: str) -> str:
     return words + " " + _now("to %(limit_value)d characters: it has %(show_value)d")
 
 
-class CommentaryForm(forms.Form):
+class CommentaryForm(AskingForm):
     """What comment takes. Whoever does not answer for the measure says who told them."""
+
+    scanned = ("story", "doing", "forecast", "reason")
 
     story = Text(
         label=_("What is the story behind the figure?"),
@@ -68,9 +73,10 @@ class CommentaryForm(forms.Form):
         said: MeasureCommentary | None,
         by_rule: SafeString,
         for_others: bool,
+        known: Callable[[], Known] = Counter,
     ) -> None:
         """`by_rule` says what the rule gives, in a mark or in words."""
-        super().__init__(data, initial=_initial(said))
+        super().__init__(data, initial=_initial(said), known=known)
         self.fields["story"].error_messages["max_length"] = _too_long(_now("Shorten the story"))
         self.fields["doing"].error_messages["max_length"] = _too_long(_now("Shorten what is being done"))
         self.fields["forecast"].error_messages["max_length"] = _too_long(_now("Shorten what you expect"))

@@ -9,8 +9,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from indicators.models import Indicator
-from monitoring.models import MeasureCommentary, ReportingPeriod
+from monitoring.models import LetThrough, MeasureCommentary, ReportingPeriod
 from monitoring.permissions import answers_for_measure
+from monitoring.services.let_through import let_through
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from plans.models import RatingLevel
@@ -59,12 +61,14 @@ def comment(
     level: RatingLevel | None = None,
     reason: str = "",
     on_behalf_of: str = "",
+    kept: Kept | None = None,
     by: User,
 ) -> MeasureCommentary:
     """Say what is behind a measure's figure; `level` is None where the rule's stands.
 
     `version` is the one that the person saw, 0 for none. Saying the same twice changes nothing. The history keeps
-    every level that was set or given up, with who and why. Raises NotTaken, CommentaryChanged, StoryMissing,
+    every level that was set or given up, with who and why. `kept` says why words that may point at a child stay.
+    Raises NotTaken, CommentaryChanged, StoryMissing,
     ReasonMissing, NothingJudged, NobodyNamed.
     """
     period = _locked(indicator, period)
@@ -94,6 +98,7 @@ def comment(
     commentary.written_by = by
     with refusing():
         commentary.save()
+    let_through(kept, period=period, place=LetThrough.Place.COMMENTARY, row_pk=commentary.pk, about=indicator, by=by)
     return commentary
 
 

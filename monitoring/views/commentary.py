@@ -12,13 +12,14 @@ from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
+from msgspec.structs import replace
 
 from indicators.models import Indicator
 from monitoring.forms.commentary import CommentaryForm
 from monitoring.models import MeasureCommentary, ReportingPeriod
 from monitoring.permissions import answers_for_measure, can_comment_on_measure
 from monitoring.record.gather import gather
-from monitoring.record.measures import measure_lines
+from monitoring.record.measures import scorecard
 from monitoring.record.structs import Measure, Record
 from monitoring.services.commentary import (
     CommentaryChanged,
@@ -30,6 +31,7 @@ from monitoring.services.commentary import (
     why_not_comment,
 )
 from monitoring.work.commentary import judgements, last_time
+from monitoring.work.let_through import known_in
 from partnership.forms import add_refusal
 from partnership.kept_text import keeping_text, texts_in
 from partnership.refusals import Refused
@@ -58,18 +60,18 @@ def commentary(request: SignedInRequest, period_pk: int, indicator_pk: int) -> H
     measure = next(each for each in record.measures if each.pk == indicator.pk)
     said = MeasureCommentary.objects.filter(period=period, indicator=indicator).select_related("judged_level").first()
     own = answers_for_measure(request.user, indicator)
-    known: dict[str, Any] = {"period": period, "by_rule": _by_rule(record, measure), "for_others": not own}
-    form = CommentaryForm(request.POST if request.method == "POST" else None, said=said, **known)
+    told: dict[str, Any] = {"period": period, "by_rule": _by_rule(record, measure), "for_others": not own}
+    form = CommentaryForm(request.POST if request.method == "POST" else None, said=said, known=known_in(said), **told)
     theirs = None
     if form.is_valid():
         try:
-            comment(indicator=indicator, period=period, by=request.user, **form.cleaned_data)
+            comment(indicator=indicator, period=period, by=request.user, kept=form.kept, **form.cleaned_data)
         except CommentaryChanged as changed:
             theirs = changed.theirs
             # They have seen the other text now; the next press is about it.
             again = request.POST.copy()
             again["version"] = str(theirs.version)
-            form = CommentaryForm(again, said=theirs, **known)
+            form = CommentaryForm(again, said=theirs, known=known_in(theirs), **told)
             form.add_error(None, str(changed))
         except Refused as refusal:
             add_refusal(form, refusal, boxes=BOXES)
@@ -82,7 +84,7 @@ def commentary(request: SignedInRequest, period_pk: int, indicator_pk: int) -> H
         "form": form,
         "said": said,
         "theirs": theirs,
-        "lines": [line for line in measure_lines(record) if line.measure.pk == indicator.pk],
+        "card": scorecard(replace(record, measures=(measure,))),
         "labels": record.plan.labels,
         "ours": _("Here"),
         "last": last_time(period, indicator.pk),

@@ -8,7 +8,7 @@ import time_machine
 from django.test import Client
 from django.urls import reverse
 
-from monitoring.models import MeasureCommentary, ReportingPeriod
+from monitoring.models import LetThrough, MeasureCommentary, ReportingPeriod
 from monitoring.services.commentary import (
     CommentaryChanged,
     NobodyNamed,
@@ -355,6 +355,31 @@ def test_text_typed_while_signed_out_is_given_back(period, indicator, lead):
 
     assert STORY in said(parts(shown, "app-given-back")[0] if parts(shown, "app-given-back") else shown)
     assert kept() == []
+
+
+def test_words_that_may_point_at_a_child_are_asked_about_and_kept_with_a_reason(client, period, indicator, lead):
+    client.force_login(lead)
+    data = {"story": "Three children were not seen.", "level": "", "version": 0}
+
+    asked = page(client.post(address(period, indicator), data))
+    before = kept()
+    why = "Three is the target, not a count."
+    client.post(address(period, indicator), {**data, "why_not_a_child": why})
+
+    assert asked.xpath("//*[@name='why_not_a_child']")
+    assert before == []
+    assert [each[0] for each in kept()] == ["Three children were not seen."]
+    [through] = LetThrough.objects.all()
+    assert (through.place, through.row_pk, through.about, through.reason, through.let_by) == (
+        "commentary",
+        MeasureCommentary.objects.get().pk,
+        "Children seen by a nurse",
+        why,
+        lead,
+    )
+    # Nobody is asked twice about the same words.
+    client.post(address(period, indicator), {**data, "doing": "A third nurse.", "version": 1})
+    assert [each[:2] for each in kept()] == [("Three children were not seen.", "A third nurse.")]
 
 
 # --- When -----------------------------------------------------------------------------------------
