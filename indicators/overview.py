@@ -9,12 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Max, Q
+from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
 from indicators.expected import expected_on
-from indicators.models import Indicator, Target
-from indicators.words import target_words
+from indicators.models import Comparator, Dimension, Indicator, SeriesBreak, Target
+from indicators.words import floor_words, target_words, value_words
 from plans.labels import LevelLabels
 from plans.models import Plan
 
@@ -86,3 +86,71 @@ def led_by_words(indicator: Indicator) -> str:
     if post is not None:
         return _("%(post)s, %(organisation)s") % {"post": post, "organisation": post.organisation}
     return str(indicator.lead_body or "")
+
+
+@dataclass(frozen=True, slots=True)
+class TargetLine:
+    """A target in words."""
+
+    target: Target
+    words: str
+    floor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComparatorLine:
+    """What others have, in words: their number, or how ours compares."""
+
+    comparator: Comparator
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What a measure is, part by part."""
+
+    serves: str
+    led_by: str
+    baseline: str
+    targets: Sequence[TargetLine]
+    comparators: Sequence[ComparatorLine]
+    dimensions: Sequence[Dimension]
+    breaks: Sequence[SeriesBreak]
+
+
+def definition_of(indicator: Indicator) -> Definition:
+    return Definition(
+        serves=serves_words(indicator, indicator.plan.level_labels),
+        led_by=led_by_words(indicator),
+        baseline=_baseline_words(indicator),
+        targets=targets_of(indicator),
+        comparators=comparators_of(indicator),
+        dimensions=list(indicator.dimensions.order_by("position", "pk")),
+        breaks=list(indicator.breaks.order_by("begins_on")),
+    )
+
+
+def targets_of(indicator: Indicator) -> Sequence[TargetLine]:
+    """Every target, step and forecast, by the day their periods end."""
+    return [
+        TargetLine(each, target_words(each, indicator), floor_words(each, indicator))
+        for each in indicator.targets.order_by("period_ends_on", "period_label", "pk")
+    ]
+
+
+def comparators_of(indicator: Indicator) -> Sequence[ComparatorLine]:
+    """What others have, the latest period first."""
+    rows = indicator.comparators.select_related("group").order_by(
+        F("period_ends_on").desc(nulls_last=True), "period_label", "kind", "name"
+    )
+    return [ComparatorLine(each, value_words(each.value, indicator) or each.relation) for each in rows]
+
+
+def _baseline_words(indicator: Indicator) -> str:
+    baseline = getattr(indicator, "baseline", None)
+    if baseline is None:
+        return ""
+    said = baseline.as_printed or value_words(baseline.value, indicator, unit=baseline.unit)
+    if not baseline.period_label:
+        return str(said)
+    return _("%(value)s, %(period)s") % {"value": said, "period": baseline.period_label}

@@ -26,9 +26,18 @@ def defined_plan(user: User, slug: str) -> Plan:
 
 
 def visible_measure(user: User, indicator_pk: int) -> Indicator:
-    """The measure with its plan. Raises Http404 for who may not read the plan."""
+    """The measure with its plan and all that it names. Raises Http404 for who may not read the plan."""
     plans = Plan.objects.visible_to(user, on=timezone.localdate())
-    return get_object_or_404(Indicator.objects.filter(plan__in=plans).select_related("plan"), pk=indicator_pk)
+    measures = Indicator.objects.filter(plan__in=plans).select_related(
+        "plan",
+        "lead_post__organisation",
+        "lead_body",
+        "outcome",
+        "priority",
+        "commitment",
+        "action",
+    )
+    return get_object_or_404(measures, pk=indicator_pk)
 
 
 def defined_measure(user: User, indicator_pk: int) -> Indicator:

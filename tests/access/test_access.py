@@ -208,6 +208,12 @@ TABLE = """
     indicators:member_edit          POST  elsewhere         302 302 403 403 200 403 403 403 200
     indicators:member_edit          GET   hidden            302 302 403 403 200 403 403 403 200
     indicators:member_edit          POST  hidden            302 302 403 403 200 403 403 403 200
+    indicators:figures              GET   own               302 302 200 403 200 403 403 403 200
+    indicators:figures              GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:figures              GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:figures              POST  own               302 302 302 403 302 403 403 403 302
+    indicators:figures              POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:figures              POST  hidden            302 302 404 404 404 404 404 404 404
 
     monitoring:my_actions           GET   -                 302 302 200 200 200 200 200 200 200
     monitoring:my_actions           POST  -                 302 302 405 405 405 405 405 405 405
@@ -537,6 +543,10 @@ TABLE = """
     monitoring:correct              POST  frozen            302 302 403 403 302 403 403 403 403
     monitoring:correct              POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
     monitoring:correct              POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:let_through          GET   own               302 302 403 403 200 403 403 403 403
+    monitoring:let_through          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:let_through          GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:let_through          POST  own               302 302 405 405 405 405 405 405 405
     monitoring:redactions           GET   own               302 302 403 403 200 403 403 200 403
     monitoring:redactions           GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:redactions           GET   hidden            302 302 404 404 404 404 404 404 404
