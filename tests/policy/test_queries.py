@@ -14,8 +14,8 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import URLPattern, get_resolver, reverse
 
 from benchmarks.plan import Generated, generate
-from indicators.models import Indicator, RatingRule
-from monitoring.models import LaterNews, PeriodMeeting, ProgressUpdate, Question, ReportingPeriod
+from indicators.models import ComparatorGroup, Indicator, RatingRule
+from monitoring.models import Contribution, LaterNews, PeriodMeeting, ProgressUpdate, Question, ReportingPeriod
 from monitoring.services.periods import plan_period
 from partnership.models import Membership, Message, Post, PostHolding, User
 from plans.models import Plan
@@ -24,13 +24,18 @@ from priorities.services.refresh import carry_forward
 from reports.models import MonitoringReport
 from reports.services import request_report
 from tests.factories import (
+    ComparatorFactory,
+    ComparatorGroupFactory,
+    ComparatorMemberFactory,
     ContributionFactory,
     DateRequestFactory,
+    DimensionFactory,
     DraftFactory,
     EditionFactory,
     FigureFactory,
     IndicatorFactory,
     LaterNewsFactory,
+    LetThroughFactory,
     MeasureCommentaryFactory,
     MembershipFactory,
     PeriodFactory,
@@ -41,6 +46,7 @@ from tests.factories import (
     RedactionFactory,
     ReminderFactory,
     ResponsibilityFactory,
+    SeriesBreakFactory,
     TargetFactory,
 )
 
@@ -63,6 +69,37 @@ TABLE = """
     priorities:plan_detail          -        coordinator  22
     indicators:measure_list         -        board        6
     indicators:measure_list         -        coordinator  6
+    indicators:measure_new          -        coordinator  8
+    indicators:measure_settings     -        coordinator  8
+    indicators:measure              -        coordinator  11
+    indicators:measure_edit         -        coordinator  8
+    indicators:measure_words        -        coordinator  4
+    indicators:measure_timing       -        coordinator  6
+    indicators:measure_disclosure   -        coordinator  4
+    indicators:measure_baseline     -        coordinator  5
+    indicators:dimension_new        -        coordinator  4
+    indicators:dimension_edit       -        coordinator  5
+    indicators:break_new            -        coordinator  4
+    indicators:break_edit           -        coordinator  5
+    indicators:target_list          -        coordinator  5
+    indicators:target_new           -        coordinator  4
+    indicators:target_edit          -        coordinator  5
+    indicators:comparator_list      -        coordinator  5
+    indicators:comparator_new       -        coordinator  5
+    indicators:comparator_edit      -        coordinator  6
+    indicators:group_list           -        coordinator  4
+    indicators:group_new            -        coordinator  3
+    indicators:group                -        coordinator  5
+    indicators:group_edit           -        coordinator  4
+    indicators:member_new           -        coordinator  4
+    indicators:member_edit          -        coordinator  5
+    indicators:plan_rules           -        coordinator  5
+    indicators:plan_rule_new        -        coordinator  10
+    indicators:rule_edit            -        coordinator  11
+    indicators:measure_rule_new     -        coordinator  10
+    indicators:measure              -        board        11
+    indicators:figures              -        officer      10
+    indicators:figures              -        coordinator  9
     monitoring:my_actions           -        officer      16
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
@@ -111,6 +148,7 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
+    monitoring:let_through          -        coordinator  13
     monitoring:redactions           -        coordinator  7
     monitoring:redactions           -        clerk        7
     monitoring:redaction            -        coordinator  4
@@ -222,6 +260,10 @@ def fill(made: Generated, *, drafts: int) -> None:
             action=update.action, period=update.period, organisation=contributor.post.organisation, said_by=officer
         )
 
+    for update in updates_of_officer(made)[:drafts]:
+        LetThroughFactory(plan=plan, period=update.period, row_pk=update.pk, let_by=officer)
+        ProgressUpdate.objects.filter(pk=update.pk).update(narrative="We lost touch with three boys.")
+        Contribution.objects.filter(action=update.action, period=update.period).update(text="We met two girls.")
     RedactionFactory(plan=plan, proposed_by_id=made.coordinator_pk)
     for number, action in enumerate(StrategicAction.objects.filter(priority__plan=plan)[:drafts]):
         day = TODAY - timedelta(number)
@@ -233,6 +275,7 @@ def fill(made: Generated, *, drafts: int) -> None:
     for action in others[:drafts]:
         DateRequestFactory(action=action, requested_by=officer)
     _measured(plan, made, asking=drafts)
+    _defined(plan.indicators.earliest("pk"), rows=drafts)
     _refresh(plan, decided=drafts)
 
 
@@ -240,17 +283,45 @@ def _measured(plan: Plan, made: Generated, *, asking: int) -> None:
     """Measures off target that the officer answers for, whose next figure is awaited, and commentaries."""
     Plan.objects.filter(pk=plan.pk).update(measure_scale=plan.action_scale)
     ReportingPeriod.objects.filter(pk=made.open_pk).update(measure_scale=plan.action_scale)
-    RatingRuleFactory(plan=plan, kind=RatingRule.Kind.TARGET)
     post = Post.objects.filter(holdings__user=made.officer_pk).earliest("pk")
     ends = date(2026, 3, 31)
     # One more, of which the story is told.
     for number in range(asking + 1):
         known = {"frequency": Indicator.Frequency.QUARTERLY, "lag_days": 30, "polarity": Indicator.Polarity.HIGH}
         indicator = IndicatorFactory(plan=plan, key=f"off-target-{number}", lead_post=post, position=900, **known)
+        RatingRuleFactory(plan=plan, indicator=indicator, kind=RatingRule.Kind.TARGET)
         TargetFactory(indicator=indicator, period_label="Q4", period_ends_on=ends, value=Decimal(90))
         FigureFactory(indicator=indicator, period_label="Q4", period_ends_on=ends, value=Decimal(60))
     for told in (indicator, plan.indicators.earliest("pk")):
         MeasureCommentaryFactory(indicator=told, period_id=made.open_pk)
+
+
+def _defined(indicator: Indicator, *, rows: int) -> None:
+    """A measure with some of everything that can be said of it, and what others are compared with."""
+    for number in range(rows):
+        TargetFactory(indicator=indicator, period_label=f"Target {number}")
+        ComparatorFactory(indicator=indicator, name=f"Area {number}")
+        DimensionFactory(indicator=indicator, name=f"Dimension {number}")
+        SeriesBreakFactory(indicator=indicator, begins_on=date(2020, 1, 1 + number))
+        RatingRuleFactory(plan=indicator.plan, indicator=indicator, applies_from=date(2020, 1, 1 + number))
+        ComparatorMemberFactory(group=ComparatorGroupFactory())
+    ComparatorMemberFactory.create_batch(rows, group=ComparatorGroup.objects.earliest("pk"))
+
+
+def _definition(plan: Plan) -> dict[str, Any]:
+    """A row of everything that belongs to a measure, and a group of other areas."""
+    indicator = plan.indicators.earliest("pk")
+    group = ComparatorGroup.objects.earliest("pk")
+    return {
+        "indicator_pk": indicator.pk,
+        "target_pk": indicator.targets.earliest("pk").pk,
+        "comparator_pk": indicator.comparators.earliest("pk").pk,
+        "dimension_pk": indicator.dimensions.earliest("pk").pk,
+        "break_pk": indicator.breaks.earliest("pk").pk,
+        "rule_pk": indicator.rating_rules.earliest("pk").pk,
+        "group_pk": group.pk,
+        "member_pk": group.members.earliest("pk").pk,
+    }
 
 
 def _refresh(plan: Plan, *, decided: int) -> None:
@@ -310,7 +381,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "question_pk": Question.objects.filter(update=update).values_list("pk", flat=True).first(),
         "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
-        "indicator_pk": plan.indicators.earliest("pk").pk,
+        **_definition(plan),
         "news_pk": LaterNews.objects.filter(said_by=made.officer_pk).earliest("pk").pk,
         "meeting_pk": PeriodMeeting.objects.filter(period=made.open_pk).earliest("pk").meeting_id,
         "request_pk": DateRequest.objects.earliest("pk").pk,
