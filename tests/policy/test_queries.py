@@ -54,8 +54,8 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      16
-    home                            -        coordinator  14
+    home                            -        officer      23
+    home                            -        coordinator  21
     home                            -        board        15
     home                            -        clerk        13
     to_dashboard                    -        coordinator  4
@@ -100,7 +100,7 @@ TABLE = """
     indicators:measure              -        board        11
     indicators:figures              -        officer      10
     indicators:figures              -        coordinator  9
-    monitoring:my_actions           -        officer      16
+    monitoring:my_actions           -        officer      23
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
     monitoring:action_updates       open     officer      11
@@ -121,11 +121,11 @@ TABLE = """
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  14
-    monitoring:period_detail        open     coordinator  12
+    monitoring:period_detail        open     coordinator  26
     monitoring:period_detail        frozen   coordinator  9
     monitoring:period_detail        planned  coordinator  14
-    monitoring:period_detail        open     clerk        14
-    monitoring:board                open     coordinator  13
+    monitoring:period_detail        open     clerk        25
+    monitoring:board                open     coordinator  24
     monitoring:board_list           open     coordinator  8
     monitoring:period_edit          open     coordinator  5
     monitoring:period_paper         -        coordinator  7
@@ -135,7 +135,7 @@ TABLE = """
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
-    monitoring:period_freeze        open     coordinator  13
+    monitoring:period_freeze        open     coordinator  27
     monitoring:period_publish       frozen   coordinator  4
     monitoring:corrections          frozen   coordinator  6
     monitoring:correct_choose       frozen   coordinator  5
@@ -174,7 +174,7 @@ TABLE = """
     monitoring:period_figures       frozen   board        5
     monitoring:period_figures       open     coordinator  10
     monitoring:open_data            -        board        5
-    monitoring:priority_summary     open     coordinator  15
+    monitoring:priority_summary     open     coordinator  20
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  12
     monitoring:reminders            -        coordinator  17
@@ -182,7 +182,7 @@ TABLE = """
     monitoring:kept_drafts          frozen   officer      4
     monitoring:update_review        open     coordinator  17
     monitoring:action_reopen        open     coordinator  4
-    monitoring:commentary           open     coordinator  16
+    monitoring:commentary           open     coordinator  17
     monitoring:question_answer      open     officer      5
     monitoring:contribution         open     coordinator  10
     reports:report_list             -        clerk        9
