@@ -12,17 +12,16 @@ from typing import Protocol
 from urllib.parse import urlencode
 
 from django.conf import settings
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from indicators.doubts import Measured
 from indicators.models import Dimension, Figure, Indicator, SeriesBreak
-from indicators.permissions import measures_entered_by
 from indicators.said import Cell
 from indicators.series import is_percent
 from indicators.time_periods import MONTHS_EVERY, NotATimePeriod, TimePeriod, named_like, read_time_period
 from indicators.typed import WRITTEN
 from indicators.words import value_words
-from partnership.models import User
 from plans.models import Plan
 
 # Earlier results beside the box, and periods to choose from before it.
@@ -214,15 +213,20 @@ class Grid:
 
 
 def read_grid(
-    user: User, plan: Plan, *, words: str = "", shows_all: bool = False, today: date, only: int | None = None
+    plan: Plan,
+    entered: QuerySet[Indicator],
+    *,
+    words: str = "",
+    shows_all: bool = False,
+    today: date,
+    only: int | None = None,
 ) -> Grid:
-    """The grid for the period that `words` name, else for the last that is over.
+    """The grid for the period that `words` name, else for the last that is over: in four queries.
 
-    `only` is the key of one measure, where no more is asked for. Raises NotATimePeriod.
+    `entered` are the measures whose figures somebody brings in; `only` is the key of one of them, where no more
+    is asked for. Raises NotATimePeriod.
     """
-    measures = list(
-        measures_entered_by(user, plan).exclude(status=Indicator.Status.DISCONTINUED).order_by("position", "pk")
-    )
+    measures = list(entered.exclude(status=Indicator.Status.DISCONTINUED).order_by("position", "pk"))
     wanted = [each for each in measures if only is None or each.pk == only]
     dimensions: dict[int, list[Dimension]] = defaultdict(list)
     for dimension in Dimension.objects.filter(indicator__in=wanted).order_by("position", "pk"):

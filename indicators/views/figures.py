@@ -11,6 +11,7 @@ from typing import Any
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -22,7 +23,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.forms.figures import AS_PRINTED, JUDGEMENT, NOT_STORED, Typed, Verdict, content_of, judge, mark_of
 from indicators.forms.figures import typed_boxes as read_posted
 from indicators.grid import Box, Earlier, Grid, Line, read_grid, result_words
-from indicators.models import Dimension, Figure
+from indicators.models import Dimension, Figure, Indicator
 from indicators.permissions import can_define_measures, measures_entered_by
 from indicators.said import NOTHING_SEEN, Compared, Kind, Said
 from indicators.services.figures import NotTaken, bring_in
@@ -138,11 +139,12 @@ def figures(request: HttpRequest, slug: str) -> HttpResponse:
     if not isinstance(request.user, User):
         return _to_sign_in(request, slug)
     plan = visible_plan(request.user, slug)
-    if not measures_entered_by(request.user, plan).exists() and not can_define_measures(request.user, plan):
+    entered = measures_entered_by(request.user, plan)
+    if not entered.exists() and not can_define_measures(request.user, plan):
         if request.method == "POST":
             return _closed(request, plan)
         raise PermissionDenied
-    page = _Page(request, request.user, plan, timezone.localdate())
+    page = _Page(request, request.user, plan, entered, timezone.localdate())
     return _received(page) if request.method == "POST" else page.shown()
 
 
@@ -153,6 +155,7 @@ class _Page:
     request: HttpRequest
     user: User
     plan: Plan
+    entered: QuerySet[Indicator]
     today: date
 
     @property
@@ -163,8 +166,8 @@ class _Page:
 
     def read(self, *, only: int | None = None, words: str | None = None) -> Grid:
         return read_grid(
-            self.user,
             self.plan,
+            self.entered,
             words=self.words if words is None else words,
             shows_all="all" in self.request.GET,
             today=self.today,
@@ -263,19 +266,20 @@ def _received(page: _Page) -> HttpResponse:
     done, refused = _save(page, ready)
     leftover = _leftover(posted, boxes)
     _forget_kept(request, page.plan, posted)
+    saved = {name: _saved_words(each, boxes[name][0]) for name, each in done.items()}
+    if not part:
+        _say(request, done)
+        if not (leftover or refused or any(name not in done for name in verdicts)):
+            request.session[SAVED_FIGURES] = {"of": [page.plan.pk, grid.label], "words": saved}
+            return redirect(f"{reverse('indicators:figures', args=[page.plan.slug])}?{grid.query}")
     if done or refused:
         grid = page.read(only=pressed if part else None)
-    saved = {name: _saved_words(each, boxes[name][0]) for name, each in done.items()}
     rows = [_row(line, posted=posted, verdicts=verdicts, refused=refused, saved=saved) for line in grid.lines]
     if part:
         if leftover or not rows:
             return HttpResponse(status=HTTPStatus.CONFLICT)
         return render(request, "indicators/figures_row.html", page.context(grid) | {"row": rows[0], "after": True})
-    _say(request, done)
-    if leftover or any(row.is_open for row in rows):
-        return page.page(grid, rows, leftover=leftover)
-    request.session[SAVED_FIGURES] = {"of": [page.plan.pk, grid.label], "words": saved}
-    return redirect(f"{reverse('indicators:figures', args=[page.plan.slug])}?{grid.query}")
+    return page.page(grid, rows, leftover=leftover)
 
 
 def _save(page: _Page, ready: Mapping[str, Said]) -> tuple[dict[str, Compared], dict[str, str]]:

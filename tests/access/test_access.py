@@ -214,6 +214,48 @@ TABLE = """
     indicators:figures              POST  own               302 302 302 403 302 403 403 403 302
     indicators:figures              POST  elsewhere         302 302 403 403 403 403 403 403 403
     indicators:figures              POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_list            GET   own               302 302 200 403 200 403 403 403 200
+    indicators:file_list            GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_list            GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_list            POST  own               302 302 200 403 200 403 403 403 200
+    indicators:file_list            POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_list            POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_detail          GET   own               302 302 404 403 200 403 403 403 200
+    indicators:file_detail          GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_detail          GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_detail          POST  own               302 302 404 403 200 403 403 403 200
+    indicators:file_detail          POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_detail          POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_detail          GET   frozen            302 302 404 403 200 403 403 403 200
+    indicators:file_columns         GET   own               302 302 404 403 200 403 403 403 200
+    indicators:file_columns         GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_columns         GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_columns         POST  own               302 302 404 403 200 403 403 403 200
+    indicators:file_columns         POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_columns         POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_meanings        GET   own               302 302 404 403 200 403 403 403 200
+    indicators:file_meanings        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_meanings        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_meanings        POST  own               302 302 404 403 302 403 403 403 302
+    indicators:file_meanings        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_meanings        POST  hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_template        GET   own               302 302 200 403 200 403 403 403 200
+    indicators:file_template        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_template        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_template        POST  own               302 302 405 405 405 405 405 405 405
+    indicators:file_original        GET   own               302 302 404 403 200 403 403 403 200
+    indicators:file_original        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_original        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_original        POST  own               302 302 405 405 405 405 405 405 405
+    indicators:file_leftover        GET   frozen            302 302 404 403 200 403 403 403 200
+    indicators:file_leftover        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_leftover        GET   hidden            302 302 404 404 404 404 404 404 404
+    indicators:file_leftover        POST  frozen            302 302 405 405 405 405 405 405 405
+    indicators:file_leftover        GET   own               302 302 404 403 404 403 403 403 404
+    indicators:file_put_away        GET   own               302 302 405 405 405 405 405 405 405
+    indicators:file_put_away        POST  own               302 302 404 403 302 403 403 403 302
+    indicators:file_put_away        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    indicators:file_put_away        POST  hidden            302 302 404 404 404 404 404 404 404
 
     monitoring:my_actions           GET   -                 302 302 200 200 200 200 200 200 200
     monitoring:my_actions           POST  -                 302 302 405 405 405 405 405 405 405
