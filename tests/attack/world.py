@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from typing import Any
 
+from indicators.models import Indicator
 from monitoring.services.periods import freeze_period
 from plans.ratings import Meaning
-from priorities.models import Responsibility
+from priorities.models import Priority, Responsibility
 from reports.models import MonitoringReport
 from reports.services import request_report
 from tests.factories import (
     ActionFactory,
+    BaselineFactory,
+    ComparatorFactory,
+    ComparatorMemberFactory,
     ContributionFactory,
     CoverFactory,
     DateRequestFactory,
+    DimensionFactory,
     EditionFactory,
+    FigureImportFactory,
+    IndicatorFactory,
     LaterNewsFactory,
     PeriodFactory,
     PeriodMeetingFactory,
@@ -22,8 +29,11 @@ from tests.factories import (
     PostFactory,
     PriorityFactory,
     QuestionFactory,
+    RatingRuleFactory,
     RedactionFactory,
     ResponsibilityFactory,
+    SeriesBreakFactory,
+    TargetFactory,
     UpdateFactory,
     UserFactory,
     level,
@@ -44,6 +54,8 @@ class World:
         self.post = PostFactory(holder=self.officer)
         self.action = ActionFactory(priority=self.priority, post=self.post)
         self.other_action = ActionFactory(priority=self.priority, post=self.post)
+        self.measure = _measure(self.priority)
+        self.group = ComparatorMemberFactory().group
         self.frozen = PeriodFactory(plan=self.plan)
         self.first_update = UpdateFactory(
             action=self.action, period=self.frozen, accepted=True, submitted_by=self.officer
@@ -74,6 +86,7 @@ class World:
         self.meeting = PeriodMeetingFactory(period=self.open).meeting
         self.cover = CoverFactory(post=self.post)
         self.redaction = RedactionFactory(plan=self.plan, proposed_by=self.coordinator)
+        self.file = FigureImportFactory(plan=self.plan, uploaded_by=self.coordinator)
 
     @property
     def keys(self) -> dict[str, Any]:
@@ -96,6 +109,16 @@ class World:
             "cover_pk": self.cover.pk,
             "user_pk": self.officer.pk,
             "redaction_pk": self.redaction.pk,
+            "import_pk": self.file.pk,
+            "ordinal": self.frozen.ordinal,
+            "indicator_pk": self.measure.pk,
+            "target_pk": self.measure.targets.get().pk,
+            "comparator_pk": self.measure.comparators.get().pk,
+            "dimension_pk": self.measure.dimensions.get().pk,
+            "break_pk": self.measure.breaks.get().pk,
+            "rule_pk": self.plan.rating_rules.get().pk,
+            "group_pk": self.group.pk,
+            "member_pk": self.group.members.get().pk,
         }
 
     def typed(self, **changed: Any) -> dict[str, Any]:
@@ -109,3 +132,12 @@ class World:
             "on_behalf_of": "Head of Family Help",
         }
         return said | changed
+
+
+def _measure(priority: Priority) -> Indicator:
+    """A measure with one of everything that can be said of it."""
+    measure = IndicatorFactory(plan=priority.plan, priority=priority)
+    for made in (TargetFactory, ComparatorFactory, DimensionFactory, SeriesBreakFactory, BaselineFactory):
+        made(indicator=measure)
+    RatingRuleFactory(plan=priority.plan)
+    return measure
