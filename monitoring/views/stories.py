@@ -18,7 +18,7 @@ from monitoring.record import canonical
 from monitoring.record.attention import date_history, is_complete
 from monitoring.record.filters import choice
 from monitoring.record.heat import HeatRow
-from monitoring.record.measures import scorecard
+from monitoring.record.measures import measure_line, scorecard
 from monitoring.record.overview import Overview, PriorityView, named
 from monitoring.record.story import Chapter, chapter
 from monitoring.record.structs import Action
@@ -126,6 +126,9 @@ def action_story(request: SignedInRequest, period_pk: int, action_pk: int) -> Ht
             "chapters": [chapter(overview, action, provisional=shown.provisional), *earlier],
             "older": older,
             "editing": editing,
+            "measures": [
+                measure_line(each, shown.record) for each in shown.record.measures if each.action_pk == action_pk
+            ],
             "leads": [named(lead) for lead in action.leads if lead.role != "contributor"],
             "contributors": [named(lead) for lead in action.leads if lead.role == "contributor"],
             "history": date_history(action),

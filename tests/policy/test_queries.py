@@ -33,6 +33,7 @@ from tests.factories import (
     DraftFactory,
     EditionFactory,
     FigureFactory,
+    FigureImportFactory,
     IndicatorFactory,
     LaterNewsFactory,
     LetThroughFactory,
@@ -100,6 +101,14 @@ TABLE = """
     indicators:measure              -        board        11
     indicators:figures              -        officer      10
     indicators:figures              -        coordinator  9
+    indicators:file_list            -        officer      99
+    indicators:file_list            -        coordinator  99
+    indicators:file_template        -        coordinator  99
+    indicators:file_detail          -        coordinator  99
+    indicators:file_columns         -        coordinator  99
+    indicators:file_meanings        -        coordinator  99
+    indicators:file_original        -        coordinator  99
+    indicators:file_leftover        -        coordinator  99
     monitoring:my_actions           -        officer      23
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
@@ -148,7 +157,7 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
-    monitoring:let_through          -        coordinator  13
+    monitoring:let_through          -        coordinator  15
     monitoring:redactions           -        coordinator  7
     monitoring:redactions           -        clerk        7
     monitoring:redaction            -        coordinator  4
@@ -166,12 +175,12 @@ TABLE = """
     monitoring:priority_story       open     coordinator  11
     monitoring:action_story         frozen   board        11
     monitoring:action_story         open     officer      19
-    monitoring:measure_latest       -        board        6
-    monitoring:measure_story        frozen   board        6
-    monitoring:measure_story        open     coordinator  9
-    monitoring:measure_figures      frozen   board        5
+    monitoring:measure_latest       -        board        5
+    monitoring:measure_story        frozen   board        5
+    monitoring:measure_story        open     coordinator  11
+    monitoring:measure_figures      frozen   board        4
     monitoring:measure_figures      open     coordinator  10
-    monitoring:period_figures       frozen   board        5
+    monitoring:period_figures       frozen   board        4
     monitoring:period_figures       open     coordinator  10
     monitoring:open_data            -        board        5
     monitoring:priority_summary     open     coordinator  20
@@ -204,6 +213,7 @@ NOT_PAGES = {
     "monitoring:save_draft",
     "reports:report_request",
     "reports:report_again",
+    "indicators:file_put_away",
     "account_email",
     "openid_connect_login",
     # Files for everybody: tests/monitoring/test_open_data.py counts what they ask.
@@ -277,6 +287,7 @@ def fill(made: Generated, *, drafts: int) -> None:
     _measured(plan, made, asking=drafts)
     _defined(plan.indicators.earliest("pk"), rows=drafts)
     _refresh(plan, decided=drafts)
+    _files(plan, made, rows=drafts)
 
 
 def _measured(plan: Plan, made: Generated, *, asking: int) -> None:
@@ -322,6 +333,15 @@ def _definition(plan: Plan) -> dict[str, Any]:
         "group_pk": group.pk,
         "member_pk": group.members.earliest("pk").pk,
     }
+
+
+def _files(plan: Plan, made: Generated, *, rows: int) -> None:
+    """Files of figures that were brought in, and one that waits, with a figure of each of several measures."""
+    for _number in range(rows):
+        FigureImportFactory(plan=plan, applied=True, uploaded_by_id=made.officer_pk)
+    keys = plan.indicators.order_by("pk").values_list("key", flat=True)[:rows]
+    lines = ["Measure,Period,Value", *(f"{key},March {year},1" for key in keys for year in range(2000, 2000 + rows))]
+    FigureImportFactory(plan=plan, file_name="waiting.csv", content="\n".join(lines).encode())
 
 
 def _refresh(plan: Plan, *, decided: int) -> None:
@@ -389,6 +409,9 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         .earliest("pk")
         .pk,
         "redaction_pk": plan.redactions.get().pk,
+        "import_pk": plan.figure_imports.filter(state="applied" if "leftover" in name else "uploaded")
+        .earliest("pk")
+        .pk,
         "report_pk": MonitoringReport.objects.filter(period=made.frozen_pk).earliest("pk").pk,
     }
     namespace, _, local = name.rpartition(":")
