@@ -99,7 +99,7 @@ TABLE = """
     indicators:rule_edit            -        coordinator  11
     indicators:measure_rule_new     -        coordinator  10
     indicators:measure              -        board        11
-    indicators:figures              -        officer      10
+    indicators:figures              -        officer      9
     indicators:figures              -        coordinator  9
     indicators:file_list            -        officer      99
     indicators:file_list            -        coordinator  99
