@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import ReportingPeriod
 from partnership.models import User
+from plans.models import Plan
 from reports.permissions import can_request_report
 
 
@@ -59,6 +60,35 @@ MENU = (
         "priorities:plan_list",
         {
             "priorities:plan_detail",
+            "indicators:measure_list",
+            "indicators:measure_new",
+            "indicators:measure_settings",
+            "indicators:measure",
+            "indicators:measure_edit",
+            "indicators:measure_words",
+            "indicators:measure_timing",
+            "indicators:measure_disclosure",
+            "indicators:measure_baseline",
+            "indicators:dimension_new",
+            "indicators:dimension_edit",
+            "indicators:break_new",
+            "indicators:break_edit",
+            "indicators:target_list",
+            "indicators:target_new",
+            "indicators:target_edit",
+            "indicators:comparator_list",
+            "indicators:comparator_new",
+            "indicators:comparator_edit",
+            "indicators:group_list",
+            "indicators:group_new",
+            "indicators:group",
+            "indicators:group_edit",
+            "indicators:member_new",
+            "indicators:member_edit",
+            "indicators:plan_rules",
+            "indicators:plan_rule_new",
+            "indicators:rule_edit",
+            "indicators:measure_rule_new",
             "monitoring:refresh_begin",
             "monitoring:refresh",
             "monitoring:refresh_part",
@@ -103,6 +133,7 @@ MENU = (
 PLAN_PAGES = (
     (_("Dashboard"), "monitoring:latest_dashboard"),
     (_("What changed"), "monitoring:movement"),
+    (_("Measures"), "indicators:measure_list"),
     (_("Reporting periods"), "monitoring:period_list"),
 )
 FOOTER = (
@@ -126,8 +157,9 @@ def menu(request: HttpRequest) -> list[Entry]:
 class PlanPages:
     """The pages of each plan: see plans/templatetags/plan_pages.py."""
 
-    def of(self, slug: str) -> list[Entry]:
-        return [Entry(label, reverse(name, args=[slug])) for label, name in PLAN_PAGES]
+    def of(self, plan: Plan) -> list[Entry]:
+        own_words = {"indicators:measure_list": plan.level_labels.measure.many}
+        return [Entry(own_words.get(name, label), reverse(name, args=[plan.slug])) for label, name in PLAN_PAGES]
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,9 +15,9 @@ register = template.Library()
 class PlanPages(Protocol):
     """What the context gives to every page: pages that a plan has in the apps above this one."""
 
-    def of(self, slug: str) -> Sequence[Any]: ...
+    def of(self, plan: Plan) -> Sequence[Any]: ...
 
 
 @register.filter
 def of_plan(pages: PlanPages, plan: Plan) -> Sequence[Any]:
-    return pages.of(plan.slug)
+    return pages.of(plan)
