@@ -7,6 +7,7 @@ from monitoring.views import (
     dashboards,
     dates,
     errata,
+    let_through,
     many,
     measures,
     meetings,
@@ -107,7 +108,8 @@ urlpatterns = [
     # What happened since
     path("periods/<int:period_pk>/news/", news.news, name="news"),
     path("news/<int:news_pk>/back/", news.news_back, name="news_back"),
-    # Removing personal information
+    # What may point at a child, and removing personal information
+    path("plans/<slug:slug>/let-through/", let_through.let_through, name="let_through"),
     path("plans/<slug:slug>/redactions/", redaction.redactions, name="redactions"),
     path("redactions/<int:redaction_pk>/", redaction.redaction, name="redaction"),
     # What the lead of a priority says

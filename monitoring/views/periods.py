@@ -39,6 +39,7 @@ from monitoring.services.periods import (
 from monitoring.services.preparing import prepare_period
 from monitoring.work.commentaries import Commentaries, commentaries
 from monitoring.work.days import lines, remarks
+from monitoring.work.let_through import looked_over, number_kept
 from monitoring.work.meetings import served_by
 from monitoring.work.preparing import since_last_record
 from monitoring.work.returns import apart, returns
@@ -107,6 +108,7 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     else:
         context["returns"] = returns(period, on=today)
         context["apart"] = apart(period)
+        context["let_through"] = number_kept(period) if manages else 0
         context["sign_offs"] = sign_offs(period) if period.plan.requires_sign_off else None
         context["commentaries"] = _commentaries(request, period, today=today)
         context["early"] = period.updates_due_on is not None and today <= period.updates_due_on
@@ -343,5 +345,6 @@ def _to_be_fixed(request: SignedInRequest, period: ReportingPeriod) -> dict[str,
         "counts": [each for each in tally(record, actions) if each.count],
         "not_rated": [action for action in actions if record.action_levels and action.column == NOT_RATED],
         "drafts": Draft.objects.filter(period=period).count(),
+        "let_through": looked_over(period),
         "commentaries": commentaries(record, period.plan, reader=request.user, on=timezone.localdate()),
     }

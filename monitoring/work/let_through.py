@@ -6,10 +6,13 @@ The words are found by reading the live texts again; what was written down is on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 from django.db import models
+from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
@@ -21,10 +24,15 @@ from monitoring.models import (
     PrioritySummary,
     ProgressUpdate,
     Question,
+    ReportingPeriod,
 )
 from partnership.asking import Known, found_in
+from partnership.personal import Finding
 
 Place = LetThrough.Place
+# Characters shown before and after what was found, give or take a word.
+AROUND = 70
+LONG_WORD = 20
 
 #: The texts of each kind of row in which words are looked for, with what each is called.
 TEXTS: dict[type[models.Model], dict[str, str | Promise]] = {
@@ -81,3 +89,157 @@ def _known(row: models.Model | None) -> Known:
         return known
     known.update(found.key for _called, said in texts_of(row) for found in found_in(said))
     return known
+
+
+# --- What the coordinator looks at ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A part of a text: words that were found, or what stands around them."""
+
+    text: str
+    is_found: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Where in a row something was found, in the words around it."""
+
+    called: str
+    kinds: tuple[str, ...]
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One row in which words may point at a child, or did when they were let through."""
+
+    place: str
+    about: str
+    address: str
+    passages: tuple[Passage, ...]
+    # Why the words stay, the latest first; empty where nobody was asked.
+    reasons: tuple[LetThrough, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LookedOver:
+    """What of a period may point at a child: kept with a reason, there without one, and gone since."""
+
+    kept: tuple[Entry, ...]
+    unasked: tuple[Entry, ...]
+    gone: tuple[Entry, ...]
+
+    @property
+    def standing(self) -> int:
+        return len(self.kept) + len(self.unasked)
+
+
+def looked_over(period: ReportingPeriod) -> LookedOver:
+    """Reads every text of the period again."""
+    reasons = _reasons(period)
+    kept: list[Entry] = []
+    unasked: list[Entry] = []
+    gone: list[Entry] = []
+    for place, read in ROWS.items():
+        known = reasons.pop(place, {})
+        for row in read(period):
+            why = known.pop(row.pk, ())
+            entry = _entry(row, period, why)
+            if entry.passages:
+                (kept if why else unasked).append(entry)
+            elif why:
+                gone.append(entry)
+        gone += [_without_row(place, why) for why in known.values()]
+    for place, known in reasons.items():
+        gone += [_without_row(place, why) for why in known.values()]
+    return LookedOver(tuple(kept), tuple(unasked), tuple(gone))
+
+
+def number_kept(period: ReportingPeriod) -> int:
+    """How many texts of the period still hold words that were let through. Reads only those that did."""
+    number = 0
+    for place, known in _reasons(period).items():
+        rows = ROWS[place](period).filter(pk__in=known) if place in ROWS else ()
+        number += sum(any(found_in(said) for _called, said in texts_of(row)) for row in rows)
+    return number
+
+
+def _reasons(period: ReportingPeriod) -> dict[Place, dict[int, tuple[LetThrough, ...]]]:
+    """By place and key of the row, the latest first."""
+    reasons: dict[Place, dict[int, tuple[LetThrough, ...]]] = {}
+    for each in period.let_through.select_related("let_by").order_by("-let_at", "-pk"):
+        known = reasons.setdefault(Place(each.place), {})
+        known[each.row_pk] = (*known.get(each.row_pk, ()), each)
+    return reasons
+
+
+ROWS: dict[Place, Callable[[ReportingPeriod], models.QuerySet[Any]]] = {
+    Place.UPDATE: lambda period: period.updates.select_related("action").prefetch_related("challenges"),
+    Place.QUESTION: lambda period: Question.objects.filter(update__period=period).select_related("update__action"),
+    Place.CONTRIBUTION: lambda period: period.contributions.select_related("action", "organisation"),
+    Place.SUMMARY: lambda period: period.summaries.select_related("priority").prefetch_related("highlights"),
+    Place.COMMENTARY: lambda period: period.commentaries.select_related("indicator"),
+    Place.NEWS: lambda period: period.later_news.select_related("priority", "action"),
+}
+
+
+def _entry(row: Any, period: ReportingPeriod, why: tuple[LetThrough, ...]) -> Entry:
+    passages = tuple(
+        Passage(called, tuple(dict.fromkeys(str(each.kind.label) for each in found)), tuple(_around(said, found)))
+        for called, said in texts_of(row)
+        if (found := found_in(said))
+    )
+    about, address = _whereabouts(row, period)
+    return Entry(str(PLACES[type(row)].label), about, address, passages, why)
+
+
+def _without_row(place: Place, why: tuple[LetThrough, ...]) -> Entry:
+    """What was let through in a row that has been taken back."""
+    return Entry(str(place.label), why[0].about, "", (), why)
+
+
+def _whereabouts(row: Any, period: ReportingPeriod) -> tuple[str, str]:
+    """What a row is about, and the page on which the coordinator reads it."""
+    if isinstance(row, ProgressUpdate):
+        return str(row.action), reverse("monitoring:update_review", args=[row.pk])
+    if isinstance(row, Question):
+        return str(row.update.action), reverse("monitoring:update_review", args=[row.update_id])
+    if isinstance(row, Contribution):
+        address = reverse("monitoring:contribution", args=[row.action_id, row.organisation_id])
+        if not period.is_under_way:
+            address = reverse("monitoring:action_story", args=[period.pk, row.action_id])
+        return f"{row.organisation}: {row.action}", address
+    if isinstance(row, PrioritySummary):
+        return str(row.priority), reverse("monitoring:priority_summary", args=[period.pk, row.priority_id])
+    if isinstance(row, MeasureCommentary):
+        name = "monitoring:commentary" if period.is_under_way else "monitoring:measure_story"
+        return str(row.indicator), reverse(name, args=[period.pk, row.indicator_id])
+    return str(row.action or row.priority or period.plan), reverse("monitoring:news", args=[period.pk])
+
+
+def _around(said: str, found: Sequence[Finding]) -> Iterator[Piece]:
+    """The words that were found, each with some of what stands before and after it."""
+    shown = 0
+    for each in found:
+        begins = _word_before(said, max(each.start - AROUND, shown))
+        if begins > shown:
+            yield Piece("… ", is_found=False)
+        if begins < each.start:
+            yield Piece(said[begins : each.start], is_found=False)
+        yield Piece(said[each.start : each.end], is_found=True)
+        shown = each.end
+    ends = _word_after(said, min(shown + AROUND, len(said)))
+    yield Piece(said[shown:ends] + (" …" if ends < len(said) else ""), is_found=False)
+
+
+def _word_before(said: str, at: int) -> int:
+    """The beginning of a word at or after `at`, within its reach."""
+    space = said.find(" ", at, at + LONG_WORD)
+    return space + 1 if at > 0 and space >= 0 and not said[at - 1].isspace() else at
+
+
+def _word_after(said: str, at: int) -> int:
+    space = said.rfind(" ", max(at - LONG_WORD, 0), at)
+    return space if at < len(said) and space >= 0 else at
