@@ -249,7 +249,11 @@ class MeasureStory:
 
     @property
     def rule(self) -> str:
-        return measure_words.rule_words(self.measure.rule, self.measure) if self.measure.rule else ""
+        """How it is rated; empty for what is for information only, or rated by no rule."""
+        measure = self.measure
+        if measure.rule is None or measure.polarity == "information":
+            return ""
+        return measure_words.rule_words(measure.rule, measure, self.record.measure_levels)
 
     # Which way it goes
 

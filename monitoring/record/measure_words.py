@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from decimal import Decimal
 
 from django.utils.translation import gettext as _
@@ -159,47 +159,47 @@ def floor(target: Target, measure: Measure) -> str:
 # --- Ratings ----------------------------------------------------------------------------------------
 
 
-def rule_words(rule: RatingRule, measure: Measure) -> str:
-    """How the latest figure was rated, in a sentence."""
-    if rule.kind == "target":
-        return _("A figure that meets its target is on track; one that does not is off track.")
-    if rule.kind == "floor":
-        return _(
-            "A figure that meets its target is on track. One that misses it, but not its floor, is of some concern. "
-            "Below the floor, or where there is none, it is off track."
-        )
-    within = {
-        "on_track": _margin(rule.on_track_within, rule, measure),
-        "at_risk": _margin(rule.at_risk_within, rule, measure),
+def rule_words(rule: RatingRule, measure: Measure, levels: Iterable[Level] = ()) -> str:
+    """How the latest figure was rated, in a sentence that names the plan's own levels."""
+    labels = {level.meaning: level.label for level in levels}
+    said = {
+        "good": labels.get("on_track", _("On track")),
+        "some": labels.get("at_risk", _("Some concern")),
+        "bad": labels.get("off_track", _("Off track")),
+        "near": _margin(rule.on_track_within, rule, measure),
+        "off": _margin(rule.at_risk_within, rule, measure),
     }
-    if rule.kind == "improving":
-        if not rule.on_track_within:
-            return _(
-                "A figure that meets its target is on track. One that misses it is of some concern where it is no "
-                "worse than a year before, else off track."
-            )
-        return (
-            _(
-                "A figure that meets its target, or misses it by no more than %(on_track)s, is on track. One that is "
-                "further off is of some concern where it is no worse than a year before, else off track."
-            )
-            % within
+    if rule.kind == "target":
+        words = _("A figure that meets its target is “%(good)s”, one that does not “%(bad)s”.")
+    elif rule.kind == "floor":
+        words = _(
+            "A figure that meets its target is “%(good)s”. One that misses it, but not its floor, is “%(some)s”. "
+            "Below the floor, or where there is none, it is “%(bad)s”."
         )
-    if not rule.on_track_within:
-        return (
-            _(
-                "A figure that meets its target is on track. One that misses it by no more than %(at_risk)s is of some "
-                "concern, and one further off is off track."
-            )
-            % within
-        )
-    return (
-        _(
-            "A figure that meets its target, or misses it by no more than %(on_track)s, is on track. One that misses "
-            "it by no more than %(at_risk)s is of some concern, and one further off is off track."
-        )
-        % within
-    )
+    else:
+        words = _BY_MARGIN[rule.kind == "improving", bool(rule.on_track_within)]()
+    return words % said
+
+
+# By whether improvement decides, and whether a figure may miss its target a little and still be on track.
+_BY_MARGIN: Mapping[tuple[bool, bool], Callable[[], str]] = {
+    (True, True): lambda: _(
+        "A figure that meets its target, or misses it by no more than %(near)s, is “%(good)s”. One that is further "
+        "off is “%(some)s” where it is no worse than a year before, else “%(bad)s”."
+    ),
+    (True, False): lambda: _(
+        "A figure that meets its target is “%(good)s”. One that misses it is “%(some)s” where it is no worse than a "
+        "year before, else “%(bad)s”."
+    ),
+    (False, True): lambda: _(
+        "A figure that meets its target, or misses it by no more than %(near)s, is “%(good)s”. One that misses it by "
+        "no more than %(off)s is “%(some)s”, and one further off “%(bad)s”."
+    ),
+    (False, False): lambda: _(
+        "A figure that meets its target is “%(good)s”. One that misses it by no more than %(off)s is “%(some)s”, and "
+        "one further off “%(bad)s”."
+    ),
+}
 
 
 def _margin(within: Decimal, rule: RatingRule, measure: Measure) -> str:

@@ -54,6 +54,8 @@ def measure_story(request: SignedInRequest, period_pk: int, indicator_pk: int) -
             "chart": whole_series(story, ours=_("Here")),
             "chapters": [*filter(None, [story.chapter]), *earlier],
             "older": older,
+            # Who brings in its figures sees its small numbers, and tells the story behind them.
+            "answers": period.sight.shows(indicator_pk),
             "version": version_note(period, shown.record),
         },
     )

@@ -133,8 +133,8 @@ def test_measure_page_begins_with_what_it_comes_to(client, reader, plan, measure
         "Which way is good Higher is better "
         "Priority 1 Safe at home "
         "Led by No lead named "
-        "How it is rated A figure that meets its target is on track. One that misses it by no more than 20% of it is "
-        "of some concern, and one further off is off track."
+        "How it is rated A figure that meets its target is “On track”. One that misses it by no more than 20% of it "
+        "is “Some concern”, and one further off “Off track”."
     )
 
 
@@ -475,6 +475,22 @@ def test_small_numbers_are_told_to_whoever_leads_the_measure_only(client, plan, 
         assert ">3<" not in text
         assert ",3,,,," not in text
         assert "to protect children" in text
+
+
+def test_measure_page_leads_on_whoever_answers_for_its_figures(client, plan, measure):
+    holder = UserFactory()
+    measure.lead_post = PostFactory(holder=holder)
+    measure.save()
+    frozen, period = freeze(PeriodFactory(plan=plan)), PeriodFactory(plan=plan)
+
+    def ways(user, period):
+        client.force_login(user)
+        return [said(each) for each in parts(page(client.get(story_of(measure, period))), "app-downloads")[0]]
+
+    everybody = ["Download these figures (CSV)", "How it is defined now"]
+    assert ways(UserFactory(), frozen) == everybody
+    assert ways(holder, frozen) == [*everybody, "Bring in figures"]
+    assert ways(holder, period) == [*everybody, "Bring in figures", "Say what is behind it"]
 
 
 def test_latest_page_of_a_measure_is_that_of_the_last_record_that_knows_it(client, reader, plan, measure):
