@@ -68,13 +68,14 @@ def test_list_says_of_each_plan_what_it_is_and_leads_to_its_pages(client, plan):
     (item,) = parts(listed, "app-todo__item")
     assert said(item) == (
         f"Northmoor Children’s Plan Children and young people’s plan, {plan.owner_body}, 1 April 2025 to May 2027 "
-        "1 priority, 1 action Dashboard, Northmoor Children’s Plan What changed, Northmoor Children’s Plan Measures, Northmoor Children’s Plan "
-        "Reporting periods, Northmoor Children’s Plan Approved"
+        "1 priority, 1 action Dashboard, Northmoor Children’s Plan What changed, Northmoor Children’s Plan "
+        "Measures, Northmoor Children’s Plan Reporting periods, Northmoor Children’s Plan Approved"
     )
     assert [link.get("href") for link in item.xpath(".//a")] == [
         "/plans/northmoor/",
         "/plans/northmoor/dashboard/",
         "/plans/northmoor/movement/",
+        "/plans/northmoor/measures/",
         "/plans/northmoor/periods/",
     ]
 
