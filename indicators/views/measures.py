@@ -71,7 +71,7 @@ def measure_new(request: SignedInRequest, slug: str) -> HttpResponse:
         save=lambda *, seen, **said: add_measure(plan=plan, by=request.user, **said),
         back=reverse("indicators:measure_list", args=[plan.slug]),
         back_label=plan.level_labels.measure.many,
-        heading=_("Add a %(measure)s") % {"measure": word},
+        heading=_("New %(measure)s") % {"measure": word},
         caption=plan.title,
         saved=_("It is added. Say what else readers should know, and set a target."),
         guidance=_("These are the essentials. Definition, source, targets and the rest are asked for on pages after."),
