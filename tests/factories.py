@@ -724,11 +724,20 @@ class FigureImportFactory(Plainest[FigureImport]):
 
     plan = factory.SubFactory(PlanFactory)
     file_name = "figures.csv"
-    content = b"Measure,Period,Value"
-    size = 20
+    content = b"Measure,Period,Value\nNot of this plan,2025,1\n"
+    size = 46
     sha256 = factory.Sequence(lambda n: f"{n:064x}")
+    mapping = {"heading": 1, "columns": {"measure": "measure", "period": "period", "value": "value"}, "certain": True}
     uploaded_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
     uploaded_by = factory.SubFactory(UserFactory)
+
+    class Params:
+        applied = factory.Trait(
+            state=FigureImport.State.APPLIED,
+            applied_at=datetime(2026, 10, 6, 10, tzinfo=UTC),
+            applied_by=factory.SelfAttribute("uploaded_by"),
+            leftover=[{"line": 2, "column": None, "why": "That is no measure of this plan."}],
+        )
 
 
 class ComparatorGroupFactory(Plainest[ComparatorGroup]):

@@ -567,6 +567,22 @@ TABLE = """
     monitoring:period_publish       POST  frozen            302 302 403 403 302 403 403 403 403
     monitoring:period_publish       POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
     monitoring:period_publish       POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    monitoring:small_numbers        GET   own               302 302 403 403 200 403 403 403 200
+    monitoring:small_numbers        GET   frozen            302 302 403 403 200 403 403 403 200
+    monitoring:small_numbers        GET   planned           302 302 403 403 302 403 403 403 302
+    monitoring:small_numbers        GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:small_numbers        GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    monitoring:small_numbers        GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:small_numbers        POST  own               302 302 403 403 200 403 403 403 200
+    monitoring:small_numbers        POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:small_numbers        POST  hidden            302 302 404 404 404 404 404 404 404
+    monitoring:small_numbers_hide   GET   own               302 302 403 403 200 403 403 403 200
+    monitoring:small_numbers_hide   GET   frozen            302 302 403 403 302 403 403 403 302
+    monitoring:small_numbers_hide   GET   elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:small_numbers_hide   GET   hidden            302 302 404 404 404 404 404 404 404
+    monitoring:small_numbers_hide   POST  own               302 302 403 403 200 403 403 403 200
+    monitoring:small_numbers_hide   POST  elsewhere         302 302 403 403 403 403 403 403 403
+    monitoring:small_numbers_hide   POST  hidden            302 302 404 404 404 404 404 404 404
     monitoring:corrections          GET   frozen            302 302 403 403 200 403 403 403 403
     monitoring:corrections          GET   own               302 302 403 403 302 403 403 403 403
     monitoring:corrections          GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403

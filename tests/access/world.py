@@ -25,6 +25,7 @@ from tests.factories import (
     DateRequestFactory,
     DimensionFactory,
     EditionFactory,
+    FigureImportFactory,
     IndicatorFactory,
     LaterNewsFactory,
     MembershipFactory,
@@ -59,6 +60,7 @@ class World:
     frozen    a frozen period, and the same action as `own`
     planned   a period that is not open yet
     refresh   the plan, still being written, that is to follow theirs
+    Of the open ones a file of figures waits to be brought in, of the frozen ones it was.
     Targets of plans that nobody here has anything to do with:
     elsewhere         an approved plan with an open period
     elsewhere-frozen  its frozen period
@@ -157,6 +159,7 @@ def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, objec
         "question_pk": question.pk,
         "news_pk": LaterNewsFactory(period=period, action=action, said_by=by).pk,
         "report_pk": _report(period, by=by, provisional=False),
+        "import_pk": FigureImportFactory(plan=period.plan, applied=True).pk,
     }
 
 
@@ -171,6 +174,7 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
         "organisation_pk": _contributing(action).pk,
         **_post(action),
         "report_pk": _report(period, by=by, provisional=True),
+        "import_pk": FigureImportFactory(plan=period.plan).pk,
     }
 
 
