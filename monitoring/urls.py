@@ -25,6 +25,7 @@ from monitoring.views import (
     reminders,
     reviews,
     settings,
+    small_numbers,
     stories,
     summaries,
     updates,
@@ -82,6 +83,9 @@ urlpatterns = [
     path("periods/<int:period_pk>/back/", periods.period_back, name="period_back"),
     path("periods/<int:period_pk>/freeze/", periods.period_freeze, name="period_freeze"),
     path("periods/<int:period_pk>/publish/", periods.period_publish, name="period_publish"),
+    # What is kept back of it
+    path("periods/<int:period_pk>/small-numbers/", small_numbers.small_numbers, name="small_numbers"),
+    path("periods/<int:period_pk>/small-numbers/more/", small_numbers.small_numbers_hide, name="small_numbers_hide"),
     # What the record says
     path("plans/<slug:slug>/dashboard/", dashboards.latest_dashboard, name="latest_dashboard"),
     path("plans/<slug:slug>/movement/", movement.movement, name="movement"),

@@ -16,6 +16,7 @@ from monitoring.models import PeriodMove, PeriodRecord, ProgressUpdate, Reportin
 from monitoring.record import canonical
 from monitoring.record.gather import gather
 from monitoring.record.structs import SCHEMA, Passed
+from monitoring.services.small_numbers import why_not_publish_numbers
 from monitoring.work.sign_off import gap
 from partnership.models import User
 from partnership.refusals import Refused, refusing
@@ -46,6 +47,10 @@ class UpdatesAwaitReview(Refused):
 
 class NotSignedOff(Refused):
     """Priorities are not signed off; the coordinator may fix the figures all the same, with a reason."""
+
+
+class SmallNumbersUnseen(Refused):
+    """Nobody has looked at what is kept back of small numbers, or it has changed since."""
 
 
 class Details(TypedDict):
@@ -288,10 +293,15 @@ def why_not_publish(period: ReportingPeriod) -> str:
 
 @transaction.atomic
 def publish_period(*, period: ReportingPeriod, by: User | None, at: datetime | None = None) -> ReportingPeriod:
-    """Say that the frozen figures have gone out. Raises WrongState."""
+    """Say that the frozen figures have gone out. Raises WrongState, SmallNumbersUnseen.
+
+    `by` is None where a past period is brought in from paper: then nobody is asked to look at small numbers.
+    """
     period = _locked(period)
     if refusal := why_not_publish(period):
         raise WrongState(refusal)
+    if by and (unseen := why_not_publish_numbers(period)):
+        raise SmallNumbersUnseen(unseen)
     period.published_at = at or timezone.now()
     return _move(period, State.PUBLISHED, by=by, at=period.published_at)
 

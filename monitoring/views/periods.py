@@ -37,6 +37,7 @@ from monitoring.services.periods import (
     why_not_take_back,
 )
 from monitoring.services.preparing import prepare_period
+from monitoring.services.small_numbers import why_not_publish_numbers
 from monitoring.work.commentaries import Commentaries, commentaries
 from monitoring.work.days import lines, remarks
 from monitoring.work.let_through import looked_over, number_kept
@@ -44,6 +45,7 @@ from monitoring.work.meetings import served_by
 from monitoring.work.preparing import since_last_record
 from monitoring.work.returns import apart, returns
 from monitoring.work.sign_off import gap, sign_offs
+from monitoring.work.small_numbers import SmallNumbers
 from monitoring.work.steps import bodies_of, next_when, steps, suggestion
 from monitoring.working_days import bank_holidays
 from partnership.kept_text import keeping_text
@@ -90,12 +92,14 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
     today = timezone.localdate()
     moves = list(period.moves.select_related("by"))
     meetings = served_by(period)
+    unseen = _unseen(period)
     context: dict[str, Any] = {
         "period": period,
         "plan": period.plan,
         "manages": manages,
         "when": next_when(period, today=today),
-        "steps": steps(period, moves, meetings=[each.meeting for each in meetings], today=today),
+        "steps": steps(period, moves, meetings=[each.meeting for each in meetings], kept_back=unseen, today=today),
+        "unseen": unseen,
         "moves": moves,
         "meetings": meetings,
     }
@@ -113,6 +117,14 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
         context["commentaries"] = _commentaries(request, period, today=today)
         context["early"] = period.updates_due_on is not None and today <= period.updates_due_on
     return render(request, "monitoring/period_detail.html", context)
+
+
+def _unseen(period: ReportingPeriod) -> int:
+    """How many figures are kept back that somebody has to look at before the period is published."""
+    if period.state != State.FROZEN or not period.plan.publishes:
+        return 0
+    numbers = SmallNumbers(period)
+    return numbers.number if numbers.is_unchecked else 0
 
 
 def _commentaries(request: SignedInRequest, period: ReportingPeriod, *, today: date) -> Commentaries | None:
@@ -306,15 +318,18 @@ def period_publish(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     _require_manager(request, period.plan)
     refusal = why_not_publish(period)
+    unseen = "" if refusal else why_not_publish_numbers(period)
     if request.method == "POST":
         try:
             publish_period(period=period, by=request.user)
         except Refused as refused:
-            refusal = str(refused)
+            refusal = refusal or str(refused)
         else:
             messages.success(request, _("%(period)s is published.") % {"period": period})
             return redirect(period)
-    return render(request, "monitoring/period_publish.html", {"period": period, "refusal": refusal})
+    return render(
+        request, "monitoring/period_publish.html", {"period": period, "refusal": refusal or unseen, "unseen": unseen}
+    )
 
 
 # --- What is found and shown --------------------------------------------------------------------

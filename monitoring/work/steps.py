@@ -11,6 +11,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from monitoring.deadlines import pace_of
 from monitoring.models import PeriodMove, ReportingPeriod
@@ -35,11 +36,17 @@ class Step:
 
 
 def steps(
-    period: ReportingPeriod, moves: Iterable[PeriodMove] = (), *, meetings: Iterable[Meeting] = (), today: date
+    period: ReportingPeriod,
+    moves: Iterable[PeriodMove] = (),
+    *,
+    meetings: Iterable[Meeting] = (),
+    kept_back: int = 0,
+    today: date,
 ) -> list[Step]:
     """Every step that the plan takes, in order, and those that the period took although the plan no longer does.
 
-    A step to come has its planned day; one that is done the day on which it really was, as `moves` tell.
+    A step to come has its planned day; one that is done the day on which it really was, as `moves` tell. So many
+    figures are `kept_back` because of small numbers, and nobody has looked at them.
     """
     plan = period.plan
     opened, fixed, published = map(_day, (period.opened_at, period.frozen_at, period.published_at))
@@ -50,7 +57,7 @@ def steps(
         (_("Questions"), _until(fixed or period.challenge_by, today)),
         (_("Sign-off"), _until(fixed or period.sign_off_by, today)),
         (_("Fix the figures"), _from(fixed or period.freeze_on, today)),
-        (_("Publish"), _from(published, today) if published else _publish(period, meetings, today)),
+        (_("Publish"), _from(published, today) if published else _publish(period, meetings, kept_back, today)),
     ]
     skipped = {
         0: period.is_from_paper and not opened,
@@ -100,10 +107,20 @@ def _until(day: date | None, today: date) -> str:
     return _("until %(day)s") % {"day": near_day(day, today=today)} if day else ""
 
 
-def _publish(period: ReportingPeriod, meetings: Iterable[Meeting], today: date) -> str:
+def _publish(period: ReportingPeriod, meetings: Iterable[Meeting], kept_back: int, today: date) -> str:
     by = _("by %(day)s") % {"day": near_day(period.publish_by, today=today)} if period.publish_by else ""
     readers = listed([readers_at(meeting, today=today) for meeting in meetings]) or period.reports_to
-    return ", ".join(filter(None, [by, _("for %(readers)s") % {"readers": readers} if readers else ""]))
+    first = (
+        ngettext(
+            "once somebody has looked at %(number)d figure kept back",
+            "once somebody has looked at %(number)d figures kept back",
+            kept_back,
+        )
+        % {"number": kept_back}
+        if kept_back
+        else ""
+    )
+    return ", ".join(filter(None, [by, _("for %(readers)s") % {"readers": readers} if readers else "", first]))
 
 
 def readers_at(meeting: Meeting, *, today: date) -> str:

@@ -338,16 +338,17 @@ def states(period):
     ],
 )
 def test_step_is_confirmed_then_taken(client, plan, *, before, step, posted, after):
-    period = PeriodFactory(
-        plan=plan, state=before, frozen_at=datetime(2026, 10, 1, tzinfo=UTC) if before == "frozen" else None
-    )
+    period = PeriodFactory(plan=plan, state="open" if before == "frozen" else before)
+    if before == "frozen":
+        freeze_period(period=period, by=None)
+    _state, taken = states(period)
 
     asked = page(client.get(at(step, period.pk)))
-    assert states(period) == (before, [])
+    assert states(period) == (before, taken)
     assert len(parts(asked, "govuk-button")) == 1
 
     answer = client.post(at(step, period.pk), posted)
-    assert (answer["Location"], states(period)) == (period.get_absolute_url(), (after, [after]))
+    assert (answer["Location"], states(period)) == (period.get_absolute_url(), (after, [*taken, after]))
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from monitoring.services.meetings import (
     change_meeting,
     remove_meeting,
 )
-from monitoring.services.periods import publish_period
+from monitoring.services.periods import freeze_period, publish_period
 from monitoring.work.meetings import MeetingDetails, served_by
 from partnership.models import Meeting
 from tests.factories import BodyFactory, MeetingFactory, PeriodFactory, PeriodMeetingFactory, PlanFactory, UserFactory
@@ -136,7 +136,9 @@ def test_remove_meeting_that_the_period_does_not_serve_is_refused(planned):
 
 def test_change_meetings_of_a_frozen_period_until_it_has_gone_out(board):
     by = UserFactory()
-    frozen = PeriodFactory(frozen=True)
+    frozen = PeriodFactory()
+    freeze_period(period=frozen, by=None)
+    frozen.refresh_from_db()
     add_meeting(period=frozen, details=on(board, 2026, 11, 20), by=by)
     publish_period(period=frozen, by=by)
 

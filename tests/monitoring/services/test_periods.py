@@ -335,7 +335,8 @@ def test_freeze_period_not_opened_is_refused():
 
 
 def test_publish_period_after_freeze_says_when():
-    period = PeriodFactory(frozen=True)
+    period = PeriodFactory()
+    freeze_period(period=period, by=None, at=AT)
 
     publish_period(period=period, by=UserFactory(), at=AT)
 
@@ -350,7 +351,8 @@ def test_publish_period_before_freeze_is_refused(state):
 
 
 def test_publish_period_twice_is_refused():
-    period = PeriodFactory(frozen=True)
+    period = PeriodFactory()
+    freeze_period(period=period, by=None, at=AT)
     publish_period(period=period, by=UserFactory(), at=AT)
 
     with pytest.raises(WrongState):

@@ -1,0 +1,123 @@
+"""Keeping figures back from publication, and saying that somebody has looked at what is."""
+
+from __future__ import annotations
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from indicators.models import Dimension, HiddenFigure, Indicator
+from monitoring.models import ReportingPeriod, SmallNumbersCheck
+from monitoring.record.small_numbers import Choice
+from monitoring.work.small_numbers import SmallNumbers
+from partnership.models import User
+from partnership.refusals import Refused, refusing
+
+
+class AlreadyFixed(Refused):
+    """What is kept back is fixed with the figures."""
+
+
+class NoSuchFigure(Refused):
+    """The measure has no such figure, or it is kept back already."""
+
+
+class NothingKeptBack(Refused):
+    """There is nothing to look at."""
+
+
+class KeptBackChanged(Refused):
+    """What is kept back is not what the person has seen."""
+
+
+def why_not_choose(period: ReportingPeriod) -> str:
+    """Why nobody decides now what else is kept back, in a sentence; empty while they may."""
+    if period.is_fixed:
+        return _("The figures of %(period)s are fixed, and with them what is kept back.") % {"period": period}
+    return ""
+
+
+@transaction.atomic
+def hide_figure(
+    *, period: ReportingPeriod, indicator: Indicator, choice: Choice, reason: str, by: User
+) -> HiddenFigure:
+    """Keep a figure back although no rule would, and with it what would let it be worked out.
+
+    It stays so in later periods until it is taken back. Raises AlreadyFixed, NoSuchFigure; Refused without a reason.
+    """
+    period = _locked(period)
+    if refusal := why_not_choose(period):
+        raise AlreadyFixed(refusal)
+    if not reason.strip():
+        raise Refused(_("Say why this figure is kept back."))
+    dimension = Dimension.objects.filter(indicator=indicator, name=choice.dimension).first()
+    found = indicator.figures.filter(
+        dimension=dimension, category=choice.category, period_label=choice.period, indicator__plan=period.plan_id
+    )
+    if bool(choice.dimension) != bool(dimension) or not found.exists():
+        raise NoSuchFigure(_("This measure has no such figure. Choose one of those that it has."))
+    with refusing():
+        return HiddenFigure.objects.create(
+            indicator=indicator,
+            dimension=dimension,
+            category=choice.category,
+            period_label=choice.period,
+            reason=reason.strip(),
+            hidden_at=timezone.now(),
+            hidden_by=by,
+        )
+
+
+@transaction.atomic
+def show_figure_again(*, period: ReportingPeriod, hidden_pk: int, by: User) -> None:
+    """Take back that a figure is kept back; it is still where a rule asks for it. Raises AlreadyFixed."""
+    period = _locked(period)
+    if refusal := why_not_choose(period):
+        raise AlreadyFixed(refusal)
+    HiddenFigure.objects.filter(pk=hidden_pk, indicator__plan=period.plan_id).delete()
+
+
+@transaction.atomic
+def confirm_small_numbers(*, period: ReportingPeriod, seen: str, note: str = "", by: User) -> SmallNumbersCheck:
+    """Say that somebody has looked at what is kept back and found it enough; `seen` is the checksum of what they saw.
+
+    Confirming twice changes nothing. Raises NothingKeptBack, KeptBackChanged.
+    """
+    period = _locked(period)
+    numbers = SmallNumbers(period)
+    if not numbers.sha256:
+        raise NothingKeptBack(_("Nothing is kept back, so there is nothing to confirm."))
+    if seen != numbers.sha256:
+        raise KeptBackChanged(
+            _("What is kept back has changed since you opened this page. Look at it again, then confirm.")
+        )
+    if numbers.check is not None:
+        return numbers.check
+    with refusing():
+        return SmallNumbersCheck.objects.create(
+            period=period, hidden_sha256=seen, note=note.strip(), confirmed_at=timezone.now(), confirmed_by=by
+        )
+
+
+def why_not_publish_numbers(period: ReportingPeriod) -> str:
+    """What of the small numbers stands in the way of publishing a frozen period; empty where nothing does."""
+    numbers = SmallNumbers(period)
+    if not numbers.is_unchecked:
+        return ""
+    if numbers.has_changed:
+        return _(
+            "What is kept back of small numbers has changed since somebody looked at it. "
+            "Look at it again before you publish."
+        )
+    return ngettext(
+        "%(number)d figure is kept back because of small numbers, and nobody has looked at it yet. "
+        "Look at it and its table before you publish.",
+        "%(number)d figures are kept back because of small numbers, and nobody has looked at them yet. "
+        "Look at them and their tables before you publish.",
+        numbers.number,
+    ) % {"number": numbers.number}
+
+
+def _locked(period: ReportingPeriod) -> ReportingPeriod:
+    return ReportingPeriod.objects.select_for_update().get(pk=period.pk)

@@ -1,0 +1,173 @@
+"""What an analyst looks at before a period is published: figures that are kept back, in their tables. Reads rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import msgspec
+from django.utils.translation import gettext as _
+
+from indicators.models import HiddenFigure
+from indicators.series import financial_year
+from monitoring.models import ReportingPeriod, SmallNumbersCheck
+from monitoring.record import measure_words
+from monitoring.record.gather import record_for
+from monitoring.record.small_numbers import Choice, Kept, Place, hidden_sha256, kept_back, places
+from monitoring.record.structs import Figure, Measure, Record
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One figure of a table as those see it who bring in the figures; `why` is empty where it is published.
+
+    `earlier` is what it said before and is kept back, `choice` what an analyst decided about it.
+    """
+
+    name: str
+    number: str
+    why: str
+    earlier: str
+    code: str
+    choice: HiddenFigure | None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Figures that add up, or follow one another in a year that does."""
+
+    title: str
+    lines: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Keeping:
+    """A measure of which something is kept back."""
+
+    measure: Measure
+    tables: tuple[Table, ...]
+
+    @property
+    def title(self) -> str:
+        return f"{self.measure.code} {self.measure.title}".strip()
+
+
+class SmallNumbers:
+    """What is kept back of a period, and whether somebody has looked at just that."""
+
+    def __init__(self, period: ReportingPeriod) -> None:
+        self.period = period
+        self.record: Record = record_for(period)
+        self.sha256 = hidden_sha256(self.record)
+        # Nothing asks for a look where nothing is kept back.
+        self.checks: Sequence[SmallNumbersCheck] = (
+            list(SmallNumbersCheck.objects.filter(period=period).select_related("confirmed_by").order_by("-pk"))
+            if self.sha256
+            else ()
+        )
+
+    @cached_property
+    def kept(self) -> tuple[Kept, ...]:
+        return kept_back(self.record)
+
+    @property
+    def number(self) -> int:
+        return len(self.kept)
+
+    @property
+    def check(self) -> SmallNumbersCheck | None:
+        """Who confirmed what is kept back now; None while nobody has."""
+        return next((each for each in self.checks if each.hidden_sha256 == self.sha256), None)
+
+    @property
+    def is_unchecked(self) -> bool:
+        return bool(self.sha256) and self.check is None
+
+    @property
+    def has_changed(self) -> bool:
+        """Somebody confirmed what was kept back then, which is not what is now."""
+        return self.is_unchecked and bool(self.checks)
+
+    @cached_property
+    def choices(self) -> dict[tuple[int, Choice], HiddenFigure]:
+        rows = HiddenFigure.objects.filter(indicator__plan=self.period.plan_id).select_related("dimension", "hidden_by")
+        return {
+            (row.indicator_id, Choice(row.period_label, row.dimension.name if row.dimension else "", row.category)): row
+            for row in rows
+        }
+
+    @cached_property
+    def measures(self) -> tuple[Keeping, ...]:
+        hiding = {each.measure.pk for each in self.kept}
+        return tuple(Keeping(each, tuple(self._tables(each))) for each in self.record.measures if each.pk in hiding)
+
+    def _tables(self, measure: Measure) -> Iterable[Table]:
+        """The tables of a measure in which anything is kept back."""
+        groups: dict[str, list[tuple[Place, Figure]]] = {}
+        for place, figure in places(measure):
+            groups.setdefault(_table_of(place, measure), []).append((place, figure))
+        for title, found in groups.items():
+            if any(_is_kept(figure) for _place, figure in found):
+                several = len({place.period for place, _figure in found}) > 1
+                lines = (self._line(measure, place, figure, with_period=several) for place, figure in found)
+                yield Table(title, tuple(lines))
+
+    def _line(self, measure: Measure, place: Place, figure: Figure, *, with_period: bool) -> Line:
+        return Line(
+            name=name_of(place, with_period=with_period),
+            number=number_of(figure, measure),
+            why=why_kept(figure),
+            earlier=", ".join(
+                each.printed or (measure_words.number(each.value, measure) if each.value is not None else each.missing)
+                for each in figure.revised
+                if each.hidden
+            ),
+            code=code_of(place),
+            choice=self.choices.get((measure.pk, Choice(place.period, place.dimension, place.category))),
+        )
+
+
+def _is_kept(figure: Figure) -> bool:
+    return bool(figure.hidden) or any(each.hidden for each in figure.revised)
+
+
+def _table_of(place: Place, measure: Measure) -> str:
+    if measure.basis == "year_to_date" and place.ends is not None:
+        year = financial_year(place.ends)
+        return _("April %(first)d to March %(last)d") % {"first": year, "last": year + 1}
+    return place.period or _("Period not said")
+
+
+def name_of(place: Place, *, with_period: bool = False) -> str:
+    """All; Sex: Girls; and the period where a table has several."""
+    part = f"{place.dimension}: {place.category}" if place.dimension else _("All")
+    return f"{place.period}, {part}" if with_period and place.period else part
+
+
+def number_of(figure: Figure, measure: Measure) -> str:
+    """A figure with what it is a share of: 40% (2 of 5)."""
+    said = measure_words.result(figure, measure) or figure.missing
+    if figure.numerator is None or figure.denominator is None:
+        return said
+    shares = {"part": f"{figure.numerator.normalize():,f}", "whole": f"{figure.denominator.normalize():,f}"}
+    counted = _("%(part)s of %(whole)s") % shares
+    return f"{said} ({counted})" if said else counted
+
+
+def why_kept(figure: Figure) -> str:
+    return {
+        "small": _("Too few children"),
+        "with_others": _("Another could be worked out from it"),
+        "chosen": _("You or a colleague decided so"),
+    }.get(figure.hidden, "")
+
+
+def code_of(place: Place) -> str:
+    """A place as an address or a form carries it."""
+    return msgspec.json.encode([place.dimension, place.category, place.period]).decode()
+
+
+def place_of(code: str, measure: Measure) -> Place | None:
+    """The place that a code names; None where the measure has no such figure."""
+    return next((place for place, _figure in places(measure) if code_of(place) == code), None)

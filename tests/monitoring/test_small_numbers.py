@@ -1,0 +1,281 @@
+"""Looking at what is kept back before a period is published, and keeping back more."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, date, datetime
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from indicators.models import HiddenFigure
+from monitoring.models import ReportingPeriod, SmallNumbersCheck
+from monitoring.record.small_numbers import Choice
+from monitoring.services.periods import SmallNumbersUnseen, freeze_period, publish_period
+from monitoring.services.small_numbers import (
+    AlreadyFixed,
+    KeptBackChanged,
+    NoSuchFigure,
+    NothingKeptBack,
+    confirm_small_numbers,
+    hide_figure,
+    show_figure_again,
+    why_not_publish_numbers,
+)
+from monitoring.work.small_numbers import SmallNumbers
+from partnership.models import User
+from partnership.refusals import Refused
+from tests.factories import (
+    DimensionFactory,
+    FigureFactory,
+    HiddenFigureFactory,
+    IndicatorFactory,
+    PeriodFactory,
+    PostFactory,
+    UserFactory,
+)
+from tests.monitoring.pages import page as page_of
+from tests.monitoring.pages import said
+
+pytestmark = pytest.mark.django_db
+
+
+def text_of(answer) -> str:
+    return said(page_of(answer))
+
+
+AT = datetime(2026, 10, 30, 12, tzinfo=UTC)
+ENDS = date(2025, 3, 31)
+
+
+@pytest.fixture
+def analyst() -> User:
+    return UserFactory(name="Asha Analyst")
+
+
+@pytest.fixture
+def period(analyst: User) -> ReportingPeriod:
+    """An open period with 27 children, 25 of them girls and 2 boys."""
+    period = PeriodFactory(
+        plan__analyst_post=PostFactory(holder=analyst), plan__coordinating_post=PostFactory(holder=analyst)
+    )
+    indicator = IndicatorFactory(plan=period.plan, title="Children who go missing", disclosure="count", unit="children")
+    sex = DimensionFactory(indicator=indicator)
+    for value, dimension, category in ((27, None, ""), (25, sex, "Girls"), (2, sex, "Boys")):
+        FigureFactory(
+            indicator=indicator,
+            dimension=dimension,
+            category=category,
+            value=value,
+            period_label="2024/25",
+            period_ends_on=ENDS,
+        )
+    return period
+
+
+def indicator_of(period: ReportingPeriod):
+    return period.plan.indicators.get()
+
+
+def frozen(period: ReportingPeriod) -> ReportingPeriod:
+    freeze_period(period=period, by=None, at=AT)
+    return ReportingPeriod.objects.get(pk=period.pk)
+
+
+# --- Publishing waits for a look -------------------------------------------------------------------
+
+
+def test_publishing_what_nobody_has_looked_at_is_refused(period, analyst):
+    fixed = frozen(period)
+
+    with pytest.raises(SmallNumbersUnseen, match="2 figures are kept back because of small numbers, and nobody has"):
+        publish_period(period=fixed, by=analyst)
+
+    assert ReportingPeriod.objects.get(pk=period.pk).state == "frozen"
+
+
+def test_publishing_what_somebody_looked_at_while_it_was_open_goes_ahead(period, analyst):
+    confirm_small_numbers(period=period, seen=SmallNumbers(period).sha256, note=" Asked the team. ", by=analyst)
+
+    publish_period(period=frozen(period), by=analyst)
+
+    assert ReportingPeriod.objects.get(pk=period.pk).state == "published"
+    assert SmallNumbersCheck.objects.get().note == "Asked the team."
+
+
+def test_publishing_after_what_is_kept_back_changed_is_refused(period, analyst):
+    confirm_small_numbers(period=period, seen=SmallNumbers(period).sha256, by=analyst)
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=3)
+
+    with pytest.raises(SmallNumbersUnseen, match="has changed since somebody looked at it"):
+        publish_period(period=frozen(period), by=analyst)
+
+
+def test_publishing_where_nothing_is_kept_back_needs_no_look(analyst):
+    period = frozen(PeriodFactory())
+
+    assert why_not_publish_numbers(period) == ""
+    assert publish_period(period=period, by=analyst).state == "published"
+
+
+def test_publishing_what_was_brought_in_from_paper_asks_nobody(period):
+    assert publish_period(period=frozen(period), by=None).state == "published"
+
+
+# --- Looking ---------------------------------------------------------------------------------------
+
+
+def test_confirming_what_has_changed_meanwhile_is_refused(period, analyst):
+    seen = SmallNumbers(period).sha256
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=3)
+
+    with pytest.raises(KeptBackChanged):
+        confirm_small_numbers(period=period, seen=seen, by=analyst)
+
+    assert not SmallNumbersCheck.objects.exists()
+
+
+def test_confirming_where_nothing_is_kept_back_is_refused(analyst):
+    with pytest.raises(NothingKeptBack):
+        confirm_small_numbers(period=PeriodFactory(), seen="", by=analyst)
+
+
+def test_confirming_twice_notes_it_once(period, analyst):
+    seen = SmallNumbers(period).sha256
+
+    first = confirm_small_numbers(period=period, seen=seen, by=analyst)
+
+    assert confirm_small_numbers(period=period, seen=seen, by=UserFactory()) == first
+
+
+# --- Keeping back more -----------------------------------------------------------------------------
+
+
+def test_figure_is_kept_back_with_a_reason_and_until_it_is_taken_back(period, analyst):
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=40)
+    row = hide_figure(
+        period=period,
+        indicator=indicator_of(period),
+        choice=Choice("2023/24"),
+        reason=" One street. ",
+        by=analyst,
+    )
+
+    assert (row.reason, row.hidden_by) == ("One street.", analyst)
+    assert [each.why for each in SmallNumbers(period).kept] == ["chosen", "with_others", "small"]
+
+    show_figure_again(period=period, hidden_pk=row.pk, by=analyst)
+    assert [each.why for each in SmallNumbers(period).kept] == ["with_others", "small"]
+
+
+def test_keeping_back_without_a_reason_or_what_is_not_there_is_refused(period, analyst):
+    known = {"period": period, "indicator": indicator_of(period), "by": analyst}
+
+    with pytest.raises(Refused, match="Say why"):
+        hide_figure(choice=Choice("2024/25"), reason=" ", **known)
+    for choice in (Choice("1999"), Choice("2024/25", "Sex", "Cats"), Choice("2024/25", "Age", "Girls")):
+        with pytest.raises(NoSuchFigure):
+            hide_figure(choice=choice, reason="One street.", **known)
+    assert not HiddenFigure.objects.exists()
+
+
+def test_keeping_back_after_the_figures_are_fixed_is_refused(period, analyst):
+    row = HiddenFigureFactory(indicator=indicator_of(period))
+    fixed = frozen(period)
+
+    with pytest.raises(AlreadyFixed):
+        hide_figure(
+            period=fixed,
+            indicator=indicator_of(period),
+            choice=Choice("2024/25", "Sex", "Girls"),
+            reason="x",
+            by=analyst,
+        )
+    with pytest.raises(AlreadyFixed):
+        show_figure_again(period=fixed, hidden_pk=row.pk, by=analyst)
+
+
+# --- The page --------------------------------------------------------------------------------------
+
+
+def test_page_shows_numbers_their_table_and_why_and_takes_the_confirmation(client: Client, period, analyst):
+    client.force_login(analyst)
+    address = reverse("monitoring:small_numbers", args=[period.pk])
+
+    page = text_of(client.get(address))
+
+    assert "2 figures are kept back. Nobody has looked at them yet." in page
+    assert "All 27 children Published Keep this back too : All" in page
+    assert "Sex: Girls 25 children Kept back Another could be worked out from it" in page
+    assert "Sex: Boys 2 children Kept back Too few children" in page
+
+    answer = client.post(address, {"seen": SmallNumbers(period).sha256, "note": "Enough."}, follow=True)
+
+    assert "2 figures are kept back. Asha Analyst looked at them on" in text_of(answer)
+    assert "Enough." in text_of(answer)
+
+
+def test_page_keeps_a_figure_back_and_takes_it_back(client: Client, period, analyst):
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=40)
+    client.force_login(analyst)
+    more = reverse("monitoring:small_numbers_hide", args=[period.pk])
+    assert "Children who go missing" in text_of(client.get(more))
+    more = f"{more}?measure={indicator_of(period).pk}"
+
+    assert "There is a problem" in text_of(client.post(more, {}))
+    answer = client.post(
+        more, {"figure": json.dumps(["", "", "2023/24"], separators=(",", ":")), "reason": "A street."}, follow=True
+    )
+
+    assert "All 40 children Kept back You or a colleague decided so A street. (Asha Analyst," in text_of(answer)
+
+    answer = client.post(
+        reverse("monitoring:small_numbers", args=[period.pk]), {"again": HiddenFigure.objects.get().pk}, follow=True
+    )
+    assert "Nobody keeps that figure back any more." in text_of(answer)
+    assert not HiddenFigure.objects.exists()
+
+
+def test_page_of_a_fixed_period_shows_what_was_kept_back_and_changes_nothing(client: Client, period, analyst):
+    fixed = frozen(period)
+    client.force_login(analyst)
+
+    page = client.get(reverse("monitoring:small_numbers", args=[fixed.pk]))
+
+    assert "What is kept back was fixed with the figures." in text_of(page)
+    assert "Keep this back too" not in text_of(page)
+    more = client.get(reverse("monitoring:small_numbers_hide", args=[fixed.pk]), follow=True)
+    assert more.request["PATH_INFO"] == reverse("monitoring:small_numbers", args=[fixed.pk])
+
+
+def test_page_of_a_period_that_is_not_open_yet_leads_to_the_periods(client: Client, period, analyst):
+    planned = PeriodFactory(plan=period.plan, planned=True)
+    client.force_login(analyst)
+
+    for name in ("small_numbers", "small_numbers_hide"):
+        answer = client.get(reverse(f"monitoring:{name}", args=[planned.pk]), follow=True)
+        assert answer.request["PATH_INFO"] == reverse("monitoring:period_list", args=[period.plan.slug])
+
+
+def test_publish_page_and_period_page_say_what_stands_in_the_way(client: Client, period, analyst):
+    fixed = frozen(period)
+    client.force_login(analyst)
+    small_numbers = reverse("monitoring:small_numbers", args=[fixed.pk])
+
+    for name, words in (
+        ("period_publish", "nobody has looked at them yet"),
+        ("period_detail", "2 figures are kept back because of small numbers, and nobody has looked at them"),
+    ):
+        page = client.get(reverse(f"monitoring:{name}", args=[fixed.pk]))
+        assert words in text_of(page)
+        assert f'href="{small_numbers}"' in page.content.decode()
+    assert "once somebody has looked at 2 figures kept back" in text_of(page)
+    refused = client.post(reverse("monitoring:period_publish", args=[fixed.pk]))
+    assert "nobody has looked at them yet" in text_of(refused)
+
+    confirm_small_numbers(period=fixed, seen=SmallNumbers(fixed).sha256, by=analyst)
+    page = client.get(reverse("monitoring:period_detail", args=[fixed.pk]))
+    assert "What stands in the way" not in text_of(page)
+    client.post(reverse("monitoring:period_publish", args=[fixed.pk]))
+    assert ReportingPeriod.objects.get(pk=fixed.pk).state == "published"
