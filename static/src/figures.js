@@ -82,7 +82,7 @@ function isChanged(field) {
 function after(row) {
   if (!row.dataset.appAfter) return
   const form = row.closest("form")
-  const name = row.querySelector("th span").textContent
+  const name = row.querySelector("th b").textContent
   const said = [...row.querySelectorAll(".govuk-error-message, [data-app-asks] > :first-child, .app-saved")]
   form.querySelector("[data-app-figures-said]").textContent = `${name}: ${said.map((each) => each.textContent.trim()).filter(Boolean).join(" ")}`
   // Whoever went elsewhere meanwhile is left there.
