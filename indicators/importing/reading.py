@@ -432,11 +432,15 @@ class _PublishedReader:
         rows = [(row, self.places.of(row)) for row in self.reader.table.rows]
         areas = self.reader.mapping.areas
         ours = [place for _row, place in rows if place.is_one_of(areas)]
-        self.reader.ask_for_area(sorted(_choices(place for _row, place in rows)), ours=bool(ours))
+        places = sorted(_choices(place for _row, place in rows), key=lambda each: each[1])
+        self.reader.ask_for_area(places, ours=bool(ours))
         regions = {place.region for place in ours if place.region}
         for row, place in rows:
             if place.is_one_of(areas):
-                self.reading.figures.extend(self._figures(row))
+                figures = list(self._figures(row))
+                self.reading.figures.extend(figures)
+                if not figures:
+                    self.reading.silent.append(row.line)
             elif place.level == NATION or (place.level == REGION and place.region in regions):
                 self._beside(row, place)
             else:
