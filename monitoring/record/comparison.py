@@ -22,6 +22,7 @@ from partnership.wording import listed
 
 from .attention import is_awaited, is_complete
 from .counts import Count, columns, tally
+from .measures_moved import MeasuresMoved, measures_moved
 from .movement import Moved, moved, movement, of_column
 from .overview import Overview, led_by, why_uncounted
 from .position import plain
@@ -632,6 +633,13 @@ class Comparison:
                 )
             )
         return tuple(steps)
+
+    # Measures
+
+    @cached_property
+    def measures(self) -> MeasuresMoved:
+        """Every measure of either period, then and now."""
+        return measures_moved(self.before, self.now)
 
     # Totals
 

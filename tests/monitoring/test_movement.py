@@ -16,6 +16,8 @@ from tests.factories import (
     ActionFactory,
     BodyFactory,
     ChallengeFactory,
+    FigureFactory,
+    IndicatorFactory,
     MembershipFactory,
     PeriodFactory,
     PlanFactory,
@@ -171,6 +173,39 @@ def test_movement_goes_from_rating_to_rating_with_both_counts(client, reader, pl
         "Not rated 1",
         "No longer counted 1",
         "All 5",
+    ]
+
+
+def test_movement_tells_measures_then_and_now(client, reader, plan, priority):
+    measure, other = (
+        IndicatorFactory(plan=plan, title=title, unit="%", disclosure="none")
+        for title in ("Seen in time", "Ready for school")
+    )
+    for indicator in (measure, other):
+        FigureFactory(indicator=indicator, period_label="Summer", period_ends_on=date(2025, 9, 30), value=50)
+    FigureFactory(indicator=measure, period_label="Autumn", period_ends_on=date(2025, 12, 31), value=56)
+    freeze(PeriodFactory(plan=plan))
+    second = freeze(PeriodFactory(plan=plan))
+
+    (section,) = page(client.get(address(plan))).xpath("//section[@aria-labelledby='measures']")
+
+    assert [said(each) for each in section.xpath("./p")] == [
+        "Between September and December 2025: 1 got better and 1 has no new result."
+    ]
+    changed, unchanged = section.xpath(".//table")
+    assert rows(changed) == [
+        [
+            "Seen in time",
+            "September 2025 50% Summer",
+            "December 2025 56% Autumn",
+            "Change Better Up 6 points",
+        ]
+    ]
+    assert rows(unchanged) == [
+        ["Ready for school", "September 2025 50% Summer", "December 2025 50% Summer", "Change No new result"]
+    ]
+    assert [each.get("href") for each in changed.xpath(".//a")] == [
+        reverse("monitoring:measure_story", args=[second.pk, measure.pk])
     ]
 
 
