@@ -103,7 +103,11 @@ def sees_whole_open_period(user: User, plan: Plan) -> bool:
 
 def sees_of_open_period(user: User, plan: Plan) -> bool:
     """Whether there is anything in an open period that this person sees: all of it, or something of their own."""
-    return sees_whole_open_period(user, plan) or own_actions_of(user, plan).exists()
+    return (
+        sees_whole_open_period(user, plan)
+        or own_actions_of(user, plan).exists()
+        or commentaries_open_to(user, plan).exists()
+    )
 
 
 def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
@@ -133,6 +137,29 @@ def summaries_open_to(user: User, plan: Plan) -> QuerySet[Priority]:
     """Priorities of the plan of which this person sees what the lead says before the period is frozen."""
     bodies = Body.objects.with_role(user, *Membership.Role.values, on=timezone.localdate())
     return Priority.objects.filter(plan=plan, lead_body__in=bodies)
+
+
+def commentaries_open_to(user: User, plan: Plan) -> QuerySet[Indicator]:
+    """Measures of the plan of which this person sees what the owner says before the period is frozen.
+
+    Those of their own organisation and its parts and of the bodies they sit on; all for whoever brings the figures in.
+    """
+    today = timezone.localdate()
+    held = Post.objects.held_by(user, on=today)
+    own = Organisation.objects.filter(posts__in=held)
+    bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
+    return Indicator.objects.filter(
+        Q(lead_post__organisation__in=own)
+        | Q(lead_post__organisation__parent__in=own)
+        | Q(lead_post__in=held)
+        | Q(lead_body__in=bodies)
+        | Q(priority__lead_body__in=bodies)
+        | Q(commitment__priority__lead_body__in=bodies)
+        | Q(action__priority__lead_body__in=bodies)
+        | Q(plan__analyst_post__in=held)
+        | Q(plan__coordinating_post__in=held),
+        plan=plan,
+    )
 
 
 def priorities_told_of_by(user: User, plan: Plan) -> QuerySet[Priority]:

@@ -17,7 +17,12 @@ from django.utils.translation import gettext as _
 from indicators.models import Indicator
 from indicators.permissions import sees_all_small_numbers
 from monitoring.models import PeriodRecord, Redaction, ReportingPeriod
-from monitoring.permissions import own_actions_of, sees_whole_open_period, summaries_open_to
+from monitoring.permissions import (
+    commentaries_open_to,
+    own_actions_of,
+    sees_whole_open_period,
+    summaries_open_to,
+)
 from monitoring.record import canonical
 from monitoring.record.gather import gather
 from monitoring.record.public import Sight, guarded
@@ -167,8 +172,10 @@ def seen(period: Any, user: User) -> Seen:
     if sees_whole_open_period(user, period.plan):
         return Seen(guarded(gather(period), period.sight), provisional=True)
     actions = set(own_actions_of(user, period.plan).values_list("pk", flat=True))
-    if not actions:
+    commentaries = set(commentaries_open_to(user, period.plan).values_list("pk", flat=True))
+    if not actions and not commentaries:
         raise PermissionDenied(_("This reporting period has not been agreed yet. You can read it once it is frozen."))
     summaries = set(summaries_open_to(user, period.plan).values_list("pk", flat=True))
     record = guarded(gather(period), period.sight)
-    return Seen(within_scope(record, actions=actions, summaries=summaries), provisional=True, partial=True)
+    part = within_scope(record, actions=actions, summaries=summaries, commentaries=commentaries)
+    return Seen(part, provisional=True, partial=True)

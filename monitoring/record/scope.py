@@ -14,14 +14,17 @@ from .counts import columns
 from .movement import movement, of_column
 from .rollup import computed_level
 from .scales import Scales
-from .structs import NOT_RATED, Action, Earlier, Priority, Record, Total
+from .structs import NOT_RATED, Action, Earlier, Measure, Priority, Record, Total
 
 
-def within_scope(record: Record, *, actions: Collection[int], summaries: Collection[int]) -> Record:
+def within_scope(
+    record: Record, *, actions: Collection[int], summaries: Collection[int], commentaries: Collection[int] = ()
+) -> Record:
     """The record of these actions alone: every count, comparison and computed level is theirs.
 
     `summaries` are the priorities of which the person may read what the lead says. A priority without
-    any of the actions is left out unless it is one of those.
+    any of the actions is left out unless it is one of those. Measures are all there, with what their owners say
+    of those in `commentaries`.
     """
     seen = tuple(action for action in record.actions if action.pk in actions)
     by_priority = defaultdict(list)
@@ -37,7 +40,12 @@ def within_scope(record: Record, *, actions: Collection[int], summaries: Collect
             if each.pk in by_priority or each.pk in summaries
         ),
         earlier=tuple(_earlier(record, period, seen, scales) for period in record.earlier),
+        measures=tuple(each if each.pk in commentaries else _without_words(each) for each in record.measures),
     )
+
+
+def _without_words(measure: Measure) -> Measure:
+    return replace(measure, commentary=None, judged_level=None, judged_reason="")
 
 
 def _priority(record: Record, priority: Priority, actions: list[Action], scales: Scales, *, told: bool) -> Priority:

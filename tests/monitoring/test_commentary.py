@@ -5,10 +5,12 @@ from decimal import Decimal
 
 import pytest
 import time_machine
+from django.core.exceptions import PermissionDenied
 from django.test import Client
 from django.urls import reverse
 
 from monitoring.models import LetThrough, MeasureCommentary, ReportingPeriod
+from monitoring.seen import period_seen_by, seen
 from monitoring.services.commentary import (
     CommentaryChanged,
     NobodyNamed,
@@ -23,13 +25,17 @@ from monitoring.work.commentary import judgements
 from partnership.refusals import Refused
 from plans.ratings import Meaning
 from tests.factories import (
+    ActionFactory,
+    BodyFactory,
     CoverFactory,
     FigureFactory,
     IndicatorFactory,
     MeasureCommentaryFactory,
+    MembershipFactory,
     PeriodFactory,
     PlanFactory,
     PostFactory,
+    PriorityFactory,
     RatingScaleFactory,
     TargetFactory,
     UserFactory,
@@ -380,6 +386,43 @@ def test_words_that_may_point_at_a_child_are_asked_about_and_kept_with_a_reason(
     # Nobody is asked twice about the same words.
     client.post(address(period, indicator), {**data, "doing": "A third nurse.", "version": 1})
     assert [each[:2] for each in kept()] == [("Three children were not seen.", "A third nurse.")]
+
+
+# --- Who reads it before it is agreed -------------------------------------------------------------
+
+
+@pytest.fixture
+def told(period, indicator):
+    group = BodyFactory()
+    indicator.priority = PriorityFactory(plan=indicator.plan, lead_body=group)
+    indicator.save()
+    MeasureCommentaryFactory(indicator=indicator, period=period, story=STORY)
+    return indicator
+
+
+def read_by(period, person):
+    """What one person reads of the measures: None where nothing of the open period is theirs."""
+    try:
+        record = seen(period_seen_by(person, period.pk), person).record
+    except PermissionDenied:
+        return None
+    return [each.commentary.story if each.commentary else "" for each in record.measures]
+
+
+def test_story_is_read_before_the_freeze_by_those_whom_it_concerns(period, told, coordinator, analyst, lead):
+    colleague, member, elsewhere, stranger = UserFactory.create_batch(4)
+    PostFactory(organisation=told.lead_post.organisation, holder=colleague)
+    MembershipFactory(body=told.priority.lead_body, user=member)
+    ActionFactory(priority=PriorityFactory(plan=told.plan), post=PostFactory(holder=elsewhere))
+    people = (coordinator, analyst, lead, colleague, member, elsewhere, stranger)
+
+    assert [read_by(period, person) for person in people] == [[STORY]] * 5 + [[""], None]
+
+
+def test_story_is_read_by_everybody_once_the_period_is_frozen(period, told):
+    freeze_period(period=period, by=None)
+
+    assert read_by(period, UserFactory()) == [STORY]
 
 
 # --- When -----------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ from monitoring.record import canonical
 from monitoring.record.commentary import asking, awaiting
 from monitoring.record.errata import Replacement, corrected, subject_of, told
 from monitoring.record.gather import gather
+from monitoring.record.scope import within_scope
 from monitoring.record.structs import Commentary, Measure, Movement, Record
 from plans.ratings import Meaning
 from tests.factories import (
@@ -139,6 +140,14 @@ def test_measure_with_a_commentary_is_not_awaited():
 
     assert [(each.title, each.is_given) for each in asking(record)] == [("Measure 1", True), ("Measure 2", False)]
     assert [each.title for each in awaiting(record)] == ["Measure 2"]
+
+
+def test_scope_keeps_what_owners_say_of_the_measures_open_to_a_person_alone():
+    said = {"rule_level": OFF_TRACK, "judged_level": SOME_CONCERN, "judged_reason": "Late.", "commentary": TOLD}
+
+    part = within_scope(rated(measure(1, **said), measure(2, **said)), actions=(), summaries=(), commentaries={2})
+
+    assert part.measures == (measure(1, rule_level=OFF_TRACK), measure(2, **said))
 
 
 # --- Putting right what a frozen record says ------------------------------------------------------
