@@ -76,9 +76,8 @@ def posts_visible_to(user: User) -> QuerySet[Post]:
     today = timezone.localdate()
     plans = Plan.objects.visible_to(user, on=today)
     own = PostHolding.objects.held(on=today).filter(user=user)
-    named = Responsibility.objects.filter(action__priority__plan__in=plans)
     return Post.objects.filter(
-        Q(pk__in=named.values("post"))
+        Q(pk__in=_at_work(plans).values("pk"))
         | Q(pk__in=plans.values("coordinating_post"))
         | Q(pk__in=own.values("post"))
         | Q(pk__in=posts_managed_by(user).values("pk"))
@@ -89,24 +88,25 @@ def posts_managed_by(user: User) -> QuerySet[Post]:
     """Posts that a coordinator may give to people: they do the work of a plan that this person coordinates.
 
     Whoever is given a post gets its rights, so it must bring none that the coordinator does not have:
-    * it does not coordinate another plan, nor chair, lead or clerk for a body that another plan answers to;
+    * it does not coordinate another plan nor bring in its figures, nor chair, lead or clerk for a body that another
+      plan answers to;
     * the post that coordinates their own plan is passed on by who holds it, not by who stands in for them;
     * and it is no deputy of such a post.
-    A post that does the work of others' plans only is theirs to give.
+    A post that does the work of others' plans only, or answers for their measures, is theirs to give.
     """
     today = timezone.localdate()
     plans = Plan.objects.coordinated_by(user, on=today)
     # Of a plan that is over there is nothing left to decide.
     over = (Plan.Status.SUPERSEDED, Plan.Status.CLOSED)
     others = Plan.objects.exclude(pk__in=plans.values("pk")).exclude(status__in=over)
-    here = Post.objects.filter(responsibilities__action__priority__plan__in=plans)
-    there = Post.objects.filter(responsibilities__action__priority__plan__in=others)
+    here, there = _at_work(plans), _at_work(others)
     held = PostHolding.objects.held(on=today)
     not_own = plans.exclude(coordinating_post__in=held.filter(user=user).values("post")).filter(
         coordinating_post__in=held.values("post")
     )
     kept = Post.objects.filter(
         Q(coordinated_plans__in=others)
+        | Q(analysed_plans__in=others)
         | Q(coordinated_plans__in=not_own)
         | Q(pk__in=_powerful_seats(others, on=today).values("post"))
     ).values("pk")
@@ -117,6 +117,14 @@ def posts_managed_by(user: User) -> QuerySet[Post]:
         .exclude(Q(pk__in=there.values("pk")) & ~Q(pk__in=here.values("pk")))
         .exclude(pk__in=kept)
         .exclude(deputises_for__in=kept)
+    )
+
+
+def _at_work(plans: QuerySet[Plan]) -> QuerySet[Post]:
+    """Posts that do something in these plans: lead or help with an action, answer for a measure, bring in figures."""
+    said = Responsibility.objects.filter(action__priority__plan__in=plans, post__isnull=False)
+    return Post.objects.filter(
+        Q(pk__in=said.values("post")) | Q(indicators__plan__in=plans) | Q(analysed_plans__in=plans)
     )
 
 
@@ -134,7 +142,7 @@ def _taking_part(plans: QuerySet[Plan]) -> QuerySet[Organisation]:
     said = Responsibility.objects.filter(action__priority__plan__in=plans)
     return Organisation.objects.filter(
         Q(pk__in=said.filter(organisation__isnull=False).values("organisation"))
-        | Q(pk__in=said.filter(post__isnull=False).values("post__organisation"))
+        | Q(pk__in=_at_work(plans).values("organisation"))
         | Q(pk__in=plans.filter(coordinating_post__isnull=False).values("coordinating_post__organisation"))
     )
 

@@ -9,6 +9,7 @@ from itertools import groupby
 from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from django.utils.translation import gettext as _
 
+from indicators.models import Indicator
 from monitoring.moments import near_day
 from monitoring.work.board import who_does
 from partnership.invitations import Invited, invited
@@ -30,7 +31,11 @@ class PostLine:
     post: Post
     who: tuple[str, ...]
     leads: int
+    # Measures that it answers for.
+    measures: int
     coordinates: bool
+    # Whether it brings in a plan's figures.
+    analyses: bool
     not_in: tuple[NotIn, ...]
 
 
@@ -48,8 +53,12 @@ def post_groups(posts: QuerySet[Post], *, today: date) -> list[PostGroup]:
         & ~Q(responsibilities__action__stage__in=StrategicAction.LEFT),
         distinct=True,
     )
-    coordinates = Exists(Plan.objects.filter(coordinating_post=OuterRef("pk")))
-    found = _with_people(posts, today=today).annotate(leads=leads, coordinates=coordinates)
+    found = _with_people(posts, today=today).annotate(
+        leads=leads,
+        measures=Count("indicators", filter=~Q(indicators__status=Indicator.Status.DISCONTINUED), distinct=True),
+        coordinates=Exists(Plan.objects.filter(coordinating_post=OuterRef("pk"))),
+        analyses=Exists(Plan.objects.filter(analyst_post=OuterRef("pk"))),
+    )
     found = found.order_by("organisation__name", "title")
     by_organisation = groupby(found, key=lambda post: post.organisation)
     return [
@@ -84,7 +93,9 @@ def _line(post: Post, *, today: date) -> PostLine:
         post=post,
         who=who_does(post, on=today) + to_come,
         leads=post.leads,  # type: ignore[attr-defined]
+        measures=post.measures,  # type: ignore[attr-defined]
         coordinates=post.coordinates,  # type: ignore[attr-defined]
+        analyses=post.analyses,  # type: ignore[attr-defined]
         not_in=not_in([*post.holdings.all(), *coming]),
     )
 
@@ -113,11 +124,14 @@ class PostPage:
     holdings: list[Held]
     covers: list[Cover]
     actions: list[StrategicAction]
+    # Those it answers for.
+    measures: list[Indicator]
 
     @property
     def names_plans(self) -> bool:
         """Where all that it leads is of one plan, the plan need not be said."""
-        return len({action.plan.pk for action in self.actions}) > 1
+        plans = {action.plan.pk for action in self.actions} | {measure.plan_id for measure in self.measures}
+        return len(plans) > 1
 
 
 def post_page(post: Post, *, reader: User, today: date) -> PostPage:
@@ -135,6 +149,12 @@ def post_page(post: Post, *, reader: User, today: date) -> PostPage:
             .exclude(stage__in=StrategicAction.LEFT)
             .select_related("priority__plan")
             .order_by("priority__plan__title", "priority__position", "position", "pk")
+        ),
+        measures=list(
+            Indicator.objects.in_use()
+            .filter(lead_post=post, plan__in=Plan.objects.visible_to(reader, on=today))
+            .select_related("plan")
+            .order_by("plan__title", "position", "pk")
         ),
     )
 

@@ -32,6 +32,7 @@ from tests.factories import (
     BodyFactory,
     CoverFactory,
     DraftFactory,
+    IndicatorFactory,
     MembershipFactory,
     MessageFactory,
     OrganisationFactory,
@@ -531,6 +532,19 @@ def test_person_at_an_address_is_found_in_any_case(leaver):
         person_at("x@homes.example")
 
 
+def test_page_of_a_post_names_the_measures_it_answers_for(client, plan, post, action, coordinator):
+    measure = IndicatorFactory(plan=plan, lead_post=post, title="Dental checks")
+    IndicatorFactory(plan=plan, lead_post=post, status="discontinued")
+    client.force_login(coordinator)
+
+    shown = client.get(reverse("monitoring:post", args=[post.pk])).content.decode()
+    listed = client.get(reverse("monitoring:post_list")).content.decode()
+
+    assert "Measures it answers for" in shown
+    assert f'href="{reverse("monitoring:measure_latest", args=[measure.pk])}">Dental checks</a>' in shown
+    assert "leads 1 action,<br>answers for 1 measure<" in listed
+
+
 # --- Who may ------------------------------------------------------------------------------------
 
 
@@ -548,6 +562,22 @@ def test_coordinator_does_not_manage_work_of_other_plans_only(post, action, coor
 
     assert not can_manage_post(coordinator, led)
     assert can_manage_post(coordinator, away)
+
+
+def test_coordinator_manages_posts_that_answer_for_measures_of_their_plan_and_not_of_others_only(
+    post, plan, coordinator
+):
+    own, away, both = PostFactory.create_batch(3, organisation=plan.coordinating_post.organisation)
+    for lead, plan_of in ((own, plan), (away, PlanFactory()), (both, plan), (both, PlanFactory())):
+        IndicatorFactory(plan=plan_of, lead_post=lead)
+
+    assert [can_manage_post(coordinator, each) for each in (own, away, both)] == [True, False, True]
+
+
+def test_coordinator_does_not_give_away_the_figures_of_another_plan(post, action, coordinator):
+    PlanFactory(analyst_post=post)
+
+    assert not can_manage_post(coordinator, post)
 
 
 def test_coordinator_manages_no_organisation_of_other_plans_only(plan, coordinator):
