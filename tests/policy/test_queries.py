@@ -57,7 +57,7 @@ pytestmark = pytest.mark.django_db
 TABLE = """
     home                            -        officer      23
     home                            -        coordinator  21
-    home                            -        board        15
+    home                            -        board        16
     home                            -        clerk        13
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
@@ -145,14 +145,17 @@ TABLE = """
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
     monitoring:period_freeze        open     coordinator  27
-    monitoring:period_publish       frozen   coordinator  4
+    monitoring:period_publish       frozen   coordinator  5
+    monitoring:small_numbers        open     coordinator  13
+    monitoring:small_numbers        frozen   coordinator  5
+    monitoring:small_numbers_hide   open     coordinator  12
     monitoring:corrections          frozen   coordinator  6
     monitoring:correct_choose       frozen   coordinator  5
     monitoring:correct              frozen   coordinator  4
     monitoring:post_list            -        coordinator  13
     monitoring:post_list            -        officer      12
-    monitoring:post                 open     coordinator  25
-    monitoring:post                 open     officer      20
+    monitoring:post                 open     coordinator  26
+    monitoring:post                 open     officer      21
     monitoring:post_hand_over       open     coordinator  11
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
@@ -165,7 +168,7 @@ TABLE = """
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        5
     monitoring:dashboard            open     coordinator  10
-    monitoring:dashboard            open     officer      12
+    monitoring:dashboard            open     officer      13
     monitoring:news                 frozen   board        7
     monitoring:news                 frozen   coordinator  7
     monitoring:news_back            frozen   officer      3
@@ -174,7 +177,7 @@ TABLE = """
     monitoring:priority_story       frozen   board        7
     monitoring:priority_story       open     coordinator  11
     monitoring:action_story         frozen   board        11
-    monitoring:action_story         open     officer      19
+    monitoring:action_story         open     officer      20
     monitoring:measure_latest       -        board        5
     monitoring:measure_story        frozen   board        5
     monitoring:measure_story        open     coordinator  11
