@@ -155,6 +155,7 @@ def _kind(table: str) -> str:
         "monitoring_highlight": _("Highlights"),
         "monitoring_measurecommentary": _("What was said of measures"),
         "monitoring_laternews": _("Later news"),
+        "monitoring_letthrough": _("Reasons to keep words that may point at a child"),
         "monitoring_draft": _("Drafts"),
         "monitoring_correction": _("Corrections not issued yet"),
         "monitoring_periodmove": _("Reasons for a step of a period"),

@@ -24,6 +24,7 @@ from tests.factories import (
     ActionFactory,
     DraftFactory,
     EditionFactory,
+    LetThroughFactory,
     PeriodFactory,
     PlanFactory,
     UpdateFactory,
@@ -47,6 +48,7 @@ def plan(people: tuple[Any, Any]) -> Any:
     update = UpdateFactory(action=action, period=period, narrative=f"We met {WORDS}.", accepted=True)
     update.narrative = f"We met {WORDS.upper()}\nagain."
     update.save()
+    LetThroughFactory(plan=plan, period=period, row_pk=update.pk, reason=f"{WORDS} has agreed to it.")
     freeze_period(period=period, by=None)
     UpdateFactory(action=action, period=PeriodFactory(plan=plan), narrative=f"{WORDS} is well.")
     DraftFactory(action=action, period=period, content={"narrative": WORDS})

@@ -13,6 +13,7 @@ from monitoring.models import (
     Draft,
     Highlight,
     LaterNews,
+    LetThrough,
     PeriodRecord,
     ProgressUpdate,
     Question,
@@ -46,6 +47,7 @@ from tests.factories import (
     EditionFactory,
     HighlightFactory,
     LaterNewsFactory,
+    LetThroughFactory,
     PeriodFactory,
     PlanFactory,
     PrioritySummaryFactory,
@@ -89,6 +91,7 @@ def period(plan):
         text=f"{WRITTEN[0]} is at school.",
     )
     DraftFactory(action=action, period=period, content={"narrative": f"About {WRITTEN[0]}"})
+    LetThroughFactory(plan=plan, period=period, row_pk=update.pk, reason=f"{WRITTEN[2]} has agreed to it.")
     freeze_period(period=period, by=None)
     period.refresh_from_db()
     LaterNewsFactory(period=period, text=f"{WRITTEN[0]} moved.")
@@ -142,6 +145,7 @@ def test_redaction_removes_the_words_from_everything(plan, everywhere, people):
     assert Highlight.objects.get().text == f"{MARK} is at school."
     assert Draft.objects.get().content == {"narrative": f"About {MARK}"}
     assert LaterNews.objects.get().text == f"{MARK} moved."
+    assert LetThrough.objects.get().reason == f"{MARK} has agreed to it."
     assert update.action.as_printed == {"Note": f"Told by **{MARK}"}
     assert Edition.objects.count() == 0
     assert (redaction.words, redaction.is_done) == ("", True)
