@@ -13,6 +13,7 @@ from django.db import models
 from django.test import Client
 from django.urls import reverse
 
+from indicators.models import Figure, Indicator
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import gather
@@ -28,6 +29,7 @@ from tests.factories import (
     ComparatorFactory,
     ContributionFactory,
     DateChangeFactory,
+    DimensionFactory,
     DraftFactory,
     FigureFactory,
     HighlightFactory,
@@ -103,8 +105,9 @@ def hostile() -> World:
     action.save()
     MilestoneFactory(action=action)
     DateChangeFactory(action=action)
-    for made in (FigureFactory, TargetFactory, ComparatorFactory):
+    for made in (TargetFactory, ComparatorFactory):
         made(indicator=IndicatorFactory(plan=plan, priority=priority))
+    _hostile_figures(IndicatorFactory(plan=plan, priority=priority))
     ChallengeFactory(update=world.first_update)
     QuestionFactory(
         update=world.first_update,
@@ -120,7 +123,8 @@ def hostile() -> World:
     }
     plan.save()
     numbers = itertools.count()
-    for model in domain_models():
+    # A figure is written once.
+    for model in (each for each in domain_models() if each is not Figure):
         for row in model._base_manager.all():
             texts = {field.name: text_for(field, next(numbers)) for field in texts_of(model)}
             model._base_manager.filter(pk=row.pk).update(**texts)
@@ -138,6 +142,16 @@ def hostile() -> World:
     type(world.meeting).objects.update(place=HOSTILE)
     ReportingPeriod.objects.filter(pk=world.open.pk).update(label=HOSTILE[:120], reports_to=HOSTILE)
     return world
+
+
+def _hostile_figures(indicator: Indicator) -> None:
+    """A result, a judgement and a part, with every text that they take."""
+    texts = {field.name: text_for(field, 0) for field in texts_of(Figure)}
+    whole = texts | {"category": ""}
+    FigureFactory(indicator=indicator, **whole)
+    FigureFactory(indicator=indicator, **whole | {"period_label": f"1{HOSTILE}"[:120], "value": None})
+    dimension = DimensionFactory(indicator=indicator, categories=[texts["category"]])
+    FigureFactory(indicator=indicator, dimension=dimension, **texts)
 
 
 def texts_of(model: type[models.Model]) -> list[Any]:

@@ -94,7 +94,7 @@ ODD = [
     "٣",
     "\udcff",
 ]
-QUESTIONS = ["show", "organisation", "priority", "level", "page"]
+QUESTIONS = ["show", "organisation", "priority", "level", "page", "period", "other", "all"]
 
 
 def test_odd_question_in_an_address_is_answered(world, coordinator):
@@ -103,6 +103,7 @@ def test_odd_question_in_an_address_is_answered(world, coordinator):
         reverse("monitoring:dashboard", args=[world.frozen.pk]),
         reverse("monitoring:priority_story", args=[world.open.pk, world.priority.pk]),
         reverse("monitoring:period_updates", args=[world.open.pk]),
+        reverse("indicators:figures", args=[world.plan.slug]),
         reverse("reports:report_list"),
     ]
 
