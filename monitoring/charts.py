@@ -218,7 +218,7 @@ SERIES_HEIGHT, SERIES_LABELS = 300, 130
 NUMBERED = 8
 # Lines that are not ours are told apart without colour: the target by long dashes, others by these.
 _DASHES = ("", "2 3", "8 3 2 3", "1 4")
-_FONT = SafeString('font-family="Source Sans 3, Arial, sans-serif" font-size="14"')
+_LETTERS = SafeString(f'font-family="Source Sans 3, Arial, sans-serif" font-size="14" fill="{QUIET}"')
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +267,7 @@ def line(values: Values, *, name: str, levels: Sequence[Level] = (), title: str)
         first=5, last=right - 5, top=PADDING, bottom=HEIGHT - PADDING, low=low, high=high, number=len(points)
     )
     plot = _Plot(frame, right=right, left=0, height=HEIGHT, room=LABELS - 11, breaks=_breaks(points))
-    drawn = [_drawn_level(plot, level, number) for number, level in _styled(levels)]
+    drawn = [_thin(plot, points, name, levels)]
     drawn += [_break(plot, i) for i in sorted(plot.breaks)]
     drawn += [_own_line([(frame.x(i), frame.y(value)) for i, value in run]) for run in _runs(points)]
     last = max(i for i, point in enumerate(points) if point.value is not None)
@@ -316,7 +316,7 @@ def series(
     plot = _Plot(frame, right=right, left=left, height=SERIES_HEIGHT - 34, room=labels - 11, breaks=_breaks(values))
     drawn = [_grid(plot, tick, shown(tick)) for tick in ticks]
     drawn += _periods(plot, values)
-    drawn += [_drawn_level(plot, level, number) for number, level in _styled(levels)]
+    drawn.append(_thin(plot, values, name, levels))
     drawn += [_break(plot, i, said=new_series) for i in sorted(plot.breaks)]
     drawn += [_own_line([(frame.x(i), frame.y(value)) for i, value in run]) for run in _runs(values)]
     drawn += [
@@ -331,11 +331,13 @@ def series(
 
 def _svg(kind: str, width: int, height: int, title: str, drawn: Sequence[SafeString]) -> SafeString:
     return format_html(
-        '<svg class="{kind}" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img"><title>{title}</title>{}</svg>',
+        '<svg class="{kind}" width="{w}" height="{h}" viewBox="0 0 {w} {h}" role="img" {letters}>'
+        "<title>{title}</title>{}</svg>",
         SafeString("".join(drawn)),
         kind=kind,
         w=width,
         h=height,
+        letters=_LETTERS,
         title=title,
     )
 
@@ -423,12 +425,21 @@ def _styled(levels: Sequence[Level]) -> list[tuple[int, Level]]:
     return [(0 if level.is_target else next(others), level) for level in known]
 
 
+def _thin(plot: _Plot, points: Sequence[Point], name: str, levels: Sequence[Level]) -> SafeString:
+    """What others have and what was aimed for, with the fine lines that lead from an end to its name."""
+    lines = format_html_join("", "{}", ((_drawn_level(plot, level, number),) for number, level in _styled(levels)))
+    leaders = "".join(_leader(end, y, plot) for end, y in _ends(plot, points, name, levels))
+    if leaders:
+        lines += format_html('<path d="{}" stroke-width="0.75"/>', leaders)
+    return format_html('<g fill="none" stroke="{}" stroke-width="1.5">{}</g>', EDGE, lines) if lines else lines
+
+
 def _drawn_level(plot: _Plot, level: Level, number: int) -> SafeString:
     dashes = "5 3" if level.is_target else _DASHES[number % len(_DASHES)]
     return format_html(
-        '<path d="{}" fill="none" stroke="{}"{} stroke-width="1.5"/>',
+        '<path d="{}"{}{}/>',
         _course(plot, level),
-        INK if level.is_target else EDGE,
+        format_html(' stroke="{}"', INK) if level.is_target else "",
         format_html(' stroke-dasharray="{}"', dashes) if dashes else "",
     )
 
@@ -490,23 +501,23 @@ def _break(plot: _Plot, i: int, *, said: str = "") -> SafeString:
     """An upright line between the last result of one series and the first of the next."""
     x = plot.frame.x(i - 0.5)
     upright = format_html('<path d="M{} 2V{}" stroke="{}" stroke-width="1.25"/>', x, f"{plot.height - 2:g}", INK)
-    return (
-        upright + format_html('<text x="{}" y="14" fill="{}" {}>{}</text>', x + 4, QUIET, _FONT, said)
-        if said
-        else upright
-    )
+    return upright + format_html('<text x="{}" y="14">{}</text>', x + 4, said) if said else upright
 
 
 # --- Names at the ends of lines
 
 
 def _names(plot: _Plot, points: Sequence[Point], name: str, levels: Sequence[Level]) -> list[SafeString]:
+    return [_name(end, y=y, plot=plot) for end, y in _ends(plot, points, name, levels)]
+
+
+def _ends(plot: _Plot, points: Sequence[Point], name: str, levels: Sequence[Level]) -> list[tuple[_End, float]]:
+    """Where each line ends, from above, and the place of its name."""
     i, value = next((i, point.value) for i, point in reversed(list(enumerate(points))) if point.value is not None)
     ends = [_End(name, plot.frame.x(i) + 6, plot.frame.y(value), is_own=True)]
     ends += [_end_of(plot, level) for _number, level in _styled(levels)]
     ends.sort(key=lambda end: end.y)
-    places = _apart([end.y for end in ends], height=plot.height)
-    return [_name(end, y=y, plot=plot) for end, y in zip(ends, places, strict=True)]
+    return list(zip(ends, _apart([end.y for end in ends], height=plot.height), strict=True))
 
 
 def _apart(wanted: Sequence[float], *, height: float = HEIGHT) -> list[float]:
@@ -523,27 +534,20 @@ def _apart(wanted: Sequence[float], *, height: float = HEIGHT) -> list[float]:
     return [round(place, 1) for place in places]
 
 
-def _name(end: _End, *, y: float, plot: _Plot) -> SafeString:
-    """A name with the fine line that leads to it; the own line needs none when it ends at its name."""
+def _leader(end: _End, y: float, plot: _Plot) -> str:
+    """The fine line that leads to a name; the own line needs none when it ends at its name."""
     right = plot.right
-    leader = SafeString()
-    if not end.is_own or abs(end.y - y) > 0.5 or end.x < right:
-        leader = format_html(
-            '<path d="M{} {}H{}L{} {}" fill="none" stroke="{}" stroke-width="0.75"/>',
-            f"{end.x:g}",
-            end.y,
-            f"{right + 1:g}",
-            f"{right + 8:g}",
-            y,
-            EDGE,
-        )
-    own = SafeString(f'fill="{ACCENT}" font-weight="700"' if end.is_own else f'fill="{QUIET}"')
-    return leader + format_html(
-        '<text x="{}" y="{}" {} {}>{}</text>',
-        f"{right + 11:g}",
+    if end.is_own and abs(end.y - y) <= 0.5 and end.x >= right:
+        return ""
+    return f"M{end.x:g} {end.y}H{right + 1:g}L{right + 8:g} {y}"
+
+
+def _name(end: _End, *, y: float, plot: _Plot) -> SafeString:
+    return format_html(
+        '<text x="{}" y="{}"{}>{}</text>',
+        f"{plot.right + 11:g}",
         round(y + 4.5, 1),
-        own,
-        _FONT,
+        SafeString(f' fill="{ACCENT}" font-weight="700"' if end.is_own else ""),
         _fitting(end.name, plot.room),
     )
 
@@ -580,14 +584,12 @@ def _ticks(low: float, high: float) -> list[float]:
 def _grid(plot: _Plot, tick: float, said: str) -> SafeString:
     y = plot.frame.y(tick)
     return format_html(
-        '<path d="M{} {}H{}" stroke="#d9d4e2"/><text x="{}" y="{}" fill="{}" text-anchor="end" {}>{}</text>',
+        '<path d="M{} {}H{}" stroke="#d9d4e2"/><text x="{}" y="{}" text-anchor="end">{}</text>',
         f"{plot.left:g}",
         y,
         f"{plot.right:g}",
         f"{plot.left - 6:g}",
         round(y + 4.5, 1),
-        QUIET,
-        _FONT,
         said,
     )
 
@@ -606,15 +608,12 @@ def _periods(plot: _Plot, points: Sequence[Point]) -> list[SafeString]:
         edge = x - half
         written.append(
             format_html(
-                '<path d="M{x} {top}v5" stroke="{ink}"/>'
-                '<text x="{at}" y="{y}" fill="{quiet}" text-anchor="middle" {font}>{label}</text>',
+                '<path d="M{x} {top}v5" stroke="{ink}"/><text x="{at}" y="{y}" text-anchor="middle">{label}</text>',
                 x=frame.x(i),
                 top=f"{frame.bottom:g}",
                 ink=EDGE,
                 at=round(x, 1),
                 y=f"{frame.bottom + 21:g}",
-                quiet=QUIET,
-                font=_FONT,
                 label=points[i].label,
             )
         )
@@ -635,11 +634,10 @@ def _numbers(plot: _Plot, points: Sequence[Point], shown: Callable[[float], str]
         written.append(
             format_html(
                 '<text x="{}" y="{}" fill="{}" stroke="#ffffff" stroke-width="4" stroke-linejoin="round" '
-                'paint-order="stroke" text-anchor="middle" font-weight="700" {}>{}</text>',
+                'paint-order="stroke" text-anchor="middle" font-weight="700">{}</text>',
                 plot.frame.x(i),
                 round(y + (21 if below else -11), 1),
                 INK,
-                _FONT,
                 shown(value),
             )
         )

@@ -15,7 +15,6 @@ from indicators.gaps import gap
 from indicators.rating import target_for
 from indicators.travel import Way
 from partnership.wording import listed
-from plans import marks
 from plans.ratings import Meaning
 
 from . import measure_words as words
@@ -451,16 +450,12 @@ def _rating_notes(measure: Measure, levels: Mapping[str, Level]) -> Iterator[str
     if differs:
         yield differs
     reported = measure.latest.reported_rating if measure.latest else ""
-    if reported and reported not in differs and not (measure.level and _says(reported, levels.get(measure.level))):
+    if (
+        reported
+        and reported not in differs
+        and not (measure.level and words.is_rating(reported, levels.get(measure.level)))
+    ):
         yield _("Rated “%(reported)s” by the source.") % {"reported": reported}
-
-
-def _says(reported: str, level: Level | None) -> bool:
-    """Whether a printed rating is a word for this level: its label, its letter or its colour."""
-    if level is None:
-        return False
-    known = {level.label, level.letter, marks.mark(level).colour, level.meaning.replace("_", " ")}
-    return reported.strip().casefold() in {each.casefold() for each in known if each}
 
 
 # --- Which way it went ------------------------------------------------------------------------------

@@ -56,14 +56,19 @@ def direction(went: Direction | None) -> SafeString:
     """components/movement.html for a measure, without the cost of a partial, and under it what it compares."""
     if went is None:
         return SafeString()
-    way, said = went.moved.way, went.said
     return format_html(
         "<span>{}{}</span>",
-        format_html('<span class="app-move">{}<strong>{}</strong></span>', _arrow(way), went.moved.text)
-        if way
-        else format_html('<span class="app-quiet">{}</span>', went.moved.text),
-        format_html('<br><span class="app-quiet">{}</span>', said) if said else "",
+        way(went),
+        format_html('<br><span class="app-quiet">{}</span>', went.said) if went.said else "",
     )
+
+
+@register.simple_tag
+def way(went: Direction) -> SafeString:
+    """The arrow and its word; without an arrow the word is quiet."""
+    if not went.moved.way:
+        return format_html('<span class="app-quiet">{}</span>', went.moved.text)
+    return format_html('<span class="app-move">{}<strong>{}</strong></span>', _arrow(went.moved.way), went.moved.text)
 
 
 @lru_cache(maxsize=8)

@@ -37,8 +37,10 @@ from plans.models import Plan
 
 #: With more actions than this the tables come when a priority is opened, and long lists end in a link.
 WHOLE_UP_TO = 80
-#: So many of each kind of exception, and so many measures, are shown of a plan too long to show whole.
+#: So many of each kind of exception are shown of a plan too long to show whole.
 FIRST = 10
+#: So many measures are shown of it, and so many of each kind that asks for words.
+FIRST_MEASURES, FIRST_TOLD = 5, 3
 
 State = ReportingPeriod.State
 
@@ -131,7 +133,7 @@ class Dashboard:
     def measures(self) -> Sequence[MeasureLine]:
         """Measures belong to the plan, so only a choice of priority narrows them."""
         lines = self.scorecard.lines
-        return lines[:FIRST] if self._short_of_measures else lines
+        return lines[:FIRST_MEASURES] if self._short_of_measures else lines
 
     @property
     def measures_left(self) -> int:
@@ -139,7 +141,7 @@ class Dashboard:
 
     @cached_property
     def measure_groups(self) -> list[ShownMeasures]:
-        return shown_measures(self.scorecard.groups, first=FIRST if self._short_of_measures else None)
+        return shown_measures(self.scorecard.groups, first=FIRST_TOLD if self._short_of_measures else None)
 
     @property
     def _short_of_measures(self) -> bool:

@@ -195,7 +195,7 @@ def test_line_escapes_names():
 
 def paths(svg: str) -> list[tuple[str | None, str | None]]:
     """Every line that is not ours, with its dashes."""
-    return [(each.get("d"), each.get("stroke-dasharray")) for each in drawing(svg).iterfind("path")]
+    return [(each.get("d"), each.get("stroke-dasharray")) for each in drawing(svg).iter("path")]
 
 
 def test_line_breaks_where_a_new_series_begins_and_marks_the_place():

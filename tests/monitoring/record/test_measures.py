@@ -280,6 +280,7 @@ def test_measure_rating_says_whose_it_is_or_why_there_is_none(given, rating):
     ("reported", "rule_level", "notes"),
     [
         ("R", "off-track", ()),
+        ("red", "off-track", ()),
         ("On track", "off-track", ("The source rates it “On track”, which differs from the rule.",)),
         ("Amber", None, ("Rated “Amber” by the source.",)),
     ],
