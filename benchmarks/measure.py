@@ -66,9 +66,8 @@ class Measured:
         ]
 
 
-def measure(made: Generated, *, rounds: int) -> list[Measured]:
+def measure(subjects: Sequence[Subject], *, rounds: int) -> list[Measured]:
     """Ask for each subject once a round, so that a slow moment of the machine falls on all alike."""
-    subjects = subjects_of(made)
     # The first time pays for templates and prepared pages, and counts the queries and bytes.
     first = {subject.name: cost_of(subject) for subject in subjects}
     taken: dict[str, list[float]] = {subject.name: [] for subject in subjects}
@@ -106,6 +105,20 @@ def subjects_of(made: Generated) -> list[Subject]:
         Subject("gather", lambda: canonical.encode(gather(under_way)), period),
         Subject(mine, _get(officer, reverse("plain_my_actions"))),
         Subject("my actions", _get(officer, reverse("monitoring:my_actions")), mine),
+    ]
+
+
+def subjects_of_measures(made: Generated) -> list[Subject]:
+    """The dashboard of a plan with many measures and few actions, shortened as it comes and with every measure."""
+    board_member, coordinator = (_signed_in(pk) for pk in (made.board_member_pk, made.coordinator_pk))
+    plain = "plain view of measures"
+    frozen_page = reverse("monitoring:dashboard", args=[made.frozen_pk])
+    open_page = reverse("monitoring:dashboard", args=[made.open_pk])
+    return [
+        Subject(plain, _get(coordinator, reverse("plain_measures", args=[made.open_pk]))),
+        Subject("scorecard, frozen", _get(board_member, frozen_page), plain, made.actions),
+        Subject("scorecard, open", _get(coordinator, open_page), plain, made.actions),
+        Subject("scorecard, every measure", _get(board_member, f"{frozen_page}?show=everything"), plain),
     ]
 
 

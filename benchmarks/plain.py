@@ -12,6 +12,7 @@ from django.shortcuts import get_object_or_404
 from django.template import Context, Template
 from django.utils import timezone
 
+from indicators.models import Indicator
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from partnership.models import PostHolding
 from partnership.requests import SignedInRequest
@@ -39,6 +40,16 @@ MY_ACTIONS = """<!doctype html><title>Actions</title><table>
 <td>{{ action.priority.plan.title }}</td><td>{{ action.ref }}</td><td>{{ action.title }}</td>
 <td>{{ action.due|default:"" }}</td>
 {% for update in action.shown %}<td>{{ update.period.label }} {{ update.proposed_level.label }} {{ update.state }}</td>
+{% endfor %}</tr>{% endfor %}</table>"""
+
+
+MEASURES = """<!doctype html><title>Measures</title><table>
+{% for measure in measures %}<tr>
+<td>{{ measure.priority.ref }} {{ measure.priority.title }}</td><td>{{ measure.code }}</td><td>{{ measure.title }}</td>
+<td>{{ measure.lead_post.title }}, {{ measure.lead_post.organisation.name }}</td>
+{% for figure in measure.figures.all %}<td>{{ figure.period_label }} {{ figure.value }}</td>{% endfor %}
+{% for target in measure.targets.all %}<td>{{ target.period_label }} {{ target.value }}</td>{% endfor %}
+{% for other in measure.comparators.all %}<td>{{ other.name }} {{ other.period_label }} {{ other.value }}</td>
 {% endfor %}</tr>{% endfor %}</table>"""
 
 
@@ -80,6 +91,18 @@ def my_actions(request: SignedInRequest) -> HttpResponse:
         .prefetch_related("date_changes", Prefetch("updates", shown, to_attr="shown"))
     )
     return HttpResponse(Template(MY_ACTIONS).render(Context({"actions": actions})))
+
+
+@login_required
+def measures(request: SignedInRequest, period_pk: int) -> HttpResponse:
+    """Every figure, target and comparison of the plan's measures."""
+    period = get_object_or_404(ReportingPeriod.objects.visible_to(request.user, on=timezone.localdate()), pk=period_pk)
+    found = (
+        Indicator.objects.filter(plan=period.plan_id)
+        .select_related("priority", "lead_post__organisation")
+        .prefetch_related("figures", "targets", "comparators")
+    )
+    return HttpResponse(Template(MEASURES).render(Context({"measures": found})))
 
 
 def _updates(period: ReportingPeriod) -> QuerySet[ProgressUpdate]:

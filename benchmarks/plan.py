@@ -14,7 +14,7 @@ from decimal import Decimal
 from django.db import transaction
 
 from benchmarks import words
-from indicators.models import Comparator, Figure, Indicator, Target
+from indicators.models import Comparator, Figure, Indicator, RatingRule, Target
 from monitoring.models import Highlight, PrioritySummary, ProgressUpdate, ReportingPeriod
 from monitoring.services.periods import freeze_period, open_period, plan_period
 from partnership.due import Due, Precision
@@ -55,17 +55,21 @@ class Generated:
 
 
 @transaction.atomic
-def generate(*, actions: int, periods: int, today: date, slug: str = "generated") -> Generated:
+def generate(
+    *, actions: int, periods: int, today: date, slug: str = "generated", measures: int | None = None
+) -> Generated:
     """Write a plan with so many actions and reporting periods, of which the last is open and half updated.
 
-    `periods` is at least 2, so that there is a frozen one.
+    `periods` is at least 2, so that there is a frozen one. There is a measure to fifteen actions, or so many as
+    are asked for.
     """
-    return _Generating(actions=actions, periods=periods, today=today, slug=slug).everything()
+    return _Generating(actions=actions, periods=periods, today=today, slug=slug, measures=measures).everything()
 
 
 class _Generating:
-    def __init__(self, *, actions: int, periods: int, today: date, slug: str) -> None:
+    def __init__(self, *, actions: int, periods: int, today: date, slug: str, measures: int | None) -> None:
         self.number = actions
+        self.measures = measures
         self.periods = periods
         self.today = today
         self.slug = slug
@@ -144,6 +148,7 @@ class _Generating:
             coordinating_post=self.posts[0],
             action_scale=scale,
             priority_scale=scale,
+            measure_scale=scale,
         )
         self.priorities = Priority.objects.bulk_create(
             Priority(
@@ -212,26 +217,40 @@ class _Generating:
         )
 
     def _measures(self) -> None:
+        """Each with a figure and a target for every quarter, rated by how far off it is."""
+        number = self.number // 15 if self.measures is None else self.measures
         indicators = Indicator.objects.bulk_create(
             Indicator(
-                plan=self.plan, key=f"measure-{number + 1}", code=f"M{number + 1}", position=number, unit="%",
-                title=self.chance.choice(words.CRITERIA), priority=self.priorities[number % len(self.priorities)],
-                decimals=1, basis=Indicator.Basis.IN_PERIOD,
+                plan=self.plan, key=f"measure-{place + 1}", code=f"M{place + 1}", position=place, unit="%",
+                title=self.chance.choice(words.CRITERIA), priority=self.priorities[place % len(self.priorities)],
+                decimals=1, basis=Indicator.Basis.IN_PERIOD, frequency=Indicator.Frequency.QUARTERLY,
+                lead_post=self.posts[place % len(self.posts)],
             )
-            for number in range(max(self.number // 15, 3))
+            for place in range(max(number, 3))
         )  # fmt: skip
+        RatingRule.objects.create(plan=self.plan, kind=RatingRule.Kind.PERCENT, at_risk_within=Decimal(10))
+        quarters = [_quarter_end(self.today, back=self.periods - place) for place in range(self.periods)]
         Figure.objects.bulk_create(
             Figure(
-                indicator=indicator, period_label=f"{year}/{year + 1 - 2000}", period_ends_on=date(year + 1, 3, 31),
-                value=Decimal(self.chance.randrange(400, 900)) / 10,
+                indicator=indicator, period_label=f"{quarter:%B %Y}", period_ends_on=quarter,
+                value=Decimal(self.chance.randrange(600, 1000)) / 10,
             )
             for indicator in indicators
-            for year in range(self.today.year - 6, self.today.year - 1)
+            for quarter in quarters
         )  # fmt: skip
-        Target.objects.bulk_create(Target(indicator=indicator, value=Decimal(90)) for indicator in indicators)
-        Comparator.objects.bulk_create(
-            Comparator(indicator=indicator, name="England", value=Decimal(82)) for indicator in indicators
+        Target.objects.bulk_create(
+            Target(indicator=indicator, period_label=f"{quarter:%B %Y}", period_ends_on=quarter, value=Decimal(80))
+            for indicator in indicators
+            for quarter in quarters
         )
+        Comparator.objects.bulk_create(
+            Comparator(
+                indicator=indicator, name="England", period_label=f"{quarter:%B %Y}", period_ends_on=quarter,
+                kind=Comparator.Kind.NATION, value=Decimal(self.chance.randrange(700, 900)) / 10,
+            )
+            for indicator in indicators
+            for quarter in quarters
+        )  # fmt: skip
 
     # Period by period
 

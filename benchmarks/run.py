@@ -29,10 +29,15 @@ SETTINGS = {
 }
 
 
+# Beside many measures, so that a page is measured by these alone.
+FEW_ACTIONS = 10
+
+
 def main() -> int:
     parser = argparse.ArgumentParser(description="Measure the pages that people wait for.")
     parser.add_argument("--actions", type=int, nargs="+", default=[300], help="sizes of plan, in actions")
     parser.add_argument("--periods", type=int, default=20, help="reporting periods of each plan")
+    parser.add_argument("--measures", type=int, nargs="*", default=[200], help="sizes of scorecard, in measures")
     parser.add_argument("--rounds", type=int, default=15, help="how often each page is asked for")
     options = parser.parse_args()
 
@@ -45,7 +50,7 @@ def main() -> int:
         from django.db import connections
         from django.utils import timezone
 
-        from benchmarks.measure import measure, report
+        from benchmarks.measure import measure, report, subjects_of, subjects_of_measures
         from benchmarks.plan import generate
 
         stack.callback(connections.close_all)
@@ -58,7 +63,19 @@ def main() -> int:
                 actions=actions, periods=options.periods, today=timezone.localdate(), slug=f"plan-of-{actions}"
             )
             print(f"{actions} actions, {options.periods} periods, medians of {options.rounds} interleaved rounds\n")
-            lines, missed = report(measure(made, rounds=options.rounds))
+            lines, missed = report(measure(subjects_of(made), rounds=options.rounds))
+            print("\n".join(lines), end="\n\n")
+            kept = kept and not missed
+        for measures in options.measures:
+            made = generate(
+                actions=FEW_ACTIONS,
+                periods=options.periods,
+                today=timezone.localdate(),
+                slug=f"scorecard-of-{measures}",
+                measures=measures,
+            )
+            print(f"{measures} measures, {options.periods} periods, medians of {options.rounds} interleaved rounds\n")
+            lines, missed = report(measure(subjects_of_measures(made), rounds=options.rounds))
             print("\n".join(lines), end="\n\n")
             kept = kept and not missed
     return 0 if kept else 1

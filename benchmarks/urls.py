@@ -9,6 +9,7 @@ __all__ = ["handler400", "handler500", "urlpatterns"]
 
 urlpatterns = [
     path("plain/periods/<int:period_pk>/", plain.dashboard, name="plain_dashboard"),
+    path("plain/periods/<int:period_pk>/measures/", plain.measures, name="plain_measures"),
     path("plain/my-actions/", plain.my_actions, name="plain_my_actions"),
     path("", include("config.urls")),
 ]

@@ -7,7 +7,7 @@ from datetime import date
 
 import pytest
 
-from benchmarks.measure import MOST_BYTES, Measured, Subject, cost_of, subjects_of
+from benchmarks.measure import MOST_BYTES, Measured, Subject, cost_of, subjects_of, subjects_of_measures
 from benchmarks.plan import generate
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.record.gather import gather, record_for
@@ -55,7 +55,7 @@ def cost_of_pages(actions: int) -> tuple[dict[str, int], dict[str, int]]:
     )
 
 
-QUERIES = {"dashboard, frozen": 5, "dashboard, open": 10, "gather": 6, "my actions": 15}
+QUERIES = {"dashboard, frozen": 5, "dashboard, open": 10, "gather": 6, "my actions": 23}
 
 
 def test_pages_of_a_large_plan_take_no_more_queries_than_those_of_a_small_one():
@@ -103,3 +103,22 @@ def test_gathered_record_counts_every_generated_action():
     record = gather(ReportingPeriod.objects.get(pk=made.open_pk), on=TODAY)
 
     assert len(record.reported_actions) == 60
+
+
+def cost_of_scorecard(measures: int) -> tuple[dict[str, int], dict[str, int]]:
+    made = generate(actions=10, periods=20, today=TODAY, slug=f"scorecard-of-{measures}", measures=measures)
+    costs = {subject.name: cost_of(subject) for subject in subjects_of_measures(made) if subject.plain}
+    return (
+        {name: queries for name, (queries, _body) in costs.items()},
+        {name: len(body) for name, (_queries, body) in costs.items()},
+    )
+
+
+def test_scorecard_of_many_measures_takes_no_more_queries_than_that_of_few():
+    few, _size = cost_of_scorecard(10)
+    many, size = cost_of_scorecard(200)
+
+    assert few == {"scorecard, frozen": 5, "scorecard, open": 10, "scorecard, every measure": 5}
+    assert many == few
+    assert size["scorecard, frozen"] <= MOST_BYTES
+    assert size["scorecard, open"] <= MOST_BYTES
