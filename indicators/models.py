@@ -468,6 +468,8 @@ class Figure(models.Model):
     # The rating that the source gives it, as printed; compared with the rule's, never taken for it.
     reported_rating = models.CharField(max_length=60, blank=True)
     note = models.TextField(blank=True)
+    # Why words of the note that may point at a child stay, where its writer was asked: see partnership/asking.py.
+    note_kept_because = models.TextField(blank=True)
     # None: it came with the plan's document.
     entered_at = models.DateTimeField(null=True, blank=True)
     entered_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+")
