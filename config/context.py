@@ -18,6 +18,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "navigation": SimpleLazyObject(lambda: navigation.menu(request)),
         "footer": navigation.footer(),
         "plan_pages": navigation.PlanPages(),
+        "measure_pages": navigation.MeasurePages(),
         "period_pages": navigation.PeriodPages(request),
         "demo_accounts": ACCOUNTS if settings.DEMO else (),
         "demo_password": PASSWORD if settings.DEMO else "",

@@ -14,7 +14,7 @@ from django.views.decorators.http import require_safe
 
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.work.my_actions import MyActions, my_actions
-from partnership.models import Body, Membership, User
+from partnership.models import Body, Membership, Post, User
 from partnership.requests import SignedInRequest
 from plans.models import Plan
 
@@ -38,6 +38,7 @@ def beginning(user: User, *, today: date) -> str:
         or (reverse("monitoring:date_requests") if mine.dates_asked else "")
         or (reverse("monitoring:my_actions") if _works_on(mine) else "")
         or _clerking(user, today)
+        or _analysing(user, today)
         or _reading(user, today)
     )
 
@@ -80,6 +81,13 @@ def _reviewing(user: User, today: date) -> str:
 def _clerking(user: User, today: date) -> str:
     clerks = Body.objects.with_role(user, Membership.Role.CLERK, on=today).exists()
     return reverse("reports:report_list") if clerks else ""
+
+
+def _analysing(user: User, today: date) -> str:
+    """The measures of the plan in force whose figures this person brings in."""
+    held = Post.objects.held_by(user, on=today)
+    plan = Plan.objects.filter(analyst_post__in=held, status__in=Plan.IN_FORCE).order_by("pk").first()
+    return reverse("indicators:measure_list", args=[plan.slug]) if plan else ""
 
 
 def _reading(user: User, today: date) -> str:

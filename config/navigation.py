@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from indicators.models import Indicator
 from monitoring.models import ReportingPeriod
 from partnership.models import User
 from plans.models import Plan
@@ -53,6 +54,7 @@ MENU = (
             "monitoring:news_back",
             "monitoring:priority_story",
             "monitoring:action_story",
+            "monitoring:measure_story",
         },
     ),
     (
@@ -140,6 +142,7 @@ FOOTER = (
     (_("Help"), "help"),
     (_("Accessibility statement"), "accessibility"),
     (_("Privacy"), "privacy"),
+    (_("Open data"), "monitoring:open_data"),
 )
 
 
@@ -160,6 +163,13 @@ class PlanPages:
     def of(self, plan: Plan) -> list[Entry]:
         own_words = {"indicators:measure_list": plan.level_labels.measure.many}
         return [Entry(own_words.get(name, label), reverse(name, args=[plan.slug])) for label, name in PLAN_PAGES]
+
+
+class MeasurePages:
+    """What the apps above indicators show of a measure: see indicators/templatetags/measure_pages.py."""
+
+    def of(self, measure: Indicator) -> list[Entry]:
+        return [Entry(_("Its results"), reverse("monitoring:measure_latest", args=[measure.pk]))]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from indicators.models import Figure, Indicator, RatingRule
+from indicators.models import Figure, Indicator
 from indicators.rating import NotRated, Rated, only_for_whole_year, rate, target_for
 from indicators.rating import Rule as Margins
 from indicators.series import Series
@@ -209,23 +209,3 @@ def _aim(target: Any) -> _Aim:
             )
         },
     )  # fmt: skip
-
-
-def rule_words(rule: RatingRule) -> str:
-    """What a rule says, in a sentence."""
-    kind = RatingRule.Kind(rule.kind)
-    if kind == RatingRule.Kind.TARGET:
-        return _("Met is on track, missed is off track.")
-    if kind == RatingRule.Kind.FLOOR:
-        return _("Met is on track, missed by no more than the target’s floor or tolerance is some concern.")
-    unit = "" if kind == RatingRule.Kind.AMOUNT else "%"
-    on_track = number_words(rule.on_track_within, unit=unit)
-    first = (
-        _("Up to %(margin)s off target is on track") % {"margin": on_track}
-        if rule.on_track_within
-        else _("Met is on track")
-    )
-    if kind == RatingRule.Kind.IMPROVING:
-        return _("%(first)s; beyond, no worse than a year before is some concern.") % {"first": first}
-    some_concern = number_words(rule.at_risk_within, unit=unit)
-    return _("%(first)s, up to %(margin)s off is some concern.") % {"first": first, "margin": some_concern}

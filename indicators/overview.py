@@ -13,8 +13,8 @@ from django.db.models import F, Max, Q
 from django.utils.translation import gettext as _
 
 from indicators.expected import expected_on
-from indicators.models import Comparator, Dimension, Indicator, SeriesBreak, Target
-from indicators.words import floor_words, target_words, value_words
+from indicators.models import Comparator, Dimension, Indicator, RatingRule, SeriesBreak, Target
+from indicators.words import floor_words, rule_words, target_words, value_words
 from plans.labels import LevelLabels
 from plans.models import Plan
 
@@ -114,6 +114,7 @@ class Definition:
     baseline: str
     targets: Sequence[TargetLine]
     comparators: Sequence[ComparatorLine]
+    rules: Sequence[tuple[RatingRule, str]]
     dimensions: Sequence[Dimension]
     breaks: Sequence[SeriesBreak]
 
@@ -125,6 +126,7 @@ def definition_of(indicator: Indicator) -> Definition:
         baseline=_baseline_words(indicator),
         targets=targets_of(indicator),
         comparators=comparators_of(indicator),
+        rules=_rules_of(indicator),
         dimensions=list(indicator.dimensions.order_by("position", "pk")),
         breaks=list(indicator.breaks.order_by("begins_on")),
     )
@@ -144,6 +146,18 @@ def comparators_of(indicator: Indicator) -> Sequence[ComparatorLine]:
         F("period_ends_on").desc(nulls_last=True), "period_label", "kind", "name"
     )
     return [ComparatorLine(each, value_words(each.value, indicator) or each.relation) for each in rows]
+
+
+def _rules_of(indicator: Indicator) -> list[tuple[RatingRule, str]]:
+    """The rules by which it is rated, with what they say: the plan's too unless its own hold from the beginning."""
+    rules = list(
+        RatingRule.objects.filter(Q(indicator=indicator) | Q(indicator=None), plan=indicator.plan_id).order_by(
+            F("applies_from").asc(nulls_first=True), "pk"
+        )
+    )
+    own = [each for each in rules if each.indicator_id]
+    shown = own if any(each.applies_from is None for each in own) else rules
+    return [(each, rule_words(each)) for each in shown]
 
 
 def _baseline_words(indicator: Indicator) -> str:

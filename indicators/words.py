@@ -6,7 +6,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from django.utils.translation import gettext as _
 
-from indicators.models import Comparator, Indicator, Target
+from indicators.models import Comparator, Indicator, RatingRule, Target
 from indicators.series import is_percent
 
 
@@ -65,3 +65,23 @@ def floor_words(target: Target, indicator: Indicator) -> str:
 def period_words(label: str, ends_on: object) -> str:
     """The period of a target or a comparison; said where it has none."""
     return label or (str(ends_on) if ends_on else _("every period"))
+
+
+def rule_words(rule: RatingRule) -> str:
+    """What a rule says, in a sentence."""
+    kind = RatingRule.Kind(rule.kind)
+    if kind == RatingRule.Kind.TARGET:
+        return _("Met is on track, missed is off track.")
+    if kind == RatingRule.Kind.FLOOR:
+        return _("Met is on track, missed by no more than the target’s floor or tolerance is some concern.")
+    unit = "" if kind == RatingRule.Kind.AMOUNT else "%"
+    on_track = number_words(rule.on_track_within, unit=unit)
+    first = (
+        _("Up to %(margin)s off target is on track") % {"margin": on_track}
+        if rule.on_track_within
+        else _("Met is on track")
+    )
+    if kind == RatingRule.Kind.IMPROVING:
+        return _("%(first)s; beyond, no worse than a year before is some concern.") % {"first": first}
+    some_concern = number_words(rule.at_risk_within, unit=unit)
+    return _("%(first)s, up to %(margin)s off is some concern.") % {"first": first, "margin": some_concern}

@@ -108,11 +108,13 @@ class PlanQuerySet(models.QuerySet["Plan"]):
         return self.filter(coordinating_post__in=Post.objects.held_by(user, on=on))
 
     def visible_to(self, user: User, *, on: date) -> Self:
-        """Plans this person may read: approved ones, and unapproved ones they coordinate or lead."""
+        """Plans this person may read: approved ones, and unapproved ones they coordinate, lead or are analyst of."""
+        held = Post.objects.held_by(user, on=on)
         bodies = Body.objects.with_role(user, *Membership.LEADING, on=on)
         return self.filter(
             ~Q(status__in=Plan.UNAPPROVED)
-            | Q(coordinating_post__in=Post.objects.held_by(user, on=on))
+            | Q(coordinating_post__in=held)
+            | Q(analyst_post__in=held)
             | Q(owner_body__in=bodies)
         )
 

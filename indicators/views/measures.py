@@ -16,7 +16,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from indicators.forms.measures import BaselineForm, DisclosureForm, EssentialsForm, TimingForm, WordsForm
 from indicators.models import Baseline, Indicator
 from indicators.overview import definition_of, measures_of
-from indicators.permissions import can_define_measures, can_enter_figures
+from indicators.permissions import can_define_measures, can_enter_figures, measures_entered_by
 from indicators.services.definitions import add_measure, change_measure, set_baseline
 from indicators.views.found import defined_measure, defined_plan, visible_measure, visible_plan
 from indicators.views.parts import Part, part_page
@@ -31,10 +31,12 @@ def measure_list(request: SignedInRequest, slug: str) -> HttpResponse:
     plan = visible_plan(request.user, slug)
     rows = measures_of(plan, today=timezone.localdate())
     over = Indicator.Status.DISCONTINUED
+    defines = can_define_measures(request.user, plan)
     context = {
         "plan": plan,
         "labels": plan.level_labels,
-        "defines": can_define_measures(request.user, plan),
+        "defines": defines,
+        "enters": defines or measures_entered_by(request.user, plan).exists(),
         "rows": [row for row in rows if row.indicator.status != over],
         "discontinued": [row for row in rows if row.indicator.status == over],
     }

@@ -15,13 +15,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
-from indicators.effects import effects, rule_words
+from indicators.effects import effects
 from indicators.forms.fields import PartForm
 from indicators.forms.rules import RuleForm
 from indicators.models import Indicator, RatingRule
 from indicators.services.targets import remove_rule, set_rule
 from indicators.views.found import defined_measure, defined_plan
 from indicators.views.parts import Part, part_page
+from indicators.words import rule_words
 from partnership.kept_text import keeping_text
 from partnership.requests import SignedInRequest
 from plans.models import Plan

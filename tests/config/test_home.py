@@ -217,3 +217,15 @@ def test_reader_of_a_plan_and_the_one_before_it_reads_the_one_in_force(person, p
     PeriodFactory(plan=PlanFactory(status=Plan.Status.SUPERSEDED), frozen=True)
 
     assert beginning(person, today=TODAY) == "/plans/northmoor/dashboard/"
+
+
+def test_analyst_of_a_plan_begins_at_its_measures(person, plan, period):
+    Plan.objects.update(analyst_post=PostFactory(holder=person))
+
+    assert beginning(person, today=TODAY) == "/plans/northmoor/measures/"
+
+
+def test_analyst_of_a_plan_that_is_over_begins_as_a_reader(person, plan, period):
+    Plan.objects.update(analyst_post=PostFactory(holder=person), status=Plan.Status.CLOSED)
+
+    assert beginning(person, today=TODAY) == "/plans/northmoor/dashboard/"

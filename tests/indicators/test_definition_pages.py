@@ -564,3 +564,49 @@ def test_only_the_coordinator_names_the_analyst(client, plan):
     post(client, at, analyst_post=str(other.pk))
     plan.refresh_from_db()
     assert plan.analyst_post == other
+
+
+def test_analyst_reads_the_plan_while_it_is_still_being_written(client, analyst):
+    plan = PlanFactory(status=Plan.Status.DRAFTING, analyst_post=PostFactory(holder=analyst))
+
+    assert client.get(address("measure_new", plan.slug)).status_code == 200
+    client.force_login(UserFactory())
+    assert client.get(address("measure_new", plan.slug)).status_code == 404
+
+
+# --- What is linked ----------------------------------------------------------------------------------
+
+
+def links(answer):
+    return {each.get("href") for each in page(answer).xpath("//main//a")}
+
+
+def test_list_leads_to_figures_only_those_who_bring_some_in(client, plan, measure):
+    figures = reverse("indicators:figures", args=[plan.slug])
+    at = address("measure_list", plan.slug)
+    assert figures in links(client.get(at))
+
+    lead = UserFactory()
+    Indicator.objects.update(lead_post=PostFactory(holder=lead))
+    client.force_login(lead)
+    assert figures in links(client.get(at))
+    assert address("measure_settings", plan.slug) not in links(client.get(at))
+
+    client.force_login(UserFactory())
+    assert figures not in links(client.get(at))
+
+
+def test_measure_says_how_it_is_rated_by_its_own_rule_or_the_plans(client, plan, measure):
+    at = address("measure", measure.pk)
+
+    def rated():
+        return said(page(client.get(at)).xpath("//section[@aria-labelledby='rated']")[0])
+
+    assert "No rule says how, so it is not rated." in rated()
+    RatingRuleFactory(plan=plan, kind="target")
+    assert "Met is on track, missed is off track. As all of the plan" in rated()
+    RatingRuleFactory(plan=plan, indicator=measure, kind="amount", at_risk_within=2, applies_from=date(2026, 4, 1))
+    assert "As all of the plan" in rated()
+    assert "Met is on track, up to 2 off is some concern. For this one alone, from 1 April 2026" in rated()
+    RatingRule.objects.filter(indicator=measure).update(applies_from=None)
+    assert "As all of the plan" not in rated()
