@@ -88,19 +88,23 @@ def find_heading(sheet: Sheet, measures: Measures) -> int:
 
 
 def _heading_points(row: Row, measures: Measures) -> int:
-    points = 0
+    """How much a row looks like headings. One period, or one measure, stands in rows of figures too."""
+    points, periods, named = 0, 0, 0
     for cell in row.cells:
         if cell == "":
             continue
         name = plain(shown(cell))
         if name in ROLE_OF or name in {"time-period", "time-identifier", "geographic-level"}:
             points += 4
-        elif is_period(cell) or measures.knows(name):
-            points += 2
-        elif isinstance(cell, str) and not isinstance(typed.read(cell), typed.Number):
+        elif is_period(cell):
+            periods += 1
+        elif measures.knows(name):
+            named += 1
+        elif isinstance(cell, str) and not isinstance(typed.read(cell), typed.Number | typed.Missing | typed.AskWhy):
             points += 1
         else:
             points -= 2
+    points += sum(2 * each for each in (periods, named) if each > 1 or points >= 4)
     return points if len([cell for cell in row.cells if cell != ""]) > 1 else min(points, 1)
 
 
