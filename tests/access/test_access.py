@@ -407,7 +407,7 @@ TABLE = """
     monitoring:movement             GET   hidden            302 302 404 404 404 404 404 404 404
     monitoring:movement             POST  own               302 302 405 405 405 405 405 405 405
     monitoring:dashboard            GET   frozen            302 302 200 200 200 200 200 200 200
-    monitoring:dashboard            GET   own               302 302 200 200 200 403 403 200 403
+    monitoring:dashboard            GET   own               302 302 200 200 200 403 403 200 200
     monitoring:dashboard            GET   planned           302 302 404 404 404 404 404 404 404
     monitoring:dashboard            GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
     monitoring:dashboard            GET   elsewhere         302 302 403 403 403 403 403 403 403
@@ -415,15 +415,15 @@ TABLE = """
     monitoring:dashboard            GET   hidden            302 302 404 404 404 404 404 404 404
     monitoring:dashboard            POST  frozen            302 302 405 405 405 405 405 405 405
     monitoring:priority_story       GET   frozen            302 302 200 200 200 200 200 200 200
-    monitoring:priority_story       GET   own               302 302 200 200 200 403 403 200 403
-    monitoring:priority_story       GET   other             302 302 404 404 200 403 403 200 403
+    monitoring:priority_story       GET   own               302 302 200 200 200 403 403 200 404
+    monitoring:priority_story       GET   other             302 302 404 404 200 403 403 200 404
     monitoring:priority_story       GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
     monitoring:priority_story       GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:priority_story       GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     monitoring:priority_story       POST  frozen            302 302 405 405 405 405 405 405 405
     monitoring:action_story         GET   frozen            302 302 200 200 200 200 200 200 200
-    monitoring:action_story         GET   own               302 302 200 200 200 403 403 200 403
-    monitoring:action_story         GET   other             302 302 404 404 200 403 403 200 403
+    monitoring:action_story         GET   own               302 302 200 200 200 403 403 200 404
+    monitoring:action_story         GET   other             302 302 404 404 200 403 403 200 404
     monitoring:action_story         GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
     monitoring:action_story         GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:action_story         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
@@ -433,24 +433,24 @@ TABLE = """
     monitoring:measure_latest       GET   hidden            302 302 404 404 404 404 404 404 404
     monitoring:measure_latest       POST  own               302 302 405 405 405 405 405 405 405
     monitoring:measure_story        GET   frozen            302 302 200 200 200 200 200 200 200
-    monitoring:measure_story        GET   own               302 302 200 200 200 403 403 200 403
-    monitoring:measure_story        GET   other             302 302 200 200 200 403 403 200 403
+    monitoring:measure_story        GET   own               302 302 200 200 200 403 403 200 200
+    monitoring:measure_story        GET   other             302 302 200 200 200 403 403 200 200
     monitoring:measure_story        GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
     monitoring:measure_story        GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:measure_story        GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     monitoring:measure_story        GET   hidden            302 302 404 404 404 404 404 404 404
     monitoring:measure_story        POST  frozen            302 302 405 405 405 405 405 405 405
     monitoring:measure_figures      GET   frozen            302 302 200 200 200 200 200 200 200
-    monitoring:measure_figures      GET   own               302 302 200 200 200 403 403 200 403
-    monitoring:measure_figures      GET   other             302 302 200 200 200 403 403 200 403
+    monitoring:measure_figures      GET   own               302 302 200 200 200 403 403 200 200
+    monitoring:measure_figures      GET   other             302 302 200 200 200 403 403 200 200
     monitoring:measure_figures      GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
     monitoring:measure_figures      GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:measure_figures      GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     monitoring:measure_figures      GET   hidden            302 302 404 404 404 404 404 404 404
     monitoring:measure_figures      POST  frozen            302 302 405 405 405 405 405 405 405
     monitoring:period_figures       GET   frozen            302 302 200 200 200 200 200 200 200
-    monitoring:period_figures       GET   own               302 302 200 200 200 403 403 200 403
-    monitoring:period_figures       GET   other             302 302 200 200 200 403 403 200 403
+    monitoring:period_figures       GET   own               302 302 200 200 200 403 403 200 200
+    monitoring:period_figures       GET   other             302 302 200 200 200 403 403 200 200
     monitoring:period_figures       GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
     monitoring:period_figures       GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:period_figures       GET   hidden-frozen     302 302 404 404 404 404 404 404 404
