@@ -24,7 +24,9 @@ from tests.factories import (
     ActionFactory,
     DraftFactory,
     EditionFactory,
+    IndicatorFactory,
     LetThroughFactory,
+    MeasureCommentaryFactory,
     PeriodFactory,
     PlanFactory,
     UpdateFactory,
@@ -49,8 +51,14 @@ def plan(people: tuple[Any, Any]) -> Any:
     update.narrative = f"We met {WORDS.upper()}\nagain."
     update.save()
     LetThroughFactory(plan=plan, period=period, row_pk=update.pk, reason=f"{WORDS} has agreed to it.")
+    measure = IndicatorFactory(plan=plan)
+    commentary = MeasureCommentaryFactory(indicator=measure, period=period, story=f"We counted {WORDS}.")
+    commentary.doing = f"We wrote to {WORDS}."
+    commentary.save()
     freeze_period(period=period, by=None)
-    UpdateFactory(action=action, period=PeriodFactory(plan=plan), narrative=f"{WORDS} is well.")
+    now = PeriodFactory(plan=plan)
+    UpdateFactory(action=action, period=now, narrative=f"{WORDS} is well.")
+    MeasureCommentaryFactory(indicator=measure, period=now, forecast=f"{WORDS} will stay.")
     DraftFactory(action=action, period=period, content={"narrative": WORDS})
     EditionFactory(report=request_report(period=period, by=people[0]), content=f"%PDF-1.7 {WORDS}".encode())
     MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
@@ -88,7 +96,7 @@ def test_after_a_redaction_no_byte_of_the_database_holds_the_words(plan, people)
     confirm_redaction(redaction=proposed, by=people[1])
 
     # Live rows, their history, the record and its copy, the file, the draft; the request itself came later.
-    assert len(before) >= 8
+    assert len(before) >= 12
     assert leaks() == []
     assert KEPT_TEXTS not in SessionStore(kept.session_key).load()
     assert canonical.decode(bytes(PeriodRecord.objects.get().body)).removed != ()
