@@ -15,7 +15,10 @@ from django.utils.translation import get_language
 from partnership.requests import SignedInRequest
 
 #: What a page is made by, besides the record: its templates, our code, the names of the stylesheets.
-_MADE_BY = (("templates", "*.html"), *((app, "*.py") for app in ("monitoring", "plans", "partnership", "config")))
+_MADE_BY = (
+    ("templates", "*.html"),
+    *((app, "*.py") for app in ("monitoring", "indicators", "plans", "partnership", "config")),
+)
 
 
 def not_modified(request: SignedInRequest, tag: str) -> HttpResponseBase | None:
