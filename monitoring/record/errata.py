@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 import msgspec
@@ -25,7 +26,8 @@ from .movement import movement, of_column
 from .position import plain
 from .rollup import computed_level
 from .scales import Scales
-from .structs import NOT_RATED, Action, Correction, Erratum, Level, Measure, Movement, Priority, Record, When
+from .small_numbers import mark_hidden
+from .structs import NOT_RATED, Action, Correction, Erratum, Figure, Level, Measure, Movement, Priority, Record, When
 from .words import day, titled, when
 
 
@@ -128,7 +130,7 @@ def _follow(document: Any, paths: set[str]) -> list[Correction]:
     """Work out anew what depends on the corrected places, and say what changed."""
     _body, record = _checked(document)
     followed = []
-    for path, value in _dependent(record, paths):
+    for path, value in chain(_dependent(record, paths), _of_small_numbers(record, paths)):
         old = value_at(document, path)
         new = msgspec.to_builtins(value)
         if old != new:
@@ -175,6 +177,24 @@ def _of_level(record: Record, scales: Scales, action: Action) -> Iterator[tuple[
     now = level or (starts_later() if action.starts_later else None)
     then = scales.action_then(before.ordinal, action.previous_column)
     yield f"{base}/movement", movement(of_column(then), of_column(now))
+
+
+def _of_small_numbers(record: Record, paths: set[str]) -> Iterator[tuple[str, Any]]:
+    """What is not to be published now that a figure says something else. What was hidden stays so."""
+    corrected = {path.split("/")[1] for path in paths if path.startswith("measures/") and "/figures/" in path}
+    # Where a record does not say what is hidden, that is found when it is read.
+    for measure in mark_hidden(each for each in record.measures if record.marked and str(each.pk) in corrected):
+        yield from _marks(f"measures/{measure.pk}", measure.figures)
+        for place, breakdown in enumerate(measure.breakdowns, start=1):
+            for number, category in enumerate(breakdown.categories, start=1):
+                yield from _marks(f"measures/{measure.pk}/breakdowns/#{place}/categories/#{number}", category.figures)
+
+
+def _marks(base: str, figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
+    for number, figure in enumerate(figures, start=1):
+        yield f"{base}/figures/#{number}/hidden", figure.hidden
+        for before, revision in enumerate(figure.revised, start=1):
+            yield f"{base}/figures/#{number}/revised/#{before}/hidden", revision.hidden
 
 
 def _computed(record: Record, scales: Scales, priority: Priority) -> str | None:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Indicator
 from indicators.permissions import measures_entered_by
 from monitoring.record.commentary import Asks, asking
+from monitoring.record.public import Sight, guarded
 from monitoring.record.structs import Record
 from partnership.models import User
 from partnership.standing_in import Worker, who_does
@@ -105,9 +106,11 @@ def commentaries(record: Record, plan: Plan, *, reader: User, on: date) -> Comme
     found = {row.pk: row for row in rows}
     workers = who_does([row.lead_post for row in found.values() if row.lead_post], on=on)
     ours = set(measures_entered_by(reader, plan).filter(pk__in=asked).values_list("pk", flat=True))
+    # Of a figure that this person does not see, the rating would tell.
+    told = {each.measure.pk: each for each in asking(guarded(record, Sight(measures=frozenset(ours))))}
     return Commentaries(
         tuple(
             Asked(each, found[pk], workers.get(found[pk].lead_post_id or 0, ()), may_write=pk in ours)
-            for pk, each in asked.items()
+            for pk, each in told.items()
         )
     )

@@ -6,6 +6,8 @@ from decimal import Decimal
 import pytest
 from msgspec.structs import replace
 
+from monitoring.record import canonical
+from monitoring.record.errata import Replacement, corrected
 from monitoring.record.gather import gather
 from monitoring.record.small_numbers import Choice, hidden_sha256, kept_back, mark_hidden, marked, places
 from monitoring.record.structs import Breakdown, Category, Figure, Measure, Movement, Revision
@@ -177,3 +179,27 @@ class TestGathered:
 
         assert nothing == ""
         assert len({nothing, one, hidden_sha256(gather(period))}) == 3
+
+    def test_correction_that_makes_a_figure_small_marks_it_and_what_it_follows_from(self):
+        period = PeriodFactory()
+        indicator = IndicatorFactory(plan=period.plan, disclosure="count", unit="children")
+        sex = DimensionFactory(indicator=indicator)
+        for value, dimension, category in ((27, None, ""), (20, sex, "Girls"), (7, sex, "Boys")):
+            FigureFactory(indicator=indicator, dimension=dimension, category=category, value=value)
+        FigureFactory(indicator=indicator, period_label="2024/25", value=None, as_printed="12 children")
+        body = canonical.encode(gather(period))
+        assert kept_back(canonical.decode(body)) == ()
+        number = [each.period for each in gather(period).measures[0].figures].index("2024/25") + 1
+        path = f"measures/{indicator.pk}/figures/#{number}/printed"
+
+        after = corrected(
+            body,
+            [Replacement(path, "12 children", "2 children", "Typed wrongly.", "Ada")],
+            version=2,
+            on=JUNE,
+            by="Ada",
+        )
+
+        record = canonical.decode(after)
+        assert [(each.place.period, each.why) for each in kept_back(record)] == [("2024/25", "small")]
+        assert [each.path for each in record.errata[0].corrections] == [path, path.replace("printed", "hidden")]
