@@ -10,14 +10,14 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
 import msgspec
 
 from indicators.importing.measures import plain
 from indicators.importing.sheets import Cell, Month, Row, Sheet, shown
-from indicators.time_periods import NotATimePeriod, read_time_period
+from indicators.time_periods import NotATimePeriod, TimePeriod, read_time_period
 
 
 class Layout(StrEnum):
@@ -165,7 +165,8 @@ def is_period(cell: Cell) -> bool:
     return True
 
 
-def read_period(cell: Cell, *, basis: str, frequency: str) -> Any:
+@lru_cache(maxsize=4096)
+def read_period(cell: Cell, *, basis: str, frequency: str) -> TimePeriod:
     """As read_time_period, of a cell. Raises NotATimePeriod."""
     match cell:
         case Month(day):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
@@ -20,6 +21,7 @@ from indicators.importing.sheets import Cell, CellError, Percent, Row, shown
 from indicators.said import Said
 from indicators.time_periods import NotATimePeriod, TimePeriod, named_like, read_published_period
 
+_PLAIN_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?")
 # What stands for the whole in a column of categories.
 WHOLE = {
     *("", "total", "totals", "all", "whole", "overall", "any", "both", "persons", "all children", "all pupils"),
@@ -272,6 +274,9 @@ class _Reader:
             case CellError(_shown, why):
                 raise NoFigure(why)
             case str():
+                if _PLAIN_NUMBER.fullmatch(cell):
+                    # As typed.read would read it; most cells are such.
+                    return typed.Number(Decimal(cell))
                 return typed.read(cell, symbols=symbols)
             case Percent(value):
                 number = typed.from_cell(value)
@@ -321,7 +326,7 @@ class _Reader:
         for label, last_day in measure.series:
             if words == label.casefold() and last_day is not None:
                 return TimePeriod(label, last_day, last_day)
-        return read_period(cell, basis=measure.basis, frequency=measure.frequency)  # type: ignore[no-any-return]
+        return read_period(cell, basis=measure.basis, frequency=measure.frequency)
 
     def named(self, measure: MeasureFacts, key: tuple[Any, ...], reader: Any, *written: Any) -> TimePeriod:
         """A period under the name that the measure's series has for it. Raises NoFigure."""

@@ -68,11 +68,11 @@ TABLE = """
     priorities:plan_list            -        board        3
     priorities:plan_detail          -        board        22
     priorities:plan_detail          -        coordinator  22
-    indicators:measure_list         -        board        6
+    indicators:measure_list         -        board        8
     indicators:measure_list         -        coordinator  6
     indicators:measure_new          -        coordinator  8
     indicators:measure_settings     -        coordinator  8
-    indicators:measure              -        coordinator  11
+    indicators:measure              -        coordinator  12
     indicators:measure_edit         -        coordinator  8
     indicators:measure_words        -        coordinator  4
     indicators:measure_timing       -        coordinator  6
@@ -98,17 +98,17 @@ TABLE = """
     indicators:plan_rule_new        -        coordinator  10
     indicators:rule_edit            -        coordinator  11
     indicators:measure_rule_new     -        coordinator  10
-    indicators:measure              -        board        11
+    indicators:measure              -        board        12
     indicators:figures              -        officer      9
     indicators:figures              -        coordinator  9
-    indicators:file_list            -        officer      99
-    indicators:file_list            -        coordinator  99
-    indicators:file_template        -        coordinator  99
-    indicators:file_detail          -        coordinator  99
-    indicators:file_columns         -        coordinator  99
-    indicators:file_meanings        -        coordinator  99
-    indicators:file_original        -        coordinator  99
-    indicators:file_leftover        -        coordinator  99
+    indicators:file_list            -        officer      9
+    indicators:file_list            -        coordinator  7
+    indicators:file_template        -        coordinator  4
+    indicators:file_detail          -        coordinator  19
+    indicators:file_columns         -        coordinator  10
+    indicators:file_meanings        -        coordinator  10
+    indicators:file_original        -        coordinator  6
+    indicators:file_leftover        -        coordinator  6
     monitoring:my_actions           -        officer      23
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
@@ -129,10 +129,10 @@ TABLE = """
     monitoring:refresh_approve      refresh  coordinator  16
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
-    monitoring:period_new           -        coordinator  14
+    monitoring:period_new           -        coordinator  15
     monitoring:period_detail        open     coordinator  26
     monitoring:period_detail        frozen   coordinator  9
-    monitoring:period_detail        planned  coordinator  14
+    monitoring:period_detail        planned  coordinator  15
     monitoring:period_detail        open     clerk        25
     monitoring:board                open     coordinator  24
     monitoring:board_list           open     coordinator  8
