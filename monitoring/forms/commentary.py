@@ -92,7 +92,7 @@ class CommentaryForm(AskingForm):
         else:
             level = cast(RatingField, self.fields["level"])
             level.use(period.measure_scale)
-            level.empty_label = format_html(_now("No, the rule’s rating stands: {}"), by_rule)
+            level.empty_label = format_html(_now("As the rule gives: {}"), by_rule)
             if said is not None and said.judged_level_id:
                 self.fields["reason"].help_text = _(
                     "Readers see your rating with this reason. Say here, too, why you go back to the rule’s rating."

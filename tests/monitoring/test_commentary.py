@@ -211,7 +211,7 @@ def test_levels_of_the_period_are_offered_with_their_criteria(client, period, in
     shown = page(client.get(address(period, indicator)))
 
     assert [said(each) for each in shown.xpath("//label[starts-with(@for, 'id_level_')]")] == [
-        "No, the rule’s rating stands: Not rated",
+        "As the rule gives: Not rated",
         "Complete",
         "On track",
         "Some concern",
