@@ -21,6 +21,7 @@ from monitoring.models import PeriodRecord, ReportingPeriod
 from monitoring.record import canonical, structs
 from monitoring.record.words import day, when
 from monitoring.reportability import starts_later, why_not_reported
+from partnership.models import Post, PostHolding
 from partnership.wording import listed
 from plans.models import Plan
 from priorities.leads import lead, leading
@@ -131,6 +132,8 @@ class LiveMeasure:
     pk: int
     title: str
     results: frozenset[str] = frozenset()
+    # The post that answers for it.
+    post: LivePost | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +163,15 @@ class _Then:
 
 
 def changes(
-    record: structs.Record | None, actions: Sequence[LiveAction], measures: Iterable[LiveMeasure] = ()
+    record: structs.Record | None, actions: Sequence[LiveAction], measures: Sequence[LiveMeasure] = ()
 ) -> Changes:
     """Compare a record with the plan as it is. Without one only posts that nobody holds are found."""
     if record is None or record.printed_totals:
         since = record.period.label if record else ""
-        return Changes(list(_posts(actions, {})), since=since, only_totals=record is not None)
+        found = [*_posts(actions, {}), *_unanswered(actions, measures)]
+        return Changes(found, since=since, only_totals=record is not None)
     then = _then(record)
-    found = [*_posts(actions, then.holders)]
+    found = [*_posts(actions, then.holders), *_unanswered(actions, measures)]
     for action in actions:
         found += _of_action(action, then.actions.get(action.pk))
     for measure in measures:
@@ -201,6 +205,19 @@ def _posts(actions: Sequence[LiveAction], before: Mapping[tuple[str, str], str])
             leads.setdefault(action.lead_post.key, []).append(action)
     for key, post in posts.items():
         yield from _of_post(post, leads.get(key, []), before.get(key))
+
+
+def _unanswered(actions: Iterable[LiveAction], measures: Iterable[LiveMeasure]) -> Iterator[Change]:
+    """Posts that nobody holds and that answer for measures, unless they are named already for the actions they lead."""
+    named = {post.key for action in actions if action.reported for post in action.posts}
+    vacant: dict[LivePost, list[str]] = {}
+    for measure in measures:
+        if measure.post and not measure.post.people and measure.post.key not in named:
+            vacant.setdefault(measure.post, []).append(measure.title)
+    for post, titles in vacant.items():
+        text = _("It answers for %(measures)s.") % {"measures": listed(titles)}
+        whose = _("%(organisation)s, to say who takes it on") % {"organisation": post.organisation}
+        yield Change(Kind.VACANT, post.words, text, whose, None, post.pk, warns=True)
 
 
 def _of_post(post: LivePost, led: Sequence[LiveAction], then: str | None) -> Iterator[Change]:
@@ -294,7 +311,7 @@ def since_last_record(plan: Plan, *, on: date) -> Changes:
         .first()
     )
     record = canonical.decode(bytes(stored.body)) if stored else None
-    return changes(record, _actions(plan, on=on), _measures(plan))
+    return changes(record, _actions(plan, on=on), _measures(plan, on=on))
 
 
 def _actions(plan: Plan, *, on: date) -> list[LiveAction]:
@@ -334,17 +351,24 @@ def _live(row: StrategicAction, *, on: date) -> LiveAction:
 
 
 def _post(responsibility: Responsibility) -> LivePost | None:
-    post = responsibility.post
-    if post is None:
-        return None
+    return _live_post(responsibility.post) if responsibility.post else None
+
+
+def _live_post(post: Post) -> LivePost:
     people = sorted(holding.user.name for holding in post.holdings.all())
     return LivePost(pk=post.pk, organisation=post.organisation.name, title=post.title, people=tuple(people))
 
 
-def _measures(plan: Plan) -> list[LiveMeasure]:
+def _measures(plan: Plan, *, on: date) -> list[LiveMeasure]:
     figures: Any = Figure.objects.only("indicator", "period_label")
-    rows = Indicator.objects.filter(plan=plan).prefetch_related(Prefetch("figures", queryset=figures))
+    rows = Indicator.objects.filter(plan=plan).select_related("lead_post__organisation")
+    held = Prefetch("lead_post__holdings", queryset=PostHolding.objects.held(on=on).select_related("user"))
     return [
-        LiveMeasure(row.pk, row.title, frozenset(figure.period_label for figure in row.figures.all()))
-        for row in rows.order_by("position", "pk")
+        LiveMeasure(
+            row.pk,
+            row.title,
+            frozenset(figure.period_label for figure in row.figures.all()),
+            _live_post(row.lead_post) if row.lead_post and row.status != Indicator.Status.DISCONTINUED else None,
+        )
+        for row in rows.prefetch_related(Prefetch("figures", queryset=figures), held).order_by("position", "pk")
     ]

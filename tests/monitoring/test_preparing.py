@@ -11,6 +11,7 @@ from monitoring.work.preparing import (
     Changes,
     Kind,
     LiveAction,
+    LiveMeasure,
     LivePost,
     changes,
     since_last_record,
@@ -201,6 +202,42 @@ def test_since_a_record_of_totals_alone_says_that_nothing_can_be_compared(plan, 
     ActionFactory(priority=priority, post=PostFactory(holder=UserFactory()))
 
     assert since_last_record(plan, on=NOW) == Changes([], since="April to June 2026", only_totals=True)
+
+
+def test_changes_name_a_vacant_post_that_answers_for_measures_once():
+    other = LivePost(8, "NHS", "Head of School Nursing", ())
+    measures = [
+        LiveMeasure(1, "Dental checks", post=other),
+        LiveMeasure(2, "School places", post=other),
+        LiveMeasure(3, "Homes", post=LETTINGS),
+        LiveMeasure(4, "Answered for", post=HELD),
+    ]
+
+    found = changes(None, [action(lead_post=LETTINGS, posts=(LETTINGS,))], measures).all
+
+    assert [(each.what, each.text, each.whose, each.post_pk) for each in found] == [
+        ("Head of Lettings, Northmoor Homes", "It leads 5.2.", "Northmoor Homes, to say who takes it on", 7),
+        (
+            "Head of School Nursing, NHS",
+            "It answers for Dental checks and School places.",
+            "NHS, to say who takes it on",
+            8,
+        ),
+    ]
+
+
+@pytest.mark.django_db
+def test_since_last_record_reads_who_answers_for_a_measure(plan):
+    post = PostFactory(title="Head of School Nursing", organisation__name="NHS")
+    IndicatorFactory(plan=plan, title="Dental checks", lead_post=post)
+    IndicatorFactory(plan=plan, title="Given up", lead_post=PostFactory(), status="discontinued")
+    IndicatorFactory(plan=plan, title="Answered for", lead_post=PostFactory(holder=UserFactory()))
+
+    found = since_last_record(plan, on=date(2026, 10, 1)).all
+
+    assert [(each.what, each.text) for each in found] == [
+        ("Head of School Nursing, NHS", "It answers for Dental checks.")
+    ]
 
 
 @pytest.mark.django_db

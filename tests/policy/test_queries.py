@@ -202,6 +202,8 @@ TABLE = """
     reports:report_detail           frozen   clerk        9
     reports:report_progress         frozen   clerk        9
     reports:report_file             frozen   board        7
+    reports:report_word             frozen   board        7
+    reports:report_table            frozen   board        7
 """
 LINES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 EXPECTED = {(name, period, person): int(queries) for name, period, person, queries in LINES}
@@ -254,7 +256,9 @@ def fill(made: Generated, *, drafts: int) -> None:
     starts_on = last.ends_on + timedelta(days=1)
     plan_period(plan=plan, by=None, label="The next", starts_on=starts_on, ends_on=starts_on + timedelta(days=90))
     for period in plan.periods.fixed():
-        EditionFactory(report=request_report(period=period, by=clerk))
+        report = request_report(period=period, by=clerk)
+        for file_format, part in (("pdf", ""), ("docx", ""), ("csv", "measures")):
+            EditionFactory(report=report, format=file_format, part=part)
     MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
     request_report(period=last, by=clerk)
     for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
@@ -398,6 +402,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "slug": "following" if period == "refresh" else plan.slug,
         "level": "action",
         "part_pk": update.action_id,
+        "part": "measures",
         "period_pk": periods.get(period),
         "action_pk": update.action_id,
         "update_pk": update.pk,
