@@ -57,6 +57,7 @@ class Said:
     judgement: str | None = None
     reported_rating: str | None = None
     note: str | None = None
+    note_kept_because: str | None = None
     seen: int | None = None
 
     @property
@@ -103,6 +104,8 @@ class Kept(Protocol):
     def reported_rating(self) -> str: ...
     @property
     def note(self) -> str: ...
+    @property
+    def note_kept_because(self) -> str: ...
 
 
 class Kind(StrEnum):
@@ -252,7 +255,7 @@ def _period(label: str, basis: str) -> TimePeriod | None:
 
 # --- What is written -----------------------------------------------------------------------------
 
-_TEXTS = ("direction_since", "as_printed", "judgement", "reported_rating", "note")
+_TEXTS = ("direction_since", "as_printed", "judgement", "reported_rating", "note", "note_kept_because")
 _NUMBERS = ("numerator", "denominator")
 _LONGEST = {"category": 120, "period_label": 120, "direction_since": 120, "reported_rating": 60}
 
@@ -329,6 +332,9 @@ def _revised(said: Said, old: Kept) -> Said:
     """The next row of a period: under the name it has, with what was not said taken over where it still holds."""
     same = _is_same_result(said, old)
     texts: dict[str, Any] = {name: _or(getattr(said, name), getattr(old, name) if same else "") for name in _TEXTS}
+    if said.note not in (None, old.note):
+        # Why the note before stays says nothing about this one.
+        texts["note_kept_because"] = said.note_kept_because or ""
     numbers: dict[str, Any] = {
         name: _or(getattr(said, name), getattr(old, name) if same else None) for name in _NUMBERS
     }

@@ -18,14 +18,15 @@ from indicators.doubts import Doubt, Measured, doubts
 from indicators.grid import Box, Line, box_text, number_text
 from indicators.models import Figure
 from indicators.said import NOTHING_SEEN, Said
+from partnership.asking import WHY_LENGTH, found_in
 
 # 12-value: of measure 12; 12.3.Girls-value: of one of its parts.
 NAMED = re.compile(
     r"(?P<box>[0-9]{1,9}(?:\.[0-9]{1,9}\..{1,120})?)-"
-    r"(?P<field>value|numerator|denominator|status|note|missing|words|sure|seen|shown)",
+    r"(?P<field>value|numerator|denominator|status|note|why|missing|words|sure|seen|shown)",
     re.DOTALL,
 )
-CONTENT = ("value", "numerator", "denominator", "status", "note")
+CONTENT = ("value", "numerator", "denominator", "status", "note", "why")
 # What stands in a box and is not stored anywhere is new whenever it comes back.
 NOT_STORED = "new"
 LONGEST_NOTE = 2000
@@ -88,6 +89,7 @@ def content_of(figure: Figure | None) -> dict[str, str]:
         "denominator": number_text(figure.denominator),
         "status": figure.status,
         "note": figure.note,
+        "why": figure.note_kept_because,
     }
 
 
@@ -95,12 +97,14 @@ def content_of(figure: Figure | None) -> dict[str, str]:
 class Verdict:
     """What became of one box: `said` where it can be written, else what stands in its way.
 
-    `asks` is "why" (it is missing) or "words" (what they are). `doubts` are confirmed with `sure`.
+    `asks` is "why" (it is missing) or "words" (what they are). `asks_why`: words of the note may point at a child.
+    `doubts` are confirmed with `sure`.
     """
 
     said: Said | None = None
     errors: Mapping[str, str] = field(default_factory=dict)
     asks: str = ""
+    asks_why: bool = False
     doubts: Sequence[Doubt] = ()
 
     @property
@@ -116,6 +120,11 @@ def judge(box: Box, line: Line, given: Typed, *, today: date) -> Verdict:
     denominator = _part(given["denominator"], "denominator", errors)
     if len(given["note"]) > LONGEST_NOTE:
         errors["note"] = _("Write no more than %(number)d letters.") % {"number": LONGEST_NOTE}
+    if len(given["why"]) > WHY_LENGTH:
+        errors["why"] = _("Write no more than %(number)d letters.") % {"number": WHY_LENGTH}
+    found = found_in(given["note"])
+    if found and not given["why"]:
+        errors.setdefault("note", " ".join(dict.fromkeys(each.sentence for each in found)))
     if given["status"] and given["status"] not in Figure.Status.values:
         errors["status"] = _("Choose one of these.")
     read = typed.read(given["value"])
@@ -124,7 +133,7 @@ def judge(box: Box, line: Line, given: Typed, *, today: date) -> Verdict:
     elif isinstance(read, typed.Unreadable):
         errors["value"] = read.why
     if errors:
-        return Verdict(errors=errors)
+        return Verdict(errors=errors, asks_why=bool(found))
     result = _result(read, given, box)
     if isinstance(result, str):
         return Verdict(asks=result)
@@ -141,12 +150,13 @@ def judge(box: Box, line: Line, given: Typed, *, today: date) -> Verdict:
         # A choice that was left as it stood is nobody's word about the new number.
         status="" if current and given["status"] == current.status else given["status"],
         note=None if given["note"] == (current.note if current else "") else given["note"],
+        note_kept_because=given["why"] if found else "",
         seen=given.seen,
         **result,
     )
-    found = _doubts(said, read, box, line, today=today)
-    verdict = Verdict(said=said, doubts=found)
-    return Verdict(said=said) if found and given.sure == verdict.sure else verdict
+    doubted = _doubts(said, read, box, line, today=today)
+    verdict = Verdict(said=said, doubts=doubted)
+    return Verdict(said=said) if doubted and given.sure == verdict.sure else verdict
 
 
 def _result(read: typed.Reading, given: Typed, box: Box) -> dict[str, Any] | str:

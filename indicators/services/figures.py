@@ -101,5 +101,6 @@ def _row(said: Said, **written: Any) -> Figure:
         judgement=said.judgement or "",
         reported_rating=said.reported_rating or "",
         note=said.note or "",
+        note_kept_because=said.note_kept_because or "",
         **written,
     )

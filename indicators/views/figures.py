@@ -69,6 +69,11 @@ class Answered:
         return self.box.current.revision if self.box.current else NOTHING_SEEN
 
     @property
+    def asks_why(self) -> bool:
+        """Whether there is a box for why the note cannot point at a child."""
+        return self.verdict.asks_why or bool(self.content.get("why"))
+
+    @property
     def is_open(self) -> bool:
         """Whether something about it waits for its author."""
         return bool(self.verdict.errors or self.verdict.asks or self.verdict.doubts or self.why)

@@ -6,16 +6,19 @@ The words are found by reading the live texts again; what was written down is on
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from functools import partial
 from typing import Any
+from urllib.parse import urlencode
 
 from django.db import models
 from django.urls import reverse
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from indicators.models import Figure
 from monitoring.models import (
     Contribution,
     LaterNews,
@@ -27,6 +30,7 @@ from monitoring.models import (
     ReportingPeriod,
 )
 from partnership.asking import Known, found_in
+from partnership.models import User
 from partnership.personal import Finding
 
 Place = LetThrough.Place
@@ -112,6 +116,15 @@ class Passage:
 
 
 @dataclass(frozen=True, slots=True)
+class Reason:
+    """Why words stay, and who let them through when."""
+
+    reason: str
+    by: User | None
+    at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
 class Entry:
     """One row in which words may point at a child, or did when they were let through."""
 
@@ -120,7 +133,7 @@ class Entry:
     address: str
     passages: tuple[Passage, ...]
     # Why the words stay, the latest first; empty where nobody was asked.
-    reasons: tuple[LetThrough, ...]
+    reasons: tuple[Reason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +167,9 @@ def looked_over(period: ReportingPeriod) -> LookedOver:
         gone += [_without_row(place, why) for why in known.values()]
     for place, known in reasons.items():
         gone += [_without_row(place, why) for why in known.values()]
+    for figure in _noted(period):
+        if noted := _beside(figure):
+            (kept if noted.reasons else unasked).append(noted)
     return LookedOver(tuple(kept), tuple(unasked), tuple(gone))
 
 
@@ -163,7 +179,8 @@ def number_kept(period: ReportingPeriod) -> int:
     for place, known in _reasons(period).items():
         rows = ROWS[place](period).filter(pk__in=known) if place in ROWS else ()
         number += sum(any(found_in(said) for _called, said in texts_of(row)) for row in rows)
-    return number
+    noted = _noted(period).exclude(note_kept_because="")
+    return number + sum(bool(found_in(figure.note)) for figure in noted)
 
 
 def _reasons(period: ReportingPeriod) -> dict[Place, dict[int, tuple[LetThrough, ...]]]:
@@ -186,18 +203,46 @@ ROWS: dict[Place, Callable[[ReportingPeriod], models.QuerySet[Any]]] = {
 
 
 def _entry(row: Any, period: ReportingPeriod, why: tuple[LetThrough, ...]) -> Entry:
-    passages = tuple(
+    about, address = _whereabouts(row, period)
+    return Entry(str(PLACES[type(row)].label), about, address, _passages(texts_of(row)), _told(why))
+
+
+def _passages(texts: Iterable[tuple[str, str]]) -> tuple[Passage, ...]:
+    return tuple(
         Passage(called, tuple(dict.fromkeys(str(each.kind.label) for each in found)), tuple(_around(said, found)))
-        for called, said in texts_of(row)
+        for called, said in texts
         if (found := found_in(said))
     )
-    about, address = _whereabouts(row, period)
-    return Entry(str(PLACES[type(row)].label), about, address, passages, why)
+
+
+def _told(why: Iterable[LetThrough]) -> tuple[Reason, ...]:
+    return tuple(Reason(each.reason, each.let_by, each.let_at) for each in why)
 
 
 def _without_row(place: Place, why: tuple[LetThrough, ...]) -> Entry:
     """What was let through in a row that has been taken back."""
-    return Entry(str(place.label), why[0].about, "", (), why)
+    return Entry(str(place.label), why[0].about, "", (), _told(why))
+
+
+def _noted(period: ReportingPeriod) -> models.QuerySet[Figure]:
+    """Figures of the plan with a note, as they stand now: they belong to no period but the one under way."""
+    if not period.is_under_way:
+        return Figure.objects.none()
+    standing = Figure.objects.filter(indicator__plan=period.plan_id).standing().values("pk")
+    noted = Figure.objects.filter(pk__in=standing).exclude(note="").order_by("indicator", "period_ends_on", "pk")
+    return noted.select_related("indicator__plan", "entered_by")
+
+
+def _beside(figure: Figure) -> Entry | None:
+    """The note beside a figure, where it may point at a child. Why it stays is kept in the figure's own row."""
+    passages = _passages([(figure.period_label, figure.note)])
+    if not passages:
+        return None
+    grid = reverse("indicators:figures", args=[figure.indicator.plan.slug])
+    address = f"{grid}?{urlencode({'period': figure.period_label})}"
+    reason = Reason(figure.note_kept_because, figure.entered_by, figure.entered_at)
+    reasons = (reason,) if reason.reason else ()
+    return Entry(str(Place.FIGURE.label), str(figure.indicator), address, passages, reasons)
 
 
 def _whereabouts(row: Any, period: ReportingPeriod) -> tuple[str, str]:

@@ -44,7 +44,14 @@ def test_compare_the_first_figure_of_a_period_is_new_and_final():
         one,
         Kind.NEW,
         becomes=replace(
-            one, status="final", direction_since="", as_printed="", judgement="", reported_rating="", note=""
+            one,
+            status="final",
+            direction_since="",
+            as_printed="",
+            judgement="",
+            reported_rating="",
+            note="",
+            note_kept_because="",
         ),
     )
 
@@ -57,7 +64,14 @@ def test_compare_another_number_is_the_next_revision():
 
     assert (made.kind, made.old, made.revision) == (Kind.CHANGED, old, 3)
     assert made.becomes == replace(
-        one, status="revised", direction_since="", as_printed="", judgement="", reported_rating="", note=""
+        one,
+        status="revised",
+        direction_since="",
+        as_printed="",
+        judgement="",
+        reported_rating="",
+        note="",
+        note_kept_because="",
     )
 
 
@@ -112,6 +126,7 @@ def test_compare_a_note_alone_takes_over_everything_else():
         judgement="On target",
         reported_rating="Green",
         note="Counted twice.",
+        note_kept_because="",
         as_printed="",
         direction_since="",
         status="final",
@@ -227,7 +242,7 @@ def as_kept(made: Compared) -> Figure:
     row = made.becomes
     assert row is not None
     names = ("period_label", "period_ends_on", "value", "missing", "qualifier", "direction", "numerator", "denominator")
-    texts = ("status", "direction_since", "as_printed", "judgement", "reported_rating", "note")
+    texts = ("status", "direction_since", "as_printed", "judgement", "reported_rating", "note", "note_kept_because")
     return Figure(
         indicator_id=row.indicator_pk, revision=made.revision, **{name: getattr(row, name) for name in names + texts}
     )
@@ -251,3 +266,21 @@ def test_compare_never_writes_one_revision_twice(before, after):
 
     keys = [(row.period_label, row.revision) for row in written]
     assert len(keys) == len(set(keys))
+
+
+@pytest.mark.parametrize(
+    ("given", "after"),
+    [
+        ({"note": None}, "They agreed."),
+        ({"note": "Two girls."}, "They agreed."),
+        ({"note": "By hand."}, ""),
+        ({"note": "By hand.", "note_kept_because": "Another."}, "Another."),
+    ],
+)
+def test_why_a_note_stays_is_taken_over_with_the_note_and_never_with_another(given, after):
+    old = kept(note="Two girls.", note_kept_because="They agreed.")
+
+    made = becomes(said(value=Decimal(80), status="estimated", **given), old)
+
+    assert made.becomes is not None
+    assert made.becomes.note_kept_because == after

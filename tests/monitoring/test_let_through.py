@@ -11,6 +11,7 @@ from django.db.models import F
 from django.test import Client
 from django.urls import reverse
 
+from indicators.models import Figure
 from monitoring.models import (
     Contribution,
     Draft,
@@ -32,6 +33,8 @@ from tests.factories import (
     ActionFactory,
     BodyFactory,
     ContributionFactory,
+    FigureFactory,
+    IndicatorFactory,
     LaterNewsFactory,
     LetThroughFactory,
     MeasureCommentaryFactory,
@@ -370,6 +373,45 @@ def test_news_is_asked_about(action, period, update, coordinator):
     assert told(asked) == [f"#id_text {ABOUT_BOYS}"]
     assert taken.status_code == 302
     assert [each[:3] for each in kept()] == [("news", LaterNews.objects.get().pk, "Northmoor Plan")]
+
+
+def test_note_beside_a_figure_is_asked_about_and_its_reason_is_part_of_the_figure(plan, period, coordinator):
+    measure = IndicatorFactory(plan=plan, title="Young people not in education", decimals=1)
+    client, address = of(coordinator), "/plans/northmoor/figures/?period=July+to+September+2026"
+    typed = {f"{measure.pk}-value": "3.2", f"{measure.pk}-note": BOYS}
+
+    asked = client.post(address, typed)
+    [box] = page(asked).xpath(f"//input[@name='{measure.pk}-why']")
+    taken = client.post(address, typed | {f"{measure.pk}-why": REASON})
+
+    assert [each.split(" ", 1)[1] for each in told(asked)] == [f"Young people not in education: {ABOUT_BOYS}"]
+    assert said(page(asked).xpath(f"//label[@for='{box.get('id')}']")[0]) == "Why this cannot point at a child"
+    assert taken.status_code == 302
+    figure = Figure.objects.get()
+    assert (figure.note, figure.note_kept_because, figure.entered_by) == (BOYS, REASON, coordinator)
+    [entry] = looked_over(period).kept
+    assert (entry.place, entry.about, entry.address) == ("Note beside a figure", str(measure), address)
+    assert [(each.reason, each.by) for each in entry.reasons] == [(REASON, coordinator)]
+    assert number_kept(period) == 1
+    # The same again asks nothing; another note asks anew, and one without such words needs no reason.
+    again = page(client.get(address))
+    assert again.xpath(f"string(//input[@name='{measure.pk}-why']/@value)") == REASON
+    client.post(address, typed | {f"{measure.pk}-note": "By hand.", f"{measure.pk}-seen": "0"})
+    last = Figure.objects.get(revision=1)
+    assert (last.note, last.note_kept_because) == ("By hand.", "")
+    assert (looked_over(period).kept, number_kept(period)) == ((), 0)
+
+
+def test_note_that_came_without_being_asked_about_is_listed_while_its_figure_stands(plan, period):
+    FigureFactory(indicator__plan=plan, period_label="Q1", note="Two pupils left.")
+    revised = FigureFactory(indicator__plan=plan, period_label="Q1", note="Two pupils left.")
+    FigureFactory(indicator=revised.indicator, period_label="Q1", revision=1, note="")
+
+    [entry] = looked_over(period).unasked
+
+    [passage] = entry.passages
+    assert (passage.called, [each.text for each in passage.pieces]) == ("Q1", ["Two pupils", " left."])
+    assert entry.reasons == ()
 
 
 # --- What the coordinator reads ----------------------------------------------------------------------
