@@ -17,7 +17,7 @@ def number_words(value: Decimal, *, unit: str = "", decimals: int = 0) -> str:
     if is_percent(unit):
         return f"{shown}%"
     if unit in ("£", "€", "$"):
-        return f"{unit}{shown}"
+        return f"-{unit}{shown[1:]}" if shown.startswith("-") else f"{unit}{shown}"
     return f"{shown} {unit}".strip()
 
 
@@ -60,11 +60,6 @@ def floor_words(target: Target, indicator: Indicator) -> str:
             else _("may be missed by %(value)s") % {"value": shown}
         )
     return ", ".join(parts)
-
-
-def period_words(label: str, ends_on: object) -> str:
-    """The period of a target or a comparison; said where it has none."""
-    return label or (str(ends_on) if ends_on else _("every period"))
 
 
 def rule_words(rule: RatingRule) -> str:
