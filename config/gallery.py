@@ -170,6 +170,14 @@ def _samples() -> dict[str, Any]:
 
 def _lines() -> list[Any]:
     england, target = charts.Level("England", 68.3), charts.Level("Target", 70, is_target=True)
+    stepped = charts.Level("Target", is_target=True, values=(62, 64, None, 66, 70))
+    broken = [
+        charts.Point(61, "2022"),
+        charts.Point(63, "2023"),
+        charts.Point(None, "2024"),
+        charts.Point(66, "2025", breaks=True),
+        charts.Point(68, "2026", hollow=True),
+    ]
     return [
         charts.line(
             [63.8, 64.9, 66.0, 66.4, 67.2, 68.4], name="Northmoor", levels=[target, england], title="63.8% to 68.4%."
@@ -182,4 +190,13 @@ def _lines() -> list[Any]:
         ),
         charts.line([11, 10, 9, 9, 10, 12], name="Northmoor", title="11 weeks to 12 weeks over six results."),
         charts.line([5, 5, 5], name="Northmoor", title="5% in each of three results."),
+        charts.line(broken, name="Northmoor", levels=[stepped, england], title="Four results of two series."),
+        charts.series(
+            broken,
+            name="Northmoor",
+            levels=[stepped, england],
+            title="61% and 63%; then, in a new series, 66% and 68%, the last provisional.",
+            shown="{:g}%".format,
+            new_series="New series",
+        ),
     ]

@@ -274,7 +274,9 @@ def _met_sentence(lines: Sequence[MeasureLine]) -> str:
 def _ways(card: Scorecard) -> str:
     ways = Counter(line.short.movement for line in card.lines)
     better, worse, same = (ways[way] for way in (Movement.BETTER, Movement.WORSE, Movement.SAME))
-    unknown = len(card.lines) - better - worse - same
+    # A number that went up or down, of which nobody says whether that is good.
+    neither = sum(1 for line in card.lines if line.short.movement == Movement.NOT_KNOWN and line.short.moved.way)
+    unknown = len(card.lines) - better - worse - same - neither
     if unknown == len(card.lines):
         return _("%(since)s, none can be compared.") % {"since": card.short}
     parts = [
@@ -283,6 +285,10 @@ def _ways(card: Scorecard) -> str:
             (better, ngettext("%(number)d improved", "%(number)d improved", better)),
             (worse, ngettext("%(number)d got worse", "%(number)d got worse", worse)),
             (same, ngettext("%(number)d stayed the same", "%(number)d stayed the same", same)),
+            (
+                neither,
+                ngettext("%(number)d is neither better nor worse", "%(number)d are neither better nor worse", neither),
+            ),
             (unknown, ngettext("%(number)d cannot be compared", "%(number)d cannot be compared", unknown)),
         )
         if number
@@ -302,7 +308,8 @@ def _without_figure(lines: Sequence[MeasureLine]) -> str:
 
 def withheld(figure: Figure) -> bool:
     """Whether a figure is kept from this reader, who then may not read what follows from it either."""
-    return bool(figure.hidden) and figure.value is None
+    said = figure.printed or figure.judgement or figure.direction
+    return bool(figure.hidden) and figure.value is None and not said
 
 
 def _capital(text: str, figure: Figure) -> str:

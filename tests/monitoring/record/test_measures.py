@@ -417,6 +417,14 @@ def test_scorecard_where_nothing_is_rated_or_compared_says_so():
     assert card().sentence == ""
 
 
+def test_scorecard_counts_apart_what_moved_and_is_for_information():
+    moved = went(change="3", since="May", why_not="for_information")
+
+    assert card(a_measure(a_figure("4"), short=moved), a_measure(a_figure("4"))).sentence == (
+        "None of 2 measures is rated. Since the result before, 1 is neither better nor worse and 1 cannot be compared."
+    )
+
+
 def test_scorecard_of_a_plan_that_does_not_rate_counts_targets_met():
     measures = (
         a_measure(a_figure("1"), a_figure("2"), target=a_target("2")),
