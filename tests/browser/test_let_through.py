@@ -43,7 +43,7 @@ def period(people):
     return PeriodFactory(plan=plan, label="July to September 2026")
 
 
-@pytest.mark.parametrize(("width", "scripts"), [(1280, True), (375, False)])
+@pytest.mark.parametrize(("width", "scripts"), [(1280, True), (320, True), (375, False)])
 def test_officer_gives_a_reason_and_the_coordinator_reads_it(new_page, people, period, width, scripts):
     page = new_page(viewport={"width": width, "height": 800}, java_script_enabled=scripts)
     sign_in(page, people["officer"])

@@ -130,7 +130,7 @@ TABLE = """
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  15
-    monitoring:period_detail        open     coordinator  26
+    monitoring:period_detail        open     coordinator  27
     monitoring:period_detail        frozen   coordinator  9
     monitoring:period_detail        planned  coordinator  15
     monitoring:period_detail        open     clerk        25
@@ -144,7 +144,7 @@ TABLE = """
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
-    monitoring:period_freeze        open     coordinator  27
+    monitoring:period_freeze        open     coordinator  28
     monitoring:period_publish       frozen   coordinator  5
     monitoring:small_numbers        open     coordinator  13
     monitoring:small_numbers        frozen   coordinator  5
@@ -160,7 +160,7 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
-    monitoring:let_through          -        coordinator  15
+    monitoring:let_through          -        coordinator  16
     monitoring:redactions           -        coordinator  7
     monitoring:redactions           -        clerk        7
     monitoring:redaction            -        coordinator  4
