@@ -15,7 +15,7 @@ from monitoring.models import ReportingPeriod, SmallNumbersCheck
 from monitoring.record import measure_words
 from monitoring.record.gather import record_for
 from monitoring.record.small_numbers import Choice, Kept, Place, hidden_sha256, kept_back, places
-from monitoring.record.structs import Figure, Measure, Record
+from monitoring.record.structs import Figure, Measure, Record, Revision
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,14 +118,17 @@ class SmallNumbers:
             name=name_of(place, with_period=with_period),
             number=number_of(figure, measure),
             why=why_kept(figure),
-            earlier=", ".join(
-                each.printed or (measure_words.number(each.value, measure) if each.value is not None else each.missing)
-                for each in figure.revised
-                if each.hidden
-            ),
+            earlier="; ".join(_said_before(each, measure) for each in figure.revised if each.hidden),
             code=code_of(place),
             choice=self.choices.get((measure.pk, Choice(place.period, place.dimension, place.category))),
         )
+
+
+def _said_before(revision: Revision, measure: Measure) -> str:
+    """What a figure was, and the note beside it: 9 children, one was counted twice."""
+    value = revision.value
+    number = measure_words.number(value, measure) if value is not None else revision.missing
+    return ", ".join(filter(None, [revision.printed or number, revision.note]))
 
 
 def _is_kept(figure: Figure) -> bool:
@@ -140,9 +143,9 @@ def _table_of(place: Place, measure: Measure) -> str:
 
 
 def name_of(place: Place, *, with_period: bool = False) -> str:
-    """All; Sex: Girls; and the period where a table has several."""
-    part = f"{place.dimension}: {place.category}" if place.dimension else _("All")
-    return f"{place.period}, {part}" if with_period and place.period else part
+    """All; Sex: Girls; and the period where a table has several: June; June, Sex: Girls."""
+    part = f"{place.dimension}: {place.category}" if place.dimension else ""
+    return ", ".join(filter(None, [place.period if with_period else "", part])) or _("All")
 
 
 def number_of(figure: Figure, measure: Measure) -> str:
