@@ -172,7 +172,7 @@ TABLE = """
     monitoring:news                 frozen   board        7
     monitoring:news                 frozen   coordinator  7
     monitoring:news_back            frozen   officer      3
-    monitoring:movement             -        board        7
+    monitoring:movement             -        board        8
     monitoring:movement             -        officer      7
     monitoring:priority_story       frozen   board        7
     monitoring:priority_story       open     coordinator  11
