@@ -295,6 +295,7 @@ class BringInForm(forms.Form):
                 GOOD: gettext_lazy("What is left over can be downloaded, with the reason in a column."),
             }
         ),
+        initial=ALL,
         required=False,
     )
     without_doubts = forms.BooleanField(label=gettext_lazy("Leave out the figures in doubt"), required=False)
