@@ -25,6 +25,7 @@ from monitoring.record.counts import starts_later
 from monitoring.record.filters import choice
 from monitoring.record.measures import MeasureGroup, MeasureLine, Scorecard, scorecard
 from monitoring.record.overview import Group, Overview, PriorityView
+from monitoring.record.public import withheld_words
 from monitoring.record.structs import STARTS_LATER, Level, Total
 from monitoring.record.words import day, titled
 from monitoring.seen import Seen, asked_version, parts_of_fixed, period_seen_by, seen
@@ -171,6 +172,11 @@ class Dashboard:
     def ours(self) -> str:
         """The name of our own line beside those of others."""
         return _("Here")
+
+    @property
+    def withheld(self) -> str:
+        """How many figures this person does not see, and why; empty where they see all."""
+        return withheld_words(self.overview.record)
 
     @cached_property
     def version(self) -> VersionNote | None:

@@ -52,6 +52,7 @@ from partnership.kept_text import keeping_text
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from plans.models import Plan
+from plans.permissions import analyses_plan
 
 State = ReportingPeriod.State
 
@@ -74,6 +75,7 @@ def period_list(request: SignedInRequest, slug: str) -> HttpResponse:
             # Everyone reads what is fixed; before that, whoever answers for some of it.
             "sees_open": sees_whole or own_actions_of(request.user, plan).exists(),
             "reviews": manages or priorities_reviewed_by(request.user, plan).exists(),
+            "sees_small_numbers": manages or analyses_plan(request.user, plan),
         },
     )
 

@@ -279,3 +279,30 @@ def test_publish_page_and_period_page_say_what_stands_in_the_way(client: Client,
     assert "What stands in the way" not in text_of(page)
     client.post(reverse("monitoring:period_publish", args=[fixed.pk]))
     assert ReportingPeriod.objects.get(pk=fixed.pk).state == "published"
+
+
+def test_dashboard_says_how_many_figures_are_left_out_and_leads_the_analyst_to_them(client: Client, period, analyst):
+    fixed = frozen(period)
+    dashboard = reverse("monitoring:dashboard", args=[fixed.pk])
+    small_numbers = f'href="{reverse("monitoring:small_numbers", args=[fixed.pk])}"'
+
+    client.force_login(UserFactory())
+    others = client.get(dashboard)
+    client.force_login(analyst)
+    own = client.get(dashboard)
+
+    assert "2 figures are not shown, because they count fewer than 5 children" in text_of(others)
+    assert small_numbers not in others.content.decode()
+    assert "not shown, because" not in text_of(own)
+    assert small_numbers in own.content.decode()
+
+
+def test_analyst_finds_the_small_numbers_of_an_open_period_among_the_periods(client: Client, period):
+    analyst = UserFactory()
+    period.plan.analyst_post.holdings.create(user=analyst)
+    client.force_login(analyst)
+
+    periods = client.get(reverse("monitoring:period_list", args=[period.plan.slug])).content.decode()
+
+    assert f'href="{reverse("monitoring:small_numbers", args=[period.pk])}"' in periods
+    assert f'href="{reverse("monitoring:dashboard", args=[period.pk])}"' not in periods
