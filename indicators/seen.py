@@ -13,5 +13,6 @@ def seen_as(row: models.Model | None, names: Iterable[str]) -> str:
     """A fingerprint of these columns as they lie in the database; empty for no row."""
     if row is None or row.pk is None:
         return ""
-    columns = {name: getattr(row, row._meta.get_field(name).attname) for name in sorted(names)}
+    known = {field.name: field.attname for field in row._meta.concrete_fields}
+    columns = {name: getattr(row, known[name]) for name in sorted(names)}
     return hashlib.sha256(json.dumps(columns, default=str).encode()).hexdigest()[:32]
