@@ -35,6 +35,7 @@ from tests.factories import (
     HighlightFactory,
     IndicatorFactory,
     LinkedDocumentFactory,
+    MeasureCommentaryFactory,
     MilestoneFactory,
     OutcomeFactory,
     PlanTextFactory,
@@ -116,6 +117,7 @@ def hostile() -> World:
         answered_at=world.first_update.submitted_at,
     )
     ContributionFactory(action=action, period=world.frozen)
+    MeasureCommentaryFactory(indicator=world.measure, period=world.frozen)
     signed = {"signed_off_at": world.first_update.submitted_at, "signed_off_by": world.coordinator}
     HighlightFactory(summary=PrioritySummaryFactory(priority=priority, period=world.frozen, **signed))
     plan.labels = {
@@ -179,6 +181,7 @@ def test_no_text_is_more_than_text_on_any_page(hostile, client: Client):
         reverse("monitoring:priority_story", args=[hostile.open.pk, hostile.priority.pk]),
         reverse("monitoring:period_updates", args=[hostile.open.pk]) + "?show=everything",
         reverse("monitoring:update_action", args=[hostile.other_action.pk]),
+        reverse("monitoring:commentary", args=[hostile.open.pk, hostile.measure.pk]),
         reverse("account"),
     ]
 
