@@ -189,9 +189,13 @@ class MeasureStory:
             return ""
         if target.none_set:
             return _("no target is set")
-        if target.value is None:
-            words = aim(target, self.measure)
-            return _("the target is %(target)s") % {"target": words} if words else ""
+        (held,) = held_against(self.measure, [latest])
+        if target.value is None or held is None:
+            # A target of another time is named, never held against this result.
+            said = {"target": aim(target, self.measure), "period": inside(target.period)}
+            later = held is None and target.period
+            words = _("the target for %(period)s is %(target)s") if later else _("the target is %(target)s")
+            return words % said if said["target"] else ""
         change = latest.value - target.value
         said = {
             "by": amount(change, self.measure),

@@ -159,6 +159,21 @@ def test_measure_page_says_in_a_sentence_what_there_is_to_say(client, reader, me
     assert sentence(page(client.get(story_of(measure, freeze(PeriodFactory(plan=measure.plan)))))) == expected
 
 
+@pytest.mark.parametrize(
+    ("aim", "expected"),
+    [
+        ((2026, "in_year"), "52% in 2024/25: the target for 2026/27 is at least 50%."),
+        ((2024, "annual"), "52% in 2024/25: 2 points above the target of 50%."),
+    ],
+    ids=["of a later period", "of its year"],
+)
+def test_measure_page_holds_a_result_against_no_target_of_another_time(client, reader, measure, aim, expected):
+    figures(measure, 52, first=2024)
+    aimed(measure, aim[0], 50, span=aim[1])
+
+    assert sentence(page(client.get(story_of(measure, freeze(PeriodFactory(plan=measure.plan)))))) == expected
+
+
 def test_measure_page_without_any_figure_says_so(client, reader, plan, measure):
     shown = page(client.get(story_of(measure, freeze(PeriodFactory(plan=plan)))))
 
