@@ -284,6 +284,23 @@ def test_bring_in_file_of_any_length_asks_as_little(plan, analyst, rows):
     assert queries_of_bringing_in(plan, analyst, rows) == 35
 
 
+@pytest.mark.parametrize("rows", [1, 40])
+def test_pages_of_a_file_of_any_length_ask_as_little(pages, plan, analyst, rows):
+    for number in range(rows):
+        measure = IndicatorFactory(plan=plan, key=f"measure-{number}")
+        FigureFactory(indicator=measure, period_label=f"March {2000 + number}", value=Decimal(3))
+    lines = [f"measure-{row},March {2000 + row},4" for row in range(rows)]
+    found = taken(plan, "\n".join(["Measure,Period,Value", *lines, "weather,March 2020,4"]), analyst)
+    asked = {}
+
+    for name in ("file_detail", "file_columns", "file_meanings"):
+        with CaptureQueriesContext(connection) as queries:
+            pages.get(reverse(f"indicators:{name}", args=["plan", found.pk]))
+        asked[name] = len(queries)
+
+    assert asked == {"file_detail": 24, "file_columns": 13, "file_meanings": 13}
+
+
 # --- Pages -------------------------------------------------------------------------------------------
 
 
