@@ -14,31 +14,10 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import PeriodRecord, ReportingPeriod
 from partnership.history import tracked
-from partnership.models import Body, User
-from priorities.models import Outcome, Priority
+from partnership.models import User
 
-
-class Kind(models.TextChoices):
-    """What is made of a record."""
-
-    MONITORING = "monitoring-report", _("Monitoring report")
-    SUMMARY = "one-page-summary", _("Summary on one page")
-    HIGHLIGHTS = "highlight-report", _("Highlight report")
-    EXCEPTIONS = "exception-report", _("Exception report")
-    NOTING = "noting-report", _("Report for noting")
-    PLAIN_WORDS = "plain-words", _("Summary in plain words")
-
-
-# How a kind is laid out and worded now: a new layout is a new number, and an issued report keeps the one it has.
-TEMPLATES = {
-    Kind.MONITORING: "monitoring-report/1",
-    Kind.SUMMARY: "one-page-summary/1",
-    Kind.HIGHLIGHTS: "highlight-report/1",
-    Kind.EXCEPTIONS: "exception-report/1",
-    Kind.NOTING: "noting-report/1",
-    Kind.PLAIN_WORDS: "plain-words/1",
-}
-MONITORING_REPORT = TEMPLATES[Kind.MONITORING]
+# What a report is called and how it is laid out; a new layout is a new number.
+MONITORING_REPORT = "monitoring-report/1"
 
 
 class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
@@ -81,10 +60,6 @@ class MonitoringReport(models.Model):
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
     template = models.CharField(max_length=60, default=MONITORING_REPORT)
-    # What of the plan it covers; none of these: the whole plan.
-    priority = models.ForeignKey(Priority, models.PROTECT, null=True, blank=True, related_name="+")
-    outcome = models.ForeignKey(Outcome, models.PROTECT, null=True, blank=True, related_name="+")
-    lead_body = models.ForeignKey(Body, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=20, choices=State, default=State.ASKED)
     # The canonical bytes of the period record.
     record = models.BinaryField()
@@ -109,18 +84,10 @@ class MonitoringReport(models.Model):
         constraints = [
             # A double press, or two people at once, end in one report.
             models.UniqueConstraint(
-                fields=["period", "template", "priority", "outcome", "lead_body", "record_sha256", "provisional"],
-                nulls_distinct=False,
+                fields=["period", "template", "record_sha256", "provisional"],
                 condition=~Q(state__in=["failed", "withdrawn"]),
                 name="report_of_a_record_is_made_once",
                 violation_error_message=_("This report has already been asked for."),
-            ),
-            models.CheckConstraint(
-                name="report_covers_one_thing",
-                condition=Q(priority=None, outcome=None)
-                | Q(priority=None, lead_body=None)
-                | Q(outcome=None, lead_body=None),
-                violation_error_message=_("A report covers the plan, or one priority, outcome or group. Choose one."),
             ),
             models.CheckConstraint(
                 name="report_failed_says_why",
@@ -136,13 +103,13 @@ class MonitoringReport(models.Model):
         return reverse("reports:report_detail", args=[self.pk])
 
     @property
-    def kind(self) -> Kind:
-        return Kind(self.template.partition("/")[0])
-
-    @property
     def is_waiting(self) -> bool:
         """Asked for or being made: what the page shows will change."""
         return self.state in (self.State.ASKED, self.State.MAKING)
+
+
+# What the tables of a report hold, by the part that an edition is.
+TABLES = {"actions": _("Every action (CSV)"), "measures": _("Every result of the measures (CSV)")}
 
 
 @tracked(exclude=["content"])
@@ -151,7 +118,6 @@ class Edition(models.Model):
 
     class Format(models.TextChoices):
         PDF = "pdf", _("PDF")
-        HTML = "html", _("Web page")
         WORD = "docx", _("Word")
         CSV = "csv", _("CSV")
 
@@ -168,7 +134,7 @@ class Edition(models.Model):
     made_at = models.DateTimeField()
 
     class Meta:
-        ordering = ["report", "format", "part"]
+        ordering = ["report", "-format", "part"]
         constraints = [
             models.UniqueConstraint(
                 fields=["report", "format", "part"],
@@ -192,3 +158,14 @@ class Edition(models.Model):
 
     def __str__(self) -> str:
         return f"{self.report}.{self.format}"
+
+    def get_absolute_url(self) -> str:
+        named = {self.Format.PDF: "reports:report_file", self.Format.WORD: "reports:report_word"}
+        if self.format in named:
+            return reverse(named[self.Format(self.format)], args=[self.report_id])
+        return reverse("reports:report_table", args=[self.report_id, self.part])
+
+    @property
+    def title(self) -> str:
+        """What it is called where it is offered beside the PDF."""
+        return str(TABLES.get(self.part) or self.get_format_display())

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Iterable
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -136,7 +137,7 @@ def _make(report: MonitoringReport) -> None:
     from reports.document.make import STEPS, make
 
     try:
-        file = make(
+        files = make(
             bytes(report.record),
             version=None if report.provisional else report.record_version,
             progress=_Steps(report, total=STEPS),
@@ -158,7 +159,7 @@ def _make(report: MonitoringReport) -> None:
             _("Something went wrong while the report was made. The fault is in the log of this service."),
         )
     else:
-        _issue(report, file)
+        _issue(report, files)
 
 
 @transaction.atomic
@@ -179,24 +180,27 @@ def _begin(report_pk: int) -> MonitoringReport | None:
 
 
 @transaction.atomic
-def _issue(made_from: MonitoringReport, file: File) -> None:
-    """Store the file and say so, both or neither. A report that has its file keeps it.
+def _issue(made_from: MonitoringReport, files: Iterable[File]) -> None:
+    """Store every file and say so, all or nothing. A report that has its files keeps them.
 
-    A file of a record from which something was removed meanwhile is thrown away: the sweep begins again.
+    Those of a record from which something was removed meanwhile are thrown away: the sweep begins again.
     """
     report = MonitoringReport.objects.select_for_update().get(pk=made_from.pk)
     if report.state == State.FINISHED or report.record_sha256 != made_from.record_sha256:
         return
     now = timezone.now()
-    Edition.objects.create(
-        report=report,
-        content=file.content,
-        size=len(file.content),
-        pages=file.pages,
-        sha256=file.sha256,
-        renderer=file.renderer,
-        made_at=now,
-    )
+    for file in files:
+        Edition.objects.create(
+            report=report,
+            format=file.format,
+            part=file.part,
+            content=file.content,
+            size=len(file.content),
+            pages=file.pages,
+            sha256=file.sha256,
+            renderer=file.renderer,
+            made_at=now,
+        )
     report.state, report.ended_at, report.failure = State.FINISHED, now, ""
     report.save(update_fields=["state", "ended_at", "failure"])
 

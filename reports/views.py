@@ -9,7 +9,7 @@ from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Prefetch
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -97,26 +97,51 @@ def report_again(request: SignedInRequest, report_pk: int) -> HttpResponse:
 @login_required
 @require_safe
 def report_file(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
+    return _file(request, report_pk, Edition.Format.PDF)
+
+
+@login_required
+@require_safe
+def report_word(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
+    return _file(request, report_pk, Edition.Format.WORD)
+
+
+@login_required
+@require_safe
+def report_table(request: SignedInRequest, report_pk: int, part: str) -> HttpResponseBase:
+    return _file(request, report_pk, Edition.Format.CSV, part)
+
+
+_TYPES = {
+    Edition.Format.PDF: "application/pdf",
+    Edition.Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    Edition.Format.CSV: "text/csv; charset=utf-8",
+}
+
+
+def _file(request: SignedInRequest, report_pk: int, file_format: Edition.Format, part: str = "") -> HttpResponseBase:
+    """One issued file. Raises Http404 where the report has none of that format."""
     report = get_object_or_404(_reports(request), pk=report_pk)
     if report.state == MonitoringReport.State.WITHDRAWN:
         # Its page says what became of the file.
         return redirect(report)
-    if report.state != MonitoringReport.State.FINISHED:
-        raise Http404
-    edition = report.editions.defer("content").get(format=Edition.Format.PDF)
+    edition = get_object_or_404(
+        report.editions.defer("content"), format=file_format, part=part, report__state=MonitoringReport.State.FINISHED
+    )
     etag = quote_etag(edition.sha256)
     # Asked again each time, so that who may no longer have it does not; but the bytes are sent once.
     headers = {
         "ETag": etag,
         "Cache-Control": "private, no-cache",
         "X-Content-Type-Options": "nosniff",
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=_file_name(report)) or "",
+        "Content-Disposition": content_disposition_header(as_attachment=True, filename=_file_name(report, edition))
+        or "",
     }
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and unchanged.status_code == 304:
         response: HttpResponseBase = unchanged
     else:
-        response = HttpResponse(bytes(edition.content), content_type="application/pdf")
+        response = HttpResponse(bytes(edition.content), content_type=_TYPES[file_format])
     for name, value in headers.items():
         response[name] = value
     return response
@@ -128,19 +153,21 @@ def _reports(request: SignedInRequest) -> MonitoringReportQuerySet:
 
 def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
     report = get_object_or_404(_reports(request), pk=report_pk)
-    editions = report.editions.defer("content")
+    editions = list(report.editions.defer("content"))
     is_slow = report.state == MonitoringReport.State.ASKED and timezone.now() - report.asked_at > USUALLY_BEGUN_AFTER
     return {
         "report": report,
-        "edition": editions.first() if report.state == MonitoringReport.State.FINISHED else None,
+        "edition": next((each for each in editions if each.format == Edition.Format.PDF), None),
+        "others": [each for each in editions if each.format != Edition.Format.PDF],
         "is_waiting": report.is_waiting,
         "is_slow": is_slow,
         "may_request": can_request_report(request.user, report.period.plan),
     }
 
 
-def _file_name(report: MonitoringReport) -> str:
-    """northmoor-childrens-plan-july-to-september-2026-provisional.pdf"""
-    parts = [str(report.period.plan), report.period.label, "provisional" if report.provisional else ""]
+def _file_name(report: MonitoringReport, edition: Edition) -> str:
+    """northmoor-childrens-plan-july-to-september-2026-provisional.pdf, …-measures.csv"""
+    standing = "provisional" if report.provisional else ""
+    parts = [str(report.period.plan), report.period.label, standing, edition.part]
     # Nothing may be left of a title in another script.
-    return "-".join(filter(None, map(slugify, parts))) + ".pdf"
+    return "-".join(filter(None, map(slugify, parts))) + f".{edition.format}"

@@ -1,4 +1,4 @@
-"""From a record's bytes to a PDF that has passed the gate."""
+"""From a record's bytes to the files of its report: a PDF that has passed the gate, Word and tables."""
 
 from __future__ import annotations
 
@@ -8,42 +8,73 @@ from hashlib import sha256
 
 from django.template.loader import render_to_string
 from django.utils.translation import gettext as _
+from docx import __version__ as python_docx
 
-from monitoring.record import canonical
+from monitoring.record import canonical, tidy
 
 from . import furniture, gate
 from .contents import Report
 from .fonts import fit
 from .renderer import renderer
 from .typeset import Press
+from .word import word
 
-STEPS = 5
+STEPS = 6
 # Fewer than these say too little, however small the room.
 LEAST_HEAT, LEAST_CONCERNS = 3, 3
 # As many exceptions as a page could ever hold.
 MOST_CONCERNS, MOST_HEAT = 24, 24
+
+# What tables are written with: rows of monitoring/record/tidy.py.
+TABLES = "tables/1"
 
 Progress = Callable[[int, str], None]
 
 
 @dataclass(frozen=True, slots=True)
 class File:
+    """One file of a report. `part` names which, where a format has several; `pages` is None for one without."""
+
     content: bytes
-    pages: int
-    sha256: str
     renderer: str
+    format: str
+    part: str = ""
+    pages: int | None = None
+
+    @property
+    def sha256(self) -> str:
+        return sha256(self.content).hexdigest()
 
 
-def make(
-    body: bytes,
-    *,
-    version: int | None,
-    progress: Progress = lambda done, step: None,
-) -> File:
-    """The report of a record. `version` is that of the stored record, None for an open period's.
+def make(body: bytes, *, version: int | None, progress: Progress = lambda done, step: None) -> tuple[File, ...]:
+    """Every file of the report of a record, its PDF first.
 
-    `progress` hears how many of STEPS are done and what comes next. Raises gate.NotFit.
+    `version` is that of the stored record, None for an open period's. `progress` hears how many of STEPS are
+    done and what comes next. Raises gate.NotFit.
     """
+    report, pdf = _printed(body, version=version, progress=progress)
+    progress(STEPS - 1, _("Writing it for Word, and its tables"))
+    files = (
+        pdf,
+        File(word(html_of(report), warning=report.warning), f"python-docx {python_docx}", "docx"),
+        *(
+            File(content, TABLES, "csv", part)
+            for part, content in (
+                ("actions", tidy.actions_csv(report.record)),
+                ("measures", tidy.measures_csv(report.record, report.record.measures)),
+            )
+        ),
+    )
+    progress(STEPS, "")
+    return files
+
+
+def make_pdf(body: bytes, *, version: int | None) -> File:
+    """The PDF alone. Raises gate.NotFit."""
+    return _printed(body, version=version)[1]
+
+
+def _printed(body: bytes, *, version: int | None, progress: Progress = lambda done, step: None) -> tuple[Report, File]:
     progress(0, _("Reading the record"))
     record, checksum = canonical.decode(body), canonical.checksum(body)
     progress(1, _("Fitting the summary on one page"))
@@ -60,8 +91,7 @@ def make(
     content = furniture.stamp(pages.content, title=report.title, warning=report.warning)
     progress(4, _("Checking that everybody can read it"))
     gate.check(content)
-    progress(STEPS, "")
-    return File(content, pages.number, sha256(content).hexdigest(), renderer())
+    return report, File(content, renderer(), "pdf", pages=pages.number)
 
 
 def html_of(report: Report, *, template: str = "report") -> str:

@@ -736,6 +736,18 @@ TABLE = """
     reports:report_file             GET   elsewhere         302 302 404 404 404 404 404 404 404
     reports:report_file             GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     reports:report_file             POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:report_word             GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_word             GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_word             GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:report_word             GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_word             GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_word             POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:report_table            GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_table            GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_table            GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:report_table            GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_table            GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_table            POST  frozen            302 302 405 405 405 405 405 405 405
 """
 
 # Addresses of the sign-in package, which has tests of its own; tests/access/test_sign_in.py tries our choices.

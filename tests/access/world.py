@@ -158,6 +158,7 @@ def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, objec
         "update_pk": update.pk,
         "question_pk": question.pk,
         "news_pk": LaterNewsFactory(period=period, action=action, said_by=by).pk,
+        "part": "measures",
         "report_pk": _report(period, by=by, provisional=False),
         "import_pk": FigureImportFactory(plan=period.plan, applied=True).pk,
     }
@@ -173,6 +174,7 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
         "question_pk": QuestionFactory(update=update).pk,
         "organisation_pk": _contributing(action).pk,
         **_post(action),
+        "part": "measures",
         "report_pk": _report(period, by=by, provisional=True),
         "import_pk": FigureImportFactory(plan=period.plan).pk,
     }
@@ -248,4 +250,6 @@ def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
         ended_at=AT,
     )
     EditionFactory(report=report)
+    EditionFactory(report=report, format="docx")
+    EditionFactory(report=report, format="csv", part="measures")
     return report.pk

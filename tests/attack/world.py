@@ -99,6 +99,7 @@ class World:
             "priority_pk": self.priority.pk,
             "part_pk": self.action.pk,
             "update_pk": self.update.pk,
+            "part": "measures",
             "report_pk": self.report.pk,
             "question_pk": self.question.pk,
             "organisation_pk": self.contribution.organisation_id,

@@ -24,6 +24,8 @@ OF_SIGN_IN = (
 # What a browser saves instead of showing, and a part of a page that has its own line in the table.
 NOT_SHOWN = {
     "reports:report_file",
+    "reports:report_word",
+    "reports:report_table",
     "reports:report_progress",
     "monitoring:measure_figures",
     "monitoring:period_figures",

@@ -16,7 +16,7 @@ from monitoring.record import canonical
 from monitoring.record.errata import Replacement, corrected
 from monitoring.services.errata import gather_correction, gathered, issue_erratum, seen_as
 from monitoring.services.periods import freeze_period
-from reports.document.make import make
+from reports.document.make import make_pdf
 from reports.models import Edition, MonitoringReport
 from reports.services import produce, request_report
 from tests.factories import ActionFactory, PeriodFactory, PlanFactory, UpdateFactory, UserFactory
@@ -41,7 +41,7 @@ def a_corrected_record() -> bytes:
 
 
 def test_every_page_of_a_corrected_report_says_so_and_the_last_one_what():
-    reader: Any = PdfReader(BytesIO(make(a_corrected_record(), version=2).content))
+    reader: Any = PdfReader(BytesIO(make_pdf(a_corrected_record(), version=2).content))
 
     pages = [" ".join(each.extract_text().split()) for each in reader.pages]
 
@@ -101,18 +101,19 @@ class TestReportOfACorrectedPeriod:
         assert "Final, version 1 (corrected in version 2)" in said(shown)
 
     def test_its_file_keeps_its_bytes_and_the_new_one_is_another(self, client, report, period):
-        before = bytes(Edition.objects.get().content)
+        before = bytes(Edition.objects.get(format="pdf").content)
 
         answer = client.post(reverse("reports:report_request", args=[period.pk]))
 
         new = MonitoringReport.objects.exclude(pk=report.pk).get()
         assert answer.url == new.get_absolute_url()
         produce(new.pk)
-        assert bytes(Edition.objects.get(report=report).content) == before
+        assert bytes(Edition.objects.get(report=report, format="pdf").content) == before
         assert (report.record_version, new.record_version) == (1, 2)
         assert bytes(new.record) == bytes(PeriodRecord.objects.get(version=2).body)
         assert (
-            "Version 2, corrected on" in PdfReader(BytesIO(bytes(new.editions.get().content))).pages[0].extract_text()
+            "Version 2, corrected on"
+            in PdfReader(BytesIO(bytes(new.editions.get(format="pdf").content))).pages[0].extract_text()
         )
 
     def test_the_list_of_reports_says_so_too(self, client, report):

@@ -19,7 +19,8 @@ from tests.factories import ReportFactory
 from tests.reports.conftest import Told
 
 State = MonitoringReport.State
-FILE = File(content=b"%PDF-1.7 made", pages=2, sha256="a" * 64, renderer="monitoring-report/1, test")
+FILE = File(content=b"%PDF-1.7 made", renderer="monitoring-report/1, test", format="pdf", pages=2)
+TABLE = File(content=b"Action,Rating", renderer="tables/1", format="csv", part="actions")
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     def make(body, *, version, progress):
         records.append(body)
         progress(2, "Setting the pages")
-        return FILE
+        return FILE, TABLE
 
     monkeypatch.setattr("reports.document.make.make", make)
     return records
@@ -66,23 +67,24 @@ def test_produce_of_asked_report_stores_its_file(db: None, made: list[bytes]):
     produce(report.pk)
 
     report.refresh_from_db()
-    edition = report.editions.get()
+    edition, table = report.editions.all()
     assert made == [b'{"asked":1}']
     assert (report.state, report.attempts, report.failure) == (State.FINISHED, 1, "")
-    assert (report.step, report.steps_done, report.steps_total) == ("Setting the pages", 2, 5)
+    assert (report.step, report.steps_done, report.steps_total) == ("Setting the pages", 2, 6)
     assert (bytes(edition.content), edition.size, edition.pages) == (FILE.content, len(FILE.content), 2)
     assert (edition.sha256, edition.renderer) == (FILE.sha256, FILE.renderer)
+    assert (bytes(table.content), table.format, table.part, table.pages) == (TABLE.content, "csv", "actions", None)
 
 
 def test_produce_of_finished_report_makes_nothing(db: None, made: list[bytes]):
     report = ReportFactory()
     produce(report.pk)
-    first = Edition.objects.get()
+    first = list(Edition.objects.all())
 
     produce(report.pk)
 
     assert len(made) == 1
-    assert Edition.objects.get() == first
+    assert list(Edition.objects.all()) == first
 
 
 def test_produce_while_another_worker_is_at_it_makes_nothing(made: list[bytes], elsewhere: psycopg.Connection):
@@ -134,7 +136,7 @@ def test_produce_after_a_failure_and_a_retry_ends_in_one_file(db: None, monkeypa
     produce(report.pk)
 
     report.refresh_from_db()
-    assert (report.state, report.failure, Edition.objects.count()) == (State.FINISHED, "", 1)
+    assert (report.state, report.failure, Edition.objects.count()) == (State.FINISHED, "", 2)
 
 
 def test_produce_of_report_that_takes_its_workers_down_gives_up(db: None, made: list[bytes]):

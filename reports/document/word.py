@@ -1,0 +1,372 @@
+"""The report as a Word document: made of the same HTML as the PDF, so that both say the same.
+
+Headings, numbered paragraphs, lists and tables are Word's own, so that whoever pastes them into another
+system keeps them. Ratings are a coloured sign and their word. The same HTML gives the same bytes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+from django.utils.translation import gettext as _
+from docx import Document
+from docx.enum.section import WD_ORIENT
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+from lxml import html  # type: ignore[import-untyped]  # it has none of its own
+
+from plans.marks import COLOURS
+
+# A sign for every shape of plans/marks.py that every Word has.
+SIGNS = {
+    "disc": "●",
+    "disc-tick": "✔",
+    "disc-chevron": "◉",
+    "triangle": "▲",
+    "diamond": "◆",
+    "square": "■",
+    "square-pause": "◼",
+    "ring": "○",
+    "ring-dash": "⊖",
+    "arrow": "→",
+    "dashed-ring": "◌",
+    "dashed-square": "▫",
+}
+ACCENT, QUIET = RGBColor(0x5B, 0x2C, 0x8F), RGBColor(0x4B, 0x46, 0x58)
+#: Parts that only make sense where there are pages: Word makes its own of them.
+PAGES_ONLY = ("contents", "contents-title")
+# Every file says so, whenever it was made: its own row says when.
+EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
+MARGIN, WIDE_MARGIN = Mm(20), Mm(18)
+
+
+def word(text: str, *, warning: str = "") -> bytes:
+    """The report whose HTML is `text`. `warning` stands at the head of every page: that it is provisional."""
+    page = html.document_fromstring(text)
+    written = _Writing(page, warning=warning)
+    for part in page.body:
+        written.part(part)
+    return written.bytes()
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """A stretch of text with one look. `mark` is the class of a rating's sign before it."""
+
+    text: str
+    bold: bool = False
+    mark: str = ""
+
+
+class _Writing:
+    """A document in the making."""
+
+    def __init__(self, page: Any, *, warning: str) -> None:
+        self.document = Document()
+        self._style()
+        title = page.findtext("head/title") or ""
+        self._properties(page, title)
+        self._furniture(title, warning)
+        self.paragraph_numbers: int | None = None
+
+    # --- Parts -------------------------------------------------------------------------------------
+
+    def part(self, element: Any) -> None:
+        """A block of the report, and what is in it."""
+        if not isinstance(element.tag, str) or _has(element, *PAGES_ONLY):
+            return
+        if element.tag in _HEADINGS:
+            self._heading(element)
+        elif element.tag == "table":
+            self._table(element)
+        elif element.tag in ("ul", "ol"):
+            self._list(element)
+        elif element.tag == "svg":
+            self._drawing(element)
+        elif element.tag == "p":
+            self._paragraph(_runs(element), style="Warning" if _has(element, "warning") else "Normal")
+        else:
+            if element.tag == "section":
+                self._page_of(element)
+            for child in element:
+                self.part(child)
+
+    def _heading(self, element: Any) -> None:
+        paragraph = self.document.add_paragraph(style=_HEADINGS[element.tag])
+        self._write(paragraph, _runs(element))
+
+    def _paragraph(self, runs: list[_Run], *, style: str) -> None:
+        if any(run.text.strip() for run in runs):
+            self._write(self.document.add_paragraph(style=style), runs)
+
+    def _drawing(self, element: Any) -> None:
+        """What a drawing says; the numbers it is drawn from stand in a table or a sentence beside it."""
+        title = element.findtext("title") or element.findtext("{*}title") or ""
+        if title:
+            self._paragraph([_Run(title)], style="Quiet")
+
+    def _list(self, element: Any) -> None:
+        """Paragraphs that are numbered through the report go on with its one numbering; a list has its own."""
+        is_numbered = element.tag == "ol"
+        goes_on = _has(element, "paras")
+        number = self._numbering(goes_on=goes_on) if is_numbered else None
+        for item in element:
+            first = True
+            for runs in _blocks(item):
+                style = ("List Number" if is_numbered else "List Bullet") if first else "List Continue"
+                paragraph = self.document.add_paragraph(style=style)
+                if first and number is not None:
+                    _number(paragraph, number)
+                self._write(paragraph, runs)
+                first = False
+
+    def _table(self, element: Any) -> None:
+        caption = element.find("caption")
+        if caption is not None:
+            self._write(self.document.add_paragraph(style="Caption"), _runs(caption))
+        rows = [row for row in element.iter("tr") if len(row)]
+        if not rows:
+            return
+        # The number of a page is nothing that this file could know.
+        left_out = {number for row in rows for number, cell in enumerate(row) if _has(cell, "page")}
+        kept = [number for number in range(max(len(row) for row in rows)) if number not in left_out]
+        table = self.document.add_table(rows=0, cols=len(kept), style="Table Grid")
+        table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        for row in rows:
+            cells = table.add_row().cells
+            is_head = row.getparent().tag == "thead"
+            for number, target in zip(kept, cells, strict=True):
+                if number < len(row):
+                    self._cell(row[number], target, is_head=is_head, in_line=_has(element, "concerns"))
+            _never_split(table.rows[-1], repeats=is_head)
+        self.document.add_paragraph(style="After table")
+
+    def _cell(self, element: Any, target: Any, *, is_head: bool, in_line: bool) -> None:
+        paragraph = target.paragraphs[0]
+        paragraph.style = "Cell"
+        runs = _runs(element, alone=("since", "about") if in_line else ("since", "about", "rating"))
+        if is_head or (element.tag == "th" and not any(run.bold for run in runs)):
+            runs = [_Run(run.text, bold=is_head or run.bold, mark=run.mark) for run in runs]
+        self._write(paragraph, runs)
+
+    def _write(self, paragraph: Any, runs: list[_Run]) -> None:
+        for run in runs:
+            if run.mark:
+                shape, _dash, colour = run.mark.removeprefix("mark-").removeprefix("on-").rpartition("-")
+                # The names of colours have a dash too: light-green.
+                if shape.endswith("-light"):
+                    shape, colour = shape.removesuffix("-light"), f"light-{colour}"
+                sign = paragraph.add_run(f"{SIGNS.get(shape, '')} ")
+                if inks := COLOURS.get(colour):
+                    sign.font.color.rgb = RGBColor.from_string((inks.ink or inks.fill).lstrip("#").upper())
+            for number, line in enumerate(run.text.split("\n")):
+                written = paragraph.add_run()
+                if number:
+                    written.add_break()
+                written.add_text(line)
+                written.bold = run.bold or None
+
+    # --- The whole ---------------------------------------------------------------------------------
+
+    def _page_of(self, section: Any) -> None:
+        """Wide tables stand on wide pages; every other part on upright ones."""
+        is_wide = _has(section, "appendix") and section.get("id") == "scorecard"
+        now = self.document.sections[-1]
+        if is_wide == (now.orientation == WD_ORIENT.LANDSCAPE):
+            return
+        new = self.document.add_section()
+        new.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
+        new.page_width, new.page_height = now.page_height, now.page_width
+
+    def _style(self) -> None:
+        first = self.document.sections[0]
+        first.page_width, first.page_height = Mm(210), Mm(297)
+        first.left_margin = first.right_margin = MARGIN
+        first.top_margin = first.bottom_margin = WIDE_MARGIN
+        styles = self.document.styles
+        styles["Normal"].font.name, styles["Normal"].font.size = "Arial", Pt(11)
+        styles["Normal"].paragraph_format.space_after = Pt(8)
+        for language in styles.element.iter(qn("w:lang")):
+            language.set(qn("w:val"), "en-GB")
+        for name, size in (("Title", 26), ("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 12)):
+            style = styles[name]
+            style.font.name, style.font.size, style.font.bold = "Arial", Pt(size), True
+            style.font.color.rgb = ACCENT
+            style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
+            style.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
+            style.paragraph_format.keep_with_next = True
+        for name, size in (("Cell", 9), ("Quiet", 10), ("Warning", 11), ("After table", 4)):
+            style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
+            style.base_style = styles["Normal"]
+            style.font.size = Pt(size)
+            style.paragraph_format.space_after = Pt(2)
+        styles["Quiet"].font.color.rgb = QUIET
+        styles["Warning"].font.bold = True
+        caption = styles["Caption"]
+        caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(10), False, QUIET
+        caption.paragraph_format.keep_with_next = True
+
+    def _properties(self, page: Any, title: str) -> None:
+        said = self.document.core_properties
+        said.title, said.language = title, page.get("lang") or "en-GB"
+        said.author = next(iter(page.xpath("head/meta[@name='author']/@content")), "")
+        said.subject = next(iter(page.xpath("head/meta[@name='description']/@content")), "")
+        said.comments, said.last_modified_by = "", ""
+        said.created = said.modified = EPOCH
+
+    def _furniture(self, title: str, warning: str) -> None:
+        section = self.document.sections[0]
+        if warning:
+            section.header.paragraphs[0].style = "Warning"
+            section.header.paragraphs[0].add_run(warning)
+        foot = section.footer.paragraphs[0]
+        foot.style = "Quiet"
+        foot.add_run(f"{title}. {_('Page')} ")
+        _field(foot, "PAGE")
+        foot.add_run(f" {_('of')} ")
+        _field(foot, "NUMPAGES")
+
+    def _numbering(self, *, goes_on: bool) -> int:
+        """The key of a numbering: the report's one of paragraphs, or a new one that begins at 1."""
+        if goes_on and self.paragraph_numbers is not None:
+            return self.paragraph_numbers
+        numbering = self.document.part.numbering_part.element
+        usual = self.document.styles["List Number"].element.pPr.numPr.numId.val
+        abstract = next(each.abstractNumId.val for each in numbering.num_lst if each.numId == usual)
+        new = numbering.add_num(abstract)
+        new.add_lvlOverride(ilvl=0).add_startOverride(1)
+        if goes_on:
+            self.paragraph_numbers = new.numId
+        return int(new.numId)
+
+    def bytes(self) -> bytes:
+        """The file, whose parts carry no clock."""
+        written = BytesIO()
+        self.document.save(written)
+        fixed = BytesIO()
+        with ZipFile(written) as source, ZipFile(fixed, "w", ZIP_DEFLATED) as target:
+            for name in source.namelist():
+                info = ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
+                info.compress_type = ZIP_DEFLATED
+                target.writestr(info, source.read(name))
+        return fixed.getvalue()
+
+
+_HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
+_BLOCKS = ("p", "ul", "ol", "div", "table")
+
+
+def _has(element: Any, *classes: str) -> bool:
+    return not set(classes).isdisjoint((element.get("class") or "").split())
+
+
+def _blocks(item: Any) -> Iterator[list[_Run]]:
+    """The paragraphs of a list's item, or its one paragraph."""
+    blocks = [child for child in item if child.tag in _BLOCKS]
+    for block in blocks or [item]:
+        runs = _runs(block)
+        if any(run.text.strip() for run in runs):
+            yield runs
+
+
+def _runs(element: Any, *, alone: tuple[str, ...] = ()) -> list[_Run]:
+    """The text of a block as stretches of one look, with its white space as a browser shows it.
+
+    What has one of the classes `alone` stands on a line of its own.
+    """
+    runs: list[_Run] = []
+    _gather(element, runs, bold=False, mark="", alone=alone)
+    return _tidied(runs)
+
+
+def _gather(element: Any, runs: list[_Run], *, bold: bool, mark: str, alone: tuple[str, ...]) -> None:
+    if element.text:
+        runs.append(_Run(element.text.replace("\n", " "), bold=bold, mark=mark))
+    for child in element:
+        if isinstance(child.tag, str):
+            if child.tag == "br":
+                runs.append(_Run("\n"))
+            else:
+                classes = (child.get("class") or "").split()
+                marked = next((each for each in classes if each.startswith(("mark-", "on-"))), "")
+                is_bold = bold or child.tag == "strong" or _has(child, "rating")
+                is_alone = _has(child, *alone)
+                if is_alone and runs:
+                    runs.append(_Run("\n"))
+                _gather(child, runs, bold=is_bold, mark=marked, alone=alone)
+                if is_alone:
+                    runs.append(_Run("\n"))
+        if child.tail:
+            runs.append(_Run(child.tail.replace("\n", " "), bold=bold))
+
+
+def _tidied(runs: list[_Run]) -> list[_Run]:
+    found: list[_Run] = []
+    for run in runs:
+        if run.text == "\n":
+            # Two that follow one another are one: a line's end and the next one's beginning.
+            if found and found[-1].text != "\n":
+                found.append(run)
+            continue
+        text = _inner(run.text) if run.text.strip() else " "
+        if found and found[-1].text.endswith((" ", "\n")):
+            text = text.lstrip(" ")
+        if not found:
+            text = text.lstrip(" ")
+        if text:
+            found.append(_Run(text, bold=run.bold, mark=run.mark))
+    while found and not found[-1].text.strip():
+        found.pop()
+    if found:
+        found[-1] = _Run(found[-1].text.rstrip(" "), bold=found[-1].bold, mark=found[-1].mark)
+    return found
+
+
+def _inner(text: str) -> str:
+    """Text with single blanks, one kept at either end where there was any."""
+    inner = " ".join(text.split())
+    return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
+
+
+def _element(tag: str, attributes: dict[str, str]) -> Any:
+    element = OxmlElement(tag)
+    for name, value in attributes.items():
+        element.set(qn(name), value)
+    return element
+
+
+def _number(paragraph: Any, number: int) -> None:
+    numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    numbered.get_or_add_ilvl().val = 0
+    numbered.get_or_add_numId().val = number
+
+
+def _never_split(row: Any, *, repeats: bool) -> None:
+    """Keep a row on one page; one of headings is repeated on every page of its table."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(_element("w:cantSplit", {}))
+    if repeats:
+        properties.append(_element("w:tblHeader", {}))
+
+
+def _field(paragraph: Any, name: str) -> None:
+    """A number that Word counts itself."""
+    field = _element("w:fldSimple", {"w:instr": name})
+    field.append(_text("1"))
+    paragraph._p.append(field)
+
+
+def _text(words: str) -> Any:
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = words
+    run.append(text)
+    return run
