@@ -104,7 +104,7 @@ def update(action, period, officer):
     return UpdateFactory(action=action, period=period, submitted_by=officer)
 
 
-def of(user) -> Client:
+def of(user) -> Any:
     client = Client()
     client.force_login(user)
     return client
