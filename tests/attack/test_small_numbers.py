@@ -262,7 +262,8 @@ def test_nothing_that_is_planted_is_in_a_report(world):
     assert len(texts) > 1
 
     assert {name: found for name, text in texts.items() if (found := planted_in(text))} == {}
-    assert [name for name, text in texts.items() if not holds(text, SHOWN[0])] == []
+    # The report itself and at least one of its files tell of measures.
+    assert sum(holds(text, SHOWN[0]) for text in texts.values()) > 1
     assert b"figures are not shown, because they count fewer than" in html
 
 
