@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from plans.ratings import Meaning
@@ -33,9 +34,14 @@ class Asks:
 
 def asking(record: Record) -> tuple[Asks, ...]:
     """Every measure whose level, by the rule or as judged, means some concern or off track."""
-    levels = {level.code: level for level in record.measure_levels}
+    return asking_among(record.measures, record.measure_levels)
+
+
+def asking_among(measures: Iterable[Measure], scale: Iterable[Level]) -> tuple[Asks, ...]:
+    """Those of some measures that ask. `scale` is what they are rated on."""
+    levels = {level.code: level for level in scale}
     found = []
-    for measure in record.measures:
+    for measure in measures:
         said = [level for code in (measure.judged_level, measure.rule_level) if (level := levels.get(code or ""))]
         if measure.status != DISCONTINUED and any(level.meaning in OFF_TARGET for level in said):
             found.append(Asks(measure, said[0]))

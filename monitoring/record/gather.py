@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -54,6 +54,32 @@ def gather(period: ReportingPeriod, *, on: date | None = None) -> Record:
     is judged on it, or on the day for which the period reports its actions if that is earlier.
     """
     return _Gathering(period, on=on or timezone.localdate()).record()
+
+
+def measures_of(
+    period: ReportingPeriod, *, only: Collection[int], on: date | None = None
+) -> tuple[tuple[Level, ...], tuple[structs.Measure, ...]]:
+    """Some measures of a period under way, by their keys, and the levels they are rated on, without anything else.
+
+    For work with measures that one person answers for: what is not to be published is not marked in them.
+    """
+    read = reading.period(period.pk)
+    levels = _levels_of(read.measure_scale, read.said_levels)
+    measuring = _measuring(read, levels)
+    rows = reading.indicators(read, on=on or timezone.localdate()).filter(pk__in=only)
+    return levels, tuple(measuring.measure(row) for row in rows)
+
+
+def _measuring(period: Any, levels: Sequence[Level]) -> Measuring:
+    return Measuring(
+        period.plan, levels=levels, as_at=period.measures_as_at, smallest_shown=settings.SMALL_NUMBER_THRESHOLD
+    )
+
+
+def _levels_of(scale: Any, said: Iterable[dict[str, Any]]) -> tuple[Level, ...]:
+    """The levels of a scale, of all that were read with the period; none for a plan that does not rate."""
+    own = [each for each in said if scale is not None and each["scale_pk"] == scale.pk]
+    return _parts([{name: value for name, value in each.items() if name != "scale_pk"} for each in own], Level)
 
 
 class _Gathering:
@@ -115,12 +141,7 @@ class _Gathering:
     def _measures(self) -> tuple[structs.Measure, ...]:
         period = self.period
         scale = self.scales[self.measure_scale].levels if self.measure_scale is not None else ()
-        measuring = Measuring(
-            period.plan,
-            levels=scale,
-            as_at=period.measures_as_at,
-            smallest_shown=settings.SMALL_NUMBER_THRESHOLD,
-        )
+        measuring = _measuring(period, scale)
         rows = list(reading.indicators(period, on=self.on))
         return mark_hidden(
             [measuring.measure(row) for row in rows],
@@ -162,12 +183,8 @@ class _Gathering:
     def _own_scale(self, scale: Any) -> int | None:
         if scale is None:
             return None
-        levels = [
-            {name: value for name, value in level.items() if name != "scale_pk"}
-            for level in self.period.said_levels
-            if level["scale_pk"] == scale.pk
-        ]
-        return self._number(structs.Scale(name=scale.name, levels=_parts(levels, Level)))
+        levels = _levels_of(scale, self.period.said_levels)
+        return self._number(structs.Scale(name=scale.name, levels=levels))
 
     def _number(self, scale: structs.Scale | None) -> int | None:
         """The place of a scale in the record; each is there once."""

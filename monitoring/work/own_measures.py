@@ -14,8 +14,8 @@ from indicators.expected import expected_on, next_period_end
 from indicators.models import Figure, Indicator
 from monitoring.models import ReportingPeriod
 from monitoring.moments import short_weekday, weekday
-from monitoring.record.commentary import Asks, asking
-from monitoring.record.gather import gather
+from monitoring.record.commentary import Asks, asking_among
+from monitoring.record.gather import measures_of
 from monitoring.record.words import day
 from monitoring.working_days import bank_holidays, how_far
 from partnership.models import User
@@ -94,7 +94,7 @@ class OwnMeasures:
 
 
 def own_measures(user: User, *, today: date) -> OwnMeasures:
-    """A look at the measures themselves, and one record for each plan under way that has some of them."""
+    """A look at the measures themselves, and at each period under way of the plans they belong to."""
     measures = list(_led(user, today=today))
     asked = list(_asked(measures, today=today)) if measures else []
     return OwnMeasures(
@@ -135,6 +135,6 @@ def _asked(measures: list[Any], *, today: date) -> Iterator[ToComment]:
     under_way = ReportingPeriod.objects.under_way().filter(plan__in=plans, measure_scale__isnull=False)
     for period in under_way.select_related("plan"):
         named = f"{period.plan}." if len(plans) > 1 else ""
-        for each in asking(gather(period)):
-            if each.measure.pk in own:
-                yield ToComment(each, period, today, named)
+        levels, found = measures_of(period, only=own, on=today)
+        for each in asking_among(found, levels):
+            yield ToComment(each, period, today, named)
