@@ -478,7 +478,12 @@ def test_rule_shows_what_it_would_do_to_the_latest_figure_before_it_is_saved(cli
 
     post(client, at, kind="percent", on_track_within="5", at_risk_within="15")
     rule = RatingRule.objects.get()
-    assert (rule.kind, rule.on_track_within, rule.at_risk_within, rule.indicator) == ("percent", 5, 15, None)
+    assert (rule.kind, rule.on_track_within, rule.at_risk_within, rule.indicator) == (
+        "percent",
+        Decimal(5),
+        Decimal(15),
+        None,
+    )
     assert "Up to 5% off target is on track, up to 15% off is some concern." in said(
         page(client.get(address("plan_rules", plan.slug)))
     )

@@ -353,7 +353,7 @@ def test_saying_the_same_twice_changes_nothing(period, indicator, lead, off_trac
 
 
 def test_text_typed_while_signed_out_is_given_back(period, indicator, lead):
-    client = Client()
+    client: Any = Client()
     client.post(address(period, indicator), {"story": STORY, "level": "3", "version": 0})
     client.force_login(lead)
 

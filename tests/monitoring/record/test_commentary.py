@@ -82,7 +82,7 @@ def test_reason_for_going_back_to_the_rule_is_no_part_of_the_record(plan, indica
 
 # --- Which measures ask, in records made by hand --------------------------------------------------
 
-WROTE = {"said_by": "Megan Price", "said_for": "", "said_at": datetime(2026, 10, 6, 9, tzinfo=UTC)}
+WROTE: dict[str, Any] = {"said_by": "Megan Price", "said_for": "", "said_at": datetime(2026, 10, 6, 9, tzinfo=UTC)}
 TOLD = Commentary(story="A nurse left.", doing="We advertise.", forecast="", **WROTE)
 COMPLETE, ON_TRACK, SOME_CONCERN, OFF_TRACK, NOT_STARTED = (level.code for level in LEVELS)
 

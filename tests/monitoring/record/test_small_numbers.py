@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -18,7 +19,7 @@ SEPTEMBER = date(2026, 9, 30)
 
 
 def a_figure(value: int | str | None, *, ends: date = JUNE, **given) -> Figure:
-    plain = {
+    plain: dict[str, Any] = {
         "period": ends.isoformat(),
         "ends": ends,
         "value": None if value is None else Decimal(value),
@@ -34,7 +35,7 @@ def a_figure(value: int | str | None, *, ends: date = JUNE, **given) -> Figure:
 
 
 def a_measure(*figures: Figure, pk: int = 1, parts: dict[str, list[Figure]] | None = None, **given) -> Measure:
-    plain = {
+    plain: dict[str, Any] = {
         "pk": pk,
         "code": "",
         "title": "Children who go missing",
@@ -85,7 +86,7 @@ def test_figure_that_an_analyst_chose_is_marked_with_another():
 
 
 def test_what_was_published_before_is_hidden_last():
-    year = {"basis": "year_to_date"}
+    year: dict[str, Any] = {"basis": "year_to_date"}
     [before] = mark_hidden([a_measure(a_figure(10), **year)])
 
     [alone] = mark_hidden([a_measure(a_figure(10), a_figure(12, ends=SEPTEMBER), **year)])
@@ -95,7 +96,7 @@ def test_what_was_published_before_is_hidden_last():
 
 
 def test_what_was_hidden_with_a_small_number_before_stays_hidden():
-    year = {"basis": "year_to_date"}
+    year: dict[str, Any] = {"basis": "year_to_date"}
     [before] = mark_hidden(
         [a_measure(a_figure(10), a_figure(12, ends=SEPTEMBER), a_figure(2, ends=date(2025, 6, 30)), **year)]
     )
