@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import io
 from collections.abc import Sequence
 
@@ -12,30 +11,9 @@ from openpyxl.utils import get_column_letter
 
 from indicators.importing.mapping import Layout
 from indicators.importing.measures import MeasureFacts
+from indicators.spreadsheets import inert
 
-#: With these a text becomes a formula to a spreadsheet, which then works it out.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 WIDEST = 60
-
-
-def inert(text: str) -> str:
-    """A text that no spreadsheet takes for a formula. A number is left as it is."""
-    if not text.startswith(_FORMULA):
-        return text
-    try:
-        float(text.replace(",", "").rstrip("%"))
-    except ValueError:
-        return f"'{text}"
-    return text
-
-
-def csv_of(headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:
-    """Texts as CSV, with the mark by which Excel knows UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow([inert(heading) for heading in headings])
-    writer.writerows([inert(cell) for cell in row] for row in rows)
-    return text.getvalue().encode("utf-8-sig")
 
 
 def xlsx_of(name: str, headings: Sequence[str], rows: Sequence[Sequence[str]]) -> bytes:

@@ -26,10 +26,11 @@ from indicators.importing.files import names_of_sheets, read_sheet
 from indicators.importing.mapping import Layout, Table, mapping_from
 from indicators.importing.reading import read
 from indicators.importing.sheets import Unreadable
-from indicators.importing.writing import csv_of, empty_file, xlsx_of
+from indicators.importing.writing import empty_file, xlsx_of
 from indicators.models import FigureImport
 from indicators.permissions import can_define_measures, measures_entered_by
 from indicators.services.imports import bring_in_file, map_columns, put_away, read_anew, seen_before, take_file
+from indicators.spreadsheets import csv_of
 from indicators.views.found import visible_plan
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest

@@ -6,9 +6,7 @@ the baseline, and what others have. So nothing is lost where a comparison is of 
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
@@ -17,6 +15,8 @@ from enum import StrEnum
 import msgspec
 from django.utils.translation import gettext as _
 from django.utils.translation import pgettext
+
+from indicators.spreadsheets import csv_of
 
 from .overview import Overview, why_uncounted
 from .structs import Action, Comparator, Figure, Labels, Level, Measure, Record, Target
@@ -311,9 +311,6 @@ def _rating(overview: Overview, action: Action) -> str:
 
 # --- As CSV -----------------------------------------------------------------------------------------
 
-#: A text that begins with one of these is taken for a formula by a spreadsheet.
-_BEGINS_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
-
 _WORDS: Mapping[str, Callable[[], str]] = {
     "at_least": lambda: _("at least"),
     "at_most": lambda: _("at most"),
@@ -340,32 +337,23 @@ _CODED = frozenset({"kind", "operator", "qualifier", "status"})
 
 def measures_csv(record: Record, measures: Iterable[Measure]) -> bytes:
     """Everything that a record says of these measures in numbers."""
-    return _csv(headings(record.plan.labels), rows_of(record, measures))
+    return csv_of(headings(record.plan.labels), map(_cells, rows_of(record, measures)))
 
 
 def actions_csv(record: Record) -> bytes:
-    return _csv(action_headings(record.plan.labels), action_rows(record))
-
-
-def _csv(headings: Sequence[str], rows: Iterable[object]) -> bytes:
-    """Rows (of one dataclass) as CSV. It begins with the mark by which Excel knows UTF-8."""
-    text = io.StringIO(newline="")
-    writer = csv.writer(text)
-    writer.writerow(map(cell, headings))
-    for row in rows:
-        writer.writerow(_cells(row))
-    return text.getvalue().encode("utf-8-sig")
+    return csv_of(action_headings(record.plan.labels), map(_cells, action_rows(record)))
 
 
 def _cells(row: object) -> Iterator[str]:
+    """One row, of a dataclass, as it stands in a file."""
     for field in fields(row):  # type: ignore[arg-type]
         value = getattr(row, field.name)
         coded = field.name in _CODED and value in _WORDS
-        yield cell(_WORDS[value]() if coded else value)
+        yield _cell(_WORDS[value]() if coded else value)
 
 
-def cell(value: object) -> str:
-    """One value as a cell: numbers plainly, days as 2026-09-30, and no text that a spreadsheet would work out."""
+def _cell(value: object) -> str:
+    """One value as a cell: numbers plainly, days as 2026-09-30."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -374,8 +362,7 @@ def cell(value: object) -> str:
         return number(value)
     if isinstance(value, date):
         return value.isoformat()
-    text = str(value)
-    return f"'{text}" if text.lstrip(" \u00a0").startswith(_BEGINS_FORMULA) else text
+    return str(value)
 
 
 def number(value: Decimal) -> str:

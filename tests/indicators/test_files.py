@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 
 from indicators.importing.checking import check
 from indicators.importing.mapping import mapping_from
-from indicators.importing.writing import csv_of, inert, xlsx_of
+from indicators.importing.writing import xlsx_of
 from indicators.models import Comparator, Figure, FigureImport, ImportMapping
 from indicators.services.imports import (
     Changed,
@@ -28,6 +28,7 @@ from indicators.services.imports import (
     put_away,
     take_file,
 )
+from indicators.spreadsheets import csv_of, inert
 from partnership.models import User
 from plans.models import Plan
 from tests.factories import (
@@ -467,6 +468,7 @@ def test_empty_file_filled_in_goes_straight_to_the_preview(pages, plan, kind, la
         ("-3.5%", "-3.5%"),
         ("@SUM(A1)", "'@SUM(A1)"),
         ("\t=1", "'\t=1"),
+        (" =1+1", "' =1+1"),
         ("＝1+1", "'＝1+1"),
         ("neet", "neet"),
     ],
