@@ -2,23 +2,33 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from decimal import Decimal
 
 from django.utils.translation import gettext as _
 
 from indicators.models import Comparator, Indicator, RatingRule, Target
 from indicators.series import is_percent
 
+#: Units of money, with the sign that stands before a number.
+MONEY = {"£": "£", "GBP": "£", "€": "€", "$": "$"}
+
 
 def number_words(value: Decimal, *, unit: str = "", decimals: int = 0) -> str:
-    """A number as it is printed: with the decimals of its measure, or those it has itself if they are more."""
-    own = max(-int(value.normalize().as_tuple().exponent), 0)
-    shown = f"{value.quantize(Decimal(1).scaleb(-max(decimals, own)), rounding=ROUND_HALF_UP):,f}"
+    """68.4%, 12 weeks, 1,214, -£3: with the decimals of its measure, or those it has itself if they are more."""
+    places = max(decimals, -int(value.normalize().as_tuple().exponent), 0)
+    shown = f"{value:,.{places}f}"
     if is_percent(unit):
         return f"{shown}%"
-    if unit in ("£", "€", "$"):
-        return f"-{unit}{shown[1:]}" if shown.startswith("-") else f"{unit}{shown}"
+    if sign := MONEY.get(unit):
+        return f"-{sign}{shown[1:]}" if shown.startswith("-") else f"{sign}{shown}"
     return f"{shown} {unit}".strip()
+
+
+def share_words(numerator: Decimal | None, denominator: Decimal | None) -> str:
+    """What a result is made of: 2 of 5. Empty unless both are known."""
+    if numerator is None or denominator is None:
+        return ""
+    return _("%(part)s of %(whole)s") % {"part": number_words(numerator), "whole": number_words(denominator)}
 
 
 def value_words(value: Decimal | None, indicator: Indicator, *, unit: str = "") -> str:

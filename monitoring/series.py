@@ -8,12 +8,11 @@ from decimal import Decimal
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
-from msgspec.structs import replace
 
 from indicators.series import is_percent
+from indicators.words import number_words
 from monitoring import charts
 from monitoring.record.measure_story import MeasureStory, Result
-from monitoring.record.measure_words import number
 from monitoring.record.measures import held_against
 from monitoring.record.structs import Figure, Measure
 from monitoring.record.words import within
@@ -58,7 +57,7 @@ def _point(figure: Figure) -> charts.Point:
 def _on_axis(value: float, measure: Measure) -> str:
     """A number without its unit, unless that is a sign: an axis has little room."""
     unit = measure.unit if is_percent(measure.unit) or len(measure.unit) == 1 else ""
-    return number(Decimal(f"{value:.6g}"), replace(measure, unit=unit, decimals=0))
+    return number_words(Decimal(f"{value:.6g}"), unit=unit)
 
 
 def _target(measure: Measure) -> Iterator[charts.Level]:

@@ -28,7 +28,7 @@ from indicators.permissions import can_define_measures
 from indicators.said import Compared, Kept, Said
 from indicators.said import Kind as Becomes
 from indicators.services.figures import preview
-from indicators.words import number_words
+from indicators.words import number_words, share_words
 from partnership.models import User
 from plans.models import Plan
 
@@ -240,12 +240,7 @@ def _row(figure: FileFigure, compared: Compared, measure: MeasureFacts, doubting
 
 def figure_words(figure: Said | Kept, unit: str) -> str:
     """A figure as a preview says it: its number or why there is none, and what else was said of it."""
-    parts = [_number_words(figure, unit)]
-    if figure.numerator is not None and figure.denominator is not None:
-        parts.append(
-            _("%(numerator)s of %(denominator)s")
-            % {"numerator": number_words(figure.numerator), "denominator": number_words(figure.denominator)}
-        )
+    parts = [_number_words(figure, unit), share_words(figure.numerator, figure.denominator)]
     if figure.status and figure.status != Figure.Status.FINAL:
         parts.append(str(Figure.Status(figure.status).label).lower())
     parts += [figure.judgement or "", figure.reported_rating or "", figure.note or ""]

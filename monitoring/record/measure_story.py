@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from indicators.gaps import Gap, gap
 from indicators.travel import Way
+from indicators.words import share_words
 from partnership.wording import listed
 
 from . import measure_words
@@ -294,7 +295,7 @@ class MeasureStory:
             figure=figure,
             value=value,
             missing="" if value else figure.missing or _("Not known"),
-            share=_share(figure),
+            share=share_words(figure.numerator, figure.denominator),
             status=measure_words.status(figure),
             target=aim(target, self.measure) if target else "",
             others=tuple(self._other(name, figure) for name in others),
@@ -537,15 +538,6 @@ def _alike(comparator: Comparator, figure: Figure) -> bool:
 def _ours(comparator: Comparator) -> bool:
     """An earlier result of our own, given as a comparison."""
     return comparator.kind in ("previous", "same_last_year")
-
-
-def _share(figure: Figure) -> str:
-    if figure.numerator is None or figure.denominator is None:
-        return ""
-    return _("%(part)s of %(whole)s") % {
-        "part": f"{figure.numerator.normalize():,f}",
-        "whole": f"{figure.denominator.normalize():,f}",
-    }
 
 
 def _notes(figure: Figure, value: str) -> Iterator[str]:

@@ -10,6 +10,7 @@ from django.utils.translation import pgettext
 
 from indicators.models import Indicator
 from indicators.series import is_percent
+from indicators.words import MONEY, number_words
 from plans import marks
 
 from .structs import Figure, Level, Measure, RatingRule, Target
@@ -19,15 +20,7 @@ from .words import within
 
 
 def number(value: Decimal, measure: Measure) -> str:
-    """68.4%, 12 weeks, 1,214: a value with its unit, to the measure's decimals but none that it lacks."""
-    places = max(measure.decimals, -int(value.normalize().as_tuple().exponent), 0)
-    words = f"{value:,.{places}f}"
-    unit = measure.unit
-    if not unit:
-        return words
-    if is_percent(unit):
-        return f"{words}%"
-    return f"£{words}" if unit in ("£", "GBP") else f"{words} {unit}"
+    return number_words(value, unit=measure.unit, decimals=measure.decimals)
 
 
 def result(figure: Figure, measure: Measure) -> str:
@@ -85,7 +78,7 @@ def amount(change: Decimal, measure: Measure) -> str:
     if is_percent(measure.unit):
         points = _("%(by)s point") if size == 1 else _("%(by)s points")
         return points % {"by": f"{size.normalize():,f}"}
-    if measure.unit in ("£", "GBP"):
+    if measure.unit in MONEY:
         return number(size, measure)
     if size == 1 and measure.unit in _ONE:
         return _ONE[measure.unit]()

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from indicators.gaps import gap
 from indicators.rating import target_for
 from indicators.travel import Way
+from indicators.words import share_words
 from partnership.wording import listed
 from plans.ratings import Meaning
 
@@ -335,11 +336,8 @@ def _missing(figure: Figure | None) -> str:
 def _notes(figure: Figure) -> Iterator[str]:
     if withheld(figure):
         return
-    if figure.numerator is not None and figure.denominator is not None:
-        yield _("%(part)s of %(whole)s") % {
-            "part": f"{figure.numerator.normalize():,f}",
-            "whole": f"{figure.denominator.normalize():,f}",
-        }
+    if share := share_words(figure.numerator, figure.denominator):
+        yield share
     told = bool(figure.printed) or figure.value is not None
     if figure.judgement and told:
         yield figure.judgement

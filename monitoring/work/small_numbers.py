@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 
 from indicators.models import HiddenFigure
 from indicators.series import financial_year
+from indicators.words import share_words
 from monitoring.models import ReportingPeriod, SmallNumbersCheck
 from monitoring.record import measure_words
 from monitoring.record.gather import record_for
@@ -151,11 +152,8 @@ def name_of(place: Place, *, with_period: bool = False) -> str:
 def number_of(figure: Figure, measure: Measure) -> str:
     """A figure with what it is a share of: 40% (2 of 5)."""
     said = measure_words.result(figure, measure) or figure.missing
-    if figure.numerator is None or figure.denominator is None:
-        return said
-    shares = {"part": f"{figure.numerator.normalize():,f}", "whole": f"{figure.denominator.normalize():,f}"}
-    counted = _("%(part)s of %(whole)s") % shares
-    return f"{said} ({counted})" if said else counted
+    share = share_words(figure.numerator, figure.denominator)
+    return f"{said} ({share})" if said and share else said or share
 
 
 def why_kept(figure: Figure) -> str:

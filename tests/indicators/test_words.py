@@ -18,6 +18,7 @@ from indicators.words import floor_words, number_words, rule_words, target_words
         ("12.500000", "weeks", 0, "12.5 weeks"),
         ("1234567", "", 0, "1,234,567"),
         ("-3.20", "£", 0, "-£3.2"),
+        ("1200", "GBP", 0, "£1,200"),
         ("0.000000", "children", 0, "0 children"),
         ("6E+1", "%", 0, "60%"),
     ],
