@@ -32,13 +32,10 @@ def measures_entered_by(user: User, plan: Plan) -> QuerySet[Indicator]:
     return Indicator.objects.filter(plan=plan).led_by(user, on=timezone.localdate())
 
 
-def sees_all_small_numbers(user: User, plan: str = "plan__") -> Q:
-    """Rows of whose plan this person sees every small number: measures_entered_by, asked beside something else.
-
-    `plan` is the way from a row to its plan, empty for a plan itself.
-    """
+def sees_all_small_numbers(user: User) -> Q:
+    """Rows of whose plan this person sees every small number: measures_entered_by, asked beside something else."""
     held = Post.objects.held_by(user, on=timezone.localdate())
-    return Q(**{f"{plan}coordinating_post__in": held}) | Q(**{f"{plan}analyst_post__in": held})
+    return Q(plan__coordinating_post__in=held) | Q(plan__analyst_post__in=held)
 
 
 def can_enter_figures(user: User, indicator: Indicator) -> bool:

@@ -597,7 +597,6 @@ class LetThrough(models.Model):
         QUESTION = "question", _("Question or answer")
         NEWS = "news", _("What happened since")
         COMMENTARY = "commentary", _("Commentary on a measure")
-        FIGURE = "figure", _("Note beside a figure")
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="let_through")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="let_through")

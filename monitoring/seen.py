@@ -99,15 +99,6 @@ def periods_of(plan: Plan, user: User) -> list[Any]:
     return found
 
 
-def sight_of(user: User, plan: Plan) -> Sight:
-    """Of which measures of a plan this person sees small numbers; asked in one query."""
-    led = Indicator.objects.filter(plan=plan).led_by(user, on=timezone.localdate()).order_by("pk")
-    whole = ExpressionWrapper(sees_all_small_numbers(user, plan=""), output_field=BooleanField())
-    asked = Plan.objects.filter(pk=plan.pk).annotate(whole=whole, led=ArraySubquery(led.values("pk")))
-    sees_all, measures = asked.values_list("whole", "led").get()
-    return Sight(whole=bool(sees_all), measures=frozenset(measures))
-
-
 def _with_sight(periods: QuerySet[Any], user: User) -> QuerySet[Any]:
     """Read with the period of which measures this person sees small numbers: see measures_entered_by."""
     led = Indicator.objects.filter(plan=OuterRef("plan")).led_by(user, on=timezone.localdate())

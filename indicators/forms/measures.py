@@ -7,7 +7,6 @@ from typing import Any, cast
 from django import forms
 from django.conf import settings
 from django.db import models
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
@@ -383,10 +382,6 @@ class BaselineForm(PeriodForm):
             self.add_error("value", _("Enter the number, or the words that were printed"))
         return cleaned
 
-    @property
-    def says_nothing(self) -> bool:
-        return self.cleaned_data["value"] is None and not self.cleaned_data["as_printed"]
-
 
 class DimensionForm(PartForm):
     """One way in which a measure is broken down."""
@@ -467,8 +462,3 @@ class BreakForm(PartForm):
             submit=_("Save") if row else _("Add it"),
             also=also,
         )
-
-
-def submit_words(row: models.Model | None) -> str | Promise:
-    """What the main button of a form about a row says."""
-    return _("Save") if row else _("Add it")

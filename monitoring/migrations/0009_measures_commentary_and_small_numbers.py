@@ -22,7 +22,7 @@ class Migration(migrations.Migration):
             name='LetThrough',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('place', models.CharField(choices=[('update', 'Update'), ('contribution', 'Contribution'), ('summary', 'Priority summary'), ('question', 'Question or answer'), ('news', 'What happened since'), ('commentary', 'Commentary on a measure'), ('figure', 'Note beside a figure')], max_length=20)),
+                ('place', models.CharField(choices=[('update', 'Update'), ('contribution', 'Contribution'), ('summary', 'Priority summary'), ('question', 'Question or answer'), ('news', 'What happened since'), ('commentary', 'Commentary on a measure')], max_length=20)),
                 ('row_pk', models.PositiveBigIntegerField()),
                 ('about', models.TextField()),
                 ('kinds', models.JSONField(default=list)),
@@ -46,7 +46,7 @@ class Migration(migrations.Migration):
                 ('pgh_context', pghistory.utils.JSONField(null=True)),
                 ('pgh_context_id', models.UUIDField(null=True)),
                 ('id', models.BigIntegerField()),
-                ('place', models.CharField(choices=[('update', 'Update'), ('contribution', 'Contribution'), ('summary', 'Priority summary'), ('question', 'Question or answer'), ('news', 'What happened since'), ('commentary', 'Commentary on a measure'), ('figure', 'Note beside a figure')], max_length=20)),
+                ('place', models.CharField(choices=[('update', 'Update'), ('contribution', 'Contribution'), ('summary', 'Priority summary'), ('question', 'Question or answer'), ('news', 'What happened since'), ('commentary', 'Commentary on a measure')], max_length=20)),
                 ('row_pk', models.PositiveBigIntegerField()),
                 ('about', models.TextField()),
                 ('kinds', models.JSONField(default=list)),

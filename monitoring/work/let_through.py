@@ -242,7 +242,7 @@ def _beside(figure: Figure) -> Entry | None:
     address = f"{grid}?{urlencode({'period': figure.period_label})}"
     reason = Reason(figure.note_kept_because, figure.entered_by, figure.entered_at)
     reasons = (reason,) if reason.reason else ()
-    return Entry(str(Place.FIGURE.label), str(figure.indicator), address, passages, reasons)
+    return Entry(str(_("Note beside a figure")), str(figure.indicator), address, passages, reasons)
 
 
 def _whereabouts(row: Any, period: ReportingPeriod) -> tuple[str, str]:

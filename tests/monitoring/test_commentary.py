@@ -360,7 +360,7 @@ def test_text_typed_while_signed_out_is_given_back(period, indicator, lead):
 
     shown = page(client.get(address(period, indicator)))
 
-    assert STORY in said(parts(shown, "app-given-back")[0] if parts(shown, "app-given-back") else shown)
+    assert STORY in said(shown)
     assert kept() == []
 
 
