@@ -55,6 +55,7 @@ class Numbers:
     numerator: Decimal | None = None
     denominator: Decimal | None = None
     words: str = ""
+    judgement: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -177,7 +178,9 @@ def is_small(numbers: Numbers, about: About) -> bool:
     if any(0 < number < about.smallest_shown for number in counts(numbers, about).values()):
         return True
     alone = about.disclosure == "count" or (about.disclosure == "not_said" and _unit_may_count(about))
-    return any(0 < number < about.smallest_shown for number in _said(numbers.words, alone=alone))
+    # A judgement has numbers of its own ("2 targets met"), unless it speaks of children or of parts.
+    said = (*_said(numbers.words, alone=alone), *_said(numbers.judgement, alone=False))
+    return any(0 < number < about.smallest_shown for number in said)
 
 
 _WORDS = {

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from msgspec.structs import replace
 
 from indicators.disclosure import Numbers
+from indicators.series import financial_year
 
 from .small_numbers import WITHHELD, is_own_small, marked, places, with_figures
 from .structs import (
@@ -125,13 +126,15 @@ def _safe(measure: Measure) -> Measure:
     safe = with_figures(measure, [_safe_figure(each) for each in said])
     hidden = [each for each in measure.figures if each.hidden]
     latest = measure.latest
+    short = _safe_travel(measure, measure.short)
     return replace(
         safe,
         comparators=_safe_comparators(measure, measure.comparators),
         others=_safe_comparators(measure, measure.others),
         baseline=_safe_baseline(measure),
-        movement=Movement.NOT_KNOWN if _hides(measure.figures[-2:]) else measure.movement,
-        short=_safe_travel(measure, measure.short),
+        # It is that of the short direction, which may look further back than to the result before.
+        movement=Movement.NOT_KNOWN if _hides(measure.figures[-2:]) or short != measure.short else measure.movement,
+        short=short,
         long=_safe_travel(measure, measure.long),
         **(_UNRATED if latest is not None and latest.hidden else {}),
         **(_RULE_SILENT if hidden and _looks_back(measure) else {}),
@@ -209,7 +212,7 @@ def _safe_comparators(measure: Measure, comparators: Sequence[Comparator]) -> tu
 def _may_stand(measure: Measure, ours: Comparator | Baseline) -> bool:
     """Whether an earlier result of ours may be shown beside the figures: none of them is hidden that it repeats."""
     words = ours.relation if isinstance(ours, Comparator) else ours.printed
-    if is_own_small(measure, Numbers(ours.value, words=words)):
+    if is_own_small(measure, Numbers(ours.value, words=words)) or _leaves_small(measure, ours):
         return False
     hidden = [each for each in measure.figures if each.hidden]
     if not hidden:
@@ -224,6 +227,21 @@ def _may_stand(measure: Measure, ours: Comparator | Baseline) -> bool:
     # Without its period, or within a year that goes on adding up, nobody can tell which result it repeats.
     dated = bool(ours.period or ours.ends)
     return dated and measure.basis != "year_to_date" and all(each.value != ours.value for each in hidden)
+
+
+def _leaves_small(measure: Measure, ours: Comparator | Baseline) -> bool:
+    """Whether a result of ours beside a figure of the same year to date gives away a small count between them."""
+    value = ours.value
+    a_year_before = isinstance(ours, Comparator) and ours.kind == "same_last_year" and ours.ends is None
+    if measure.basis != "year_to_date" or value is None or a_year_before:
+        return False
+    return any(
+        is_own_small(measure, Numbers(abs(each.value - value)))
+        for each in measure.figures
+        if each.value is not None
+        # Of what has no day it is not known that it is of another year.
+        and (each.ends is None or ours.ends is None or financial_year(each.ends) == financial_year(ours.ends))
+    )
 
 
 def _safe_baseline(measure: Measure) -> Baseline | None:

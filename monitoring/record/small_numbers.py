@@ -129,7 +129,7 @@ def _then(before: Measure | None) -> tuple[set[Place], set[tuple[Place, Numbers]
 
 
 def _numbers(figure: Figure) -> Numbers:
-    return Numbers(figure.value, figure.numerator, figure.denominator, figure.printed)
+    return Numbers(figure.value, figure.numerator, figure.denominator, figure.printed, figure.judgement)
 
 
 def _result(place: Place, figure: Figure, *, hidden: str, is_out: bool) -> Result:

@@ -143,6 +143,14 @@ def test_words_of_a_share_are_read_for_children_and_parts(words, small):
     assert is_small(Numbers(words=words), SHARE) is small
 
 
+@pytest.mark.parametrize(
+    ("judgement", "small"),
+    [("3 children came back", True), ("2 of 3 homes", True), ("On target", False), ("Level 2 reached", False)],
+)
+def test_judgement_is_read_for_children_and_parts(judgement, small):
+    assert is_small(Numbers(judgement=judgement), CHILDREN) is small
+
+
 # --- What could be worked out ----------------------------------------------------------------------
 
 

@@ -135,6 +135,40 @@ def test_direction_from_a_hidden_result_is_gone_although_the_latest_is_shown():
     assert safe.latest == a_figure(40, ends=SEPTEMBER)
 
 
+def test_movement_from_a_hidden_result_of_long_ago_is_gone_with_its_direction():
+    before = date(2025, 9, 30)
+    measure = a_measure(
+        a_figure(3, ends=before),
+        a_figure(41),
+        a_figure(40, ends=SEPTEMBER),
+        movement=Movement.WORSE,
+        short=Travel(against="same_last_year", movement=Movement.WORSE, since=before.isoformat(), change=Decimal(37)),
+    )
+
+    [safe] = guarded(with_measures(measure), NOTHING).measures
+
+    assert [each.hidden for each in safe.figures] == ["withheld", "", ""]
+    assert (safe.movement, safe.short) == (
+        Movement.NOT_KNOWN,
+        Travel(against="same_last_year", movement=Movement.NOT_KNOWN, why_not="withheld"),
+    )
+
+
+def test_earlier_result_in_a_year_to_date_that_leaves_a_small_difference_is_gone():
+    earlier = a_comparator("previous", "37", "To June")
+    measure = a_measure(
+        a_figure(40, ends=SEPTEMBER),
+        basis="year_to_date",
+        others=(earlier, replace(earlier, ends=date(2026, 3, 31)), replace(earlier, value=Decimal(30), ends=JUNE)),
+        short=Travel(against="previous", movement=Movement.WORSE, since="To June", change=Decimal(3)),
+    )
+
+    [safe] = guarded(with_measures(measure), NOTHING).measures
+
+    assert safe.others == measure.others[1:]
+    assert safe.short == Travel(against="previous", movement=Movement.NOT_KNOWN, why_not="withheld")
+
+
 def test_small_earlier_value_of_a_figure_that_is_shown_is_gone():
     before = [
         Revision(value=Decimal(value), printed="", missing="", status="provisional", note="") for value in (3, 30)
