@@ -20,6 +20,7 @@ from openpyxl.utils.escape import unescape
 
 from indicators.importing.sheets import (
     LARGEST_UNZIPPED,
+    MOST_CELLS,
     MOST_SHEETS,
     Cell,
     CellError,
@@ -160,11 +161,17 @@ def _mark_unsaved(cells: list[Cell], line: int, unsaved: set[tuple[int, int]]) -
 def _merged_down(raw: bytes) -> Mapping[int, Mapping[int, int]]:
     """For each line, the columns in which a cell stretches over several lines, with the line it begins on."""
     merged: dict[int, dict[int, int]] = {}
+    stretched = 0
     for found in _MERGED.findall(raw):
         first, bottom = found.decode().split(":")
         top, column = _place(first.encode())
         end, _column = _place(bottom.encode())
-        for line in range(top, min(end, top + 10_000) + 1) if end > top else ():
+        lines = range(top, min(end, top + 10_000) + 1) if end > top else range(0)
+        # A small file can name so many that a machine is filled, or busy for hours.
+        stretched += len(lines)
+        if stretched > MOST_CELLS:
+            raise _damaged()
+        for line in lines:
             merged.setdefault(line, {})[column] = top
     return merged
 

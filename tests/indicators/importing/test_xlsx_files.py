@@ -225,3 +225,11 @@ def test_sheet_with_anything_written_over_it_is_rows_or_a_sentence(place: int, n
 
     with suppress(Unreadable):
         read_sheet(changed(WHOLE, SHEET, re.escape(sheet), broken.replace(b"\\", b"/")))
+
+
+def test_workbook_whose_cells_stretch_over_more_than_a_sheet_holds_is_refused():
+    stretched = b"".join(b'<mergeCell ref="%s1:%s9000"/>' % (name, name) for name in (b"C", b"D", b"E") * 50)
+    content = changed(WHOLE, SHEET, b'<mergeCell ref="A2:A3" ?/>', stretched)
+
+    with pytest.raises(Unreadable, match="damaged"):
+        read_sheet(content)
