@@ -9,8 +9,10 @@ from django import forms
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
+from indicators.doubts import Measured, target_doubts
 from indicators.forms.fields import NumberField, PeriodForm, in_unit, line
-from indicators.models import Comparator, Indicator, Operator, Target
+from indicators.models import Comparator, Figure, Indicator, Operator, Target
+from indicators.series import is_percent
 from indicators.words import value_words
 from partnership.forms import Button, Question, Radios, ShownIf, form_helper
 
@@ -58,6 +60,7 @@ class TargetForm(PeriodForm):
     )
     operator = forms.ChoiceField(label=_("How is the number meant?"), required=False, choices=Operator.choices)
     value = NumberField(label=_("The number"), required=False)
+    sure = forms.BooleanField(label=_("This is the number that is meant"), required=False)
     floor = NumberField(
         label=_("The floor: what must at least be reached (optional)"),
         required=False,
@@ -113,20 +116,21 @@ class TargetForm(PeriodForm):
         in_unit(self, indicator.unit, "value", "floor")
         self.fields["value"].help_text = indicator.unit
         also = [Button(_("Take this target out"), name="remove")] if row else []
+        self.number = ShownIf(
+            Aim.NUMBER,
+            fields=[
+                Question("operator"),
+                Question("value", width="10"),
+                Question("floor", width="10"),
+                Question("tolerance", width="10"),
+                Question("tolerance_in"),
+            ],
+        )
         self.helper = form_helper(
             "seen",
             *self.period_questions(),
             Question("aim", size="m", css="app-choose-plain"),
-            ShownIf(
-                Aim.NUMBER,
-                fields=[
-                    Question("operator"),
-                    Question("value", width="10"),
-                    Question("floor", width="10"),
-                    Question("tolerance", width="10"),
-                    Question("tolerance_in"),
-                ],
-            ),
+            self.number,
             ShownIf(Aim.RULE, fields=[Question("rule"), Question("rule_comparator")]),
             Question("as_printed", size="m"),
             Question("span", size="m"),
@@ -152,6 +156,8 @@ class TargetForm(PeriodForm):
         value, floor = cleaned.get("value"), cleaned.get("floor")
         if value is None and "value" not in self.errors:
             self.add_error("value", _("Enter the number that is aimed for"))
+        if value is not None:
+            self._doubt(value, cleaned)
         tolerance = cleaned.get("tolerance")
         if tolerance is not None and tolerance < 0:
             self.add_error("tolerance", _("Enter by how much it may be missed as a number above 0"))
@@ -166,6 +172,25 @@ class TargetForm(PeriodForm):
                 "floor",
                 said % {"floor": value_words(floor, self.indicator), "value": value_words(value, self.indicator)},
             )
+
+    def _doubt(self, value: Decimal, cleaned: dict[str, Any]) -> None:
+        """Ask whether a number is meant that no result has come near; of one that stands, nothing is asked."""
+        if isinstance(self.row, Target) and self.row.value == value:
+            return
+        measured = Measured(self.indicator.unit, self.indicator.decimals, self.indicator.basis)
+        doubted = target_doubts(value, measured, self._results(cleaned.get("span", "")))
+        if doubted:
+            self.number.fields.insert(2, Question("sure"))
+        for each in doubted if not cleaned["sure"] else ():
+            self.add_error("value", each.text)
+
+    def _results(self, span: str) -> list[Decimal]:
+        """What the measure has reached, as far as a target of that span may be held against it."""
+        adds_up = self.indicator.basis in (Indicator.Basis.IN_PERIOD, Indicator.Basis.YEAR_TO_DATE)
+        if span == Target.Span.ANNUAL and adds_up and not is_percent(self.indicator.unit):
+            return []
+        standing = Figure.objects.filter(indicator=self.indicator, dimension=None).standing()
+        return [value for value in standing.values_list("value", flat=True) if value is not None]
 
     def _is_beyond(self, floor: Decimal, value: Decimal) -> bool:
         """Whether a floor is harder to reach than its target."""

@@ -354,6 +354,34 @@ def test_target_that_says_too_little_or_what_cannot_be_is_refused_in_words(clien
     assert list(Target.objects.all()) == []
 
 
+def test_target_that_no_result_has_come_near_is_asked_about_until_it_is_meant(client, measure):
+    for period, value in (("Q1 2026/27", 31), ("Q2 2026/27", 42)):
+        FigureFactory(indicator=measure, period_label=period, value=Decimal(value))
+    at = address("target_new", measure.pk)
+    given = {"period_label": "2026/27", "aim": "number", "value": "95"}
+
+    asked = post(client, at, **given)
+
+    assert mistakes(asked) == ["Error: No result has come near 95%: they lie between 31% and 42%."]
+    assert "sure" in page(asked).forms[-1].fields
+    assert list(Target.objects.all()) == []
+
+    post(client, at, **given, sure="on")
+    target = Target.objects.get()
+    assert target.value == Decimal(95)
+    assert post(client, address("target_edit", measure.pk, target.pk), note="Agreed in May").status_code == 302
+
+
+def test_target_of_a_whole_year_is_not_held_against_counts_of_its_quarters(client, plan):
+    measure = IndicatorFactory(plan=plan, unit="children", basis="in_period")
+    for period, value in (("Q1 2026/27", 31), ("Q2 2026/27", 42)):
+        FigureFactory(indicator=measure, period_label=period, value=Decimal(value))
+
+    post(client, address("target_new", measure.pk), period_label="2026/27", aim="number", value="150", span="annual")
+
+    assert Target.objects.get().value == Decimal(150)
+
+
 def test_target_of_each_kind_of_aim_keeps_only_what_that_aim_says(client, measure):
     at = address("target_new", measure.pk)
     left_over = {"value": "nonsense", "floor": "9"}
