@@ -35,6 +35,7 @@ WHY_NOT: dict[str, str | Promise] = {
     NotRated.TARGET_IN_WORDS: gettext_lazy("the target is words, so not rated"),
     NotRated.WHOLE_YEAR_ONLY: gettext_lazy("the target is for the whole year, so not rated before its end"),
     NotRated.NO_COMPARISON: gettext_lazy("nothing alike to compare with, so not rated"),
+    NotRated.NO_YEAR_BEFORE: gettext_lazy("no result a year before to compare with, so not rated"),
     NotRated.TARGET_IS_ZERO: gettext_lazy("nothing is any percent off a target of 0, so not rated"),
     NotRated.NO_RULE: gettext_lazy("not rated without a rule"),
 }

@@ -35,6 +35,7 @@ class NotRated(StrEnum):
     TARGET_IN_WORDS = "target_in_words"
     WHOLE_YEAR_ONLY = "whole_year_only"
     NO_COMPARISON = "no_comparison"
+    NO_YEAR_BEFORE = "no_year_before"
     TARGET_IS_ZERO = "target_is_zero"
 
 
@@ -127,7 +128,7 @@ def target_for(targets: Sequence[A], figure: Result | None, *, basis: str, unit:
     if is_percent(unit) or basis in _OF_NO_PART:
         return covering[0] if covering else None
     # What adds up through the year can be held against the year's target once the year has ended.
-    whole = (each for each in covering if basis == "year_to_date" and each.ends == figure.ends)
+    whole = (each for each in covering if basis == "year_to_date" and each.ends and each.ends == figure.ends)
     return next(whole, None)
 
 
@@ -193,7 +194,8 @@ def goal_of(series: Series, target: Aim, *, others: Iterable[Beside] = ()) -> _G
     side = {"high": 1, "low": -1}.get(series.polarity, 0)
     if target.value is not None:
         return _Goal(target.value, side, strict=target.operator in ("more_than", "less_than"))
-    found = _to_better(series, target, others)
+    # Nothing is better than a number where neither more nor less is.
+    found = _to_better(series, target, others) if side else None
     return None if found is None else _Goal(found, side, strict=True)
 
 
@@ -257,7 +259,9 @@ def _by_rule(series: Series, value: Decimal, goal: _Goal, target: Aim, rule: Rul
         return Rated(Meaning.ON_TRACK, off=off)
     if rule.kind == "improving":
         way = travelled(series, against="same_last_year", aim=goal.value).way
-        return Rated(Meaning.AT_RISK if way in (Way.BETTER, Way.SAME) else Meaning.OFF_TRACK, off=off)
+        if way == Way.NOT_KNOWN:
+            return Rated(None, NotRated.NO_YEAR_BEFORE, off=off)
+        return Rated(Meaning.OFF_TRACK if way == Way.WORSE else Meaning.AT_RISK, off=off)
     if target.tolerance is not None and target.tolerance_is_percent == (rule.kind == "percent"):
         within = target.tolerance
     else:
@@ -278,17 +282,22 @@ def _above_floor(value: Decimal, goal: _Goal, target: Aim) -> bool:
 
 
 def _is_of(target: Aim, figure: Result) -> bool:
-    """Whether a target is that of the figure's very period. One without any period is that of every figure."""
+    """Whether a target is that of the figure's very period. One without any period is that of every figure, unless
+    it is for a whole year."""
     if target.ends is not None and figure.ends is not None:
         return target.ends == figure.ends and (target.span == "in_year" or target.period == figure.period)
     if not target.period:
-        return target.ends is None
+        return target.ends is None and target.span == "in_year"
     return target.period == figure.period
 
 
 def _covers(target: Aim, figure: Result) -> bool:
-    """Whether a target is for a year in which the figure's period ends."""
-    if target.span != "annual" or target.ends is None or figure.ends is None:
+    """Whether a target is for a year in which the figure's period ends: for every year where it names none."""
+    if target.span != "annual":
+        return False
+    if target.ends is None and not target.period:
+        return True
+    if target.ends is None or figure.ends is None:
         return False
     try:
         a_year_before = target.ends.replace(year=target.ends.year - 1)

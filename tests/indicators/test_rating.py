@@ -155,14 +155,27 @@ def test_rating_by_percent_of_a_target_of_nothing_is_met_or_not_rated():
     assert rated("1", low, Rule("percent"), polarity="low") == Rated(None, NotRated.TARGET_IS_ZERO)
 
 
-@pytest.mark.parametrize(("a_year_before", "expected"), [("70", RISK), ("75", RISK), ("80", OFF), (None, OFF)])
+@pytest.mark.parametrize(("a_year_before", "expected"), [("70", RISK), ("75", RISK), ("80", OFF)])
 def test_rating_outside_its_margin_looks_at_the_year_before(a_year_before, expected):
-    before = [] if a_year_before is None else [Said(Decimal(a_year_before), "September 2025", date(2025, 9, 30))]
-    series = a_series(*before, "75")
+    series = a_series(Said(Decimal(a_year_before), "September 2025", date(2025, 9, 30)), "75")
 
     found = rate(series, Aim(Decimal(100)), rule=Rule("improving", Decimal(10)))
 
     assert found == Rated(expected, off=Decimal(25))
+
+
+@pytest.mark.parametrize(
+    "series",
+    [
+        a_series("75"),
+        a_series(Said(Decimal(70), "September 2025", date(2025, 9, 30)), Said(Decimal(75), breaks="Counted anew")),
+        a_series(Said(Decimal(70), "September 2025", date(2025, 9, 30), qualifier="about"), "75"),
+    ],
+)
+def test_rating_outside_its_margin_is_not_certain_where_no_year_before_can_be_compared(series):
+    found = rate(series, Aim(Decimal(100)), rule=Rule("improving", Decimal(10)))
+
+    assert found == Rated(None, NotRated.NO_YEAR_BEFORE, off=Decimal(25))
 
 
 def test_rating_within_its_margin_does_not_ask_for_improvement():
@@ -206,6 +219,16 @@ def test_rating_against_an_earlier_result_is_better_or_not(rule, expected):
     )
 
     assert rate(series, Aim(rule=rule), rule=Rule("target")) == expected
+
+
+@pytest.mark.parametrize("rule", ["improve_on_previous", "better_than_comparator"])
+def test_measure_that_is_best_close_to_its_target_betters_nothing(rule):
+    series = a_series(Said(Decimal(60), "June 2026", JUNE), "65", polarity="close_to_target")
+    target = Aim(rule=rule, rule_comparator="nation")
+
+    found = rate(series, target, rule=Rule("target"), others=[Beside("nation", Decimal(60))])
+
+    assert found == Rated(None, NotRated.NO_COMPARISON)
 
 
 # --- No rating, and why ----------------------------------------------------------------------------
@@ -264,6 +287,7 @@ FORECAST = Aim(Decimal(50), kind="forecast")
 ANNUAL = Aim(Decimal(80), period="2026/27", ends=MARCH, span="annual")
 NEXT = Aim(Decimal(60), period="December 2026", ends=date(2026, 12, 31))
 ANY = Aim(Decimal(15), period="", ends=None)
+ANY_YEAR = Aim(Decimal(90), period="", ends=None, span="annual")
 
 
 @pytest.mark.parametrize(
@@ -278,6 +302,10 @@ ANY = Aim(Decimal(15), period="", ends=None)
         ([ANNUAL], "in_period", "children", None, ANNUAL),
         ([NEXT], "snapshot", "%", None, NEXT),
         ([ANY], "snapshot", "%", ANY, ANY),
+        ([ANY_YEAR], "snapshot", "children", ANY_YEAR, ANY_YEAR),
+        ([ANY_YEAR], "in_period", "%", ANY_YEAR, ANY_YEAR),
+        ([ANY_YEAR], "in_period", "children", None, ANY_YEAR),
+        ([ANY_YEAR], "year_to_date", "children", None, ANY_YEAR),
         ([], "snapshot", "%", None, None),
     ],
 )
@@ -293,6 +321,7 @@ def test_count_that_grows_is_held_against_the_years_target_when_the_year_has_end
 
     assert target_for([ANNUAL], at_the_end, basis="year_to_date", unit="children") == ANNUAL
     assert only_for_whole_year([ANNUAL], Said(Decimal(1)))
+    assert only_for_whole_year([ANY_YEAR], Said(Decimal(1)))
     assert not only_for_whole_year([NEXT], Said(Decimal(1)))
 
 
