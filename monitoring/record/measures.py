@@ -12,7 +12,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.gaps import gap
-from indicators.rating import target_for
+from indicators.rating import goal_of, target_for
+from indicators.series import Series
 from indicators.travel import Way
 from indicators.words import share_words
 from partnership.wording import listed
@@ -429,6 +430,10 @@ def _met(measure: Measure) -> bool | None:
     if target_for((target,), figure, basis=measure.basis, unit=measure.unit) is None:
         return None
     value, aim = figure.value, target.value
+    if measure.polarity in ("high", "low"):
+        # As a rating would have it: an operator left at its default does not turn a measure round.
+        goal = goal_of(Series((figure,), polarity=measure.polarity, basis=measure.basis), target)
+        return goal is not None and goal.is_met(value)
     return {
         "at_least": value >= aim,
         "at_most": value <= aim,

@@ -248,6 +248,13 @@ def test_measure_of_a_plan_that_does_not_rate_says_whether_its_target_is_met(fig
     assert line(a_measure(figure, target=target)).met is met
 
 
+def test_target_of_a_low_measure_is_met_from_below_whatever_its_operator_was_left_at():
+    target = a_target("34")
+
+    assert line(a_measure(a_figure("30"), target=target, polarity="low")).met is True
+    assert line(a_measure(a_figure("35"), target=target, polarity="low")).met is False
+
+
 # --- Ratings
 
 
