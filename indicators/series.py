@@ -9,7 +9,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
+
+from indicators.time_periods import NotATimePeriod, read_time_period
 
 
 class Result(Protocol):
@@ -100,6 +103,28 @@ class Series:
             return False
         same_day = (then.ends.month, then.ends.day) == (now.ends.month, now.ends.day)
         return same_day or financial_year(then.ends) == financial_year(now.ends)
+
+    def is_as_long(self, then: Standing) -> bool:
+        """Whether `then` is of a period as long as the latest figure's, as far as their names say how long they are.
+
+        What is counted in a year is more than what is counted in a quarter of it; a share of it need not be.
+        """
+        now = self.latest
+        if now is None or self.basis != "in_period" or is_percent(self.unit):
+            return True
+        one, other = _months_in(now.period), _months_in(then.period)
+        return one is None or other is None or one == other
+
+
+@lru_cache(maxsize=4096)
+def _months_in(period: str) -> int | None:
+    """How many months a period spans by its name; None where that names none, or only its last day."""
+    try:
+        found = read_time_period(period)
+    except NotATimePeriod:
+        return None
+    first, last = found.first_day, found.last_day
+    return None if first == last else (last.year - first.year) * 12 + last.month - first.month + 1
 
 
 def financial_year(day: date) -> int:

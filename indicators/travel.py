@@ -34,6 +34,7 @@ class WhyNot(StrEnum):
     OTHER_UNIT = "other_unit"
     NEW_SERIES = "new_series"
     YEAR_BEGAN_AGAIN = "year_began_again"
+    OTHER_LENGTH = "other_length"
     FOR_INFORMATION = "for_information"
     NO_TARGET = "no_target"
 
@@ -76,10 +77,8 @@ def travelled(
         return _not(WhyNot.NO_NUMBER_THEN)
     if now.qualifier or getattr(then, "qualifier", ""):
         return _not(WhyNot.NOT_EXACT)
-    if series.broken_since(then):
-        return _not(WhyNot.NEW_SERIES)
-    if not series.as_far_into_its_year(then):
-        return _not(WhyNot.YEAR_BEGAN_AGAIN)
+    if unlike := _unlike(series, then):
+        return _not(unlike)
     way, why_not = judged(then.value, now.value, series.polarity, aim)
     return Travelled(way, since=then.period, change=now.value - then.value, why_not=why_not)
 
@@ -112,6 +111,14 @@ def _then(series: Series, against: str, earlier: Standing | None) -> tuple[Stand
     if against == "first":
         return (before[0] if before else None), WhyNot.NOTHING_TO_COMPARE
     return (before[-1] if before else earlier), WhyNot.NOTHING_TO_COMPARE
+
+
+def _unlike(series: Series, then: Standing) -> WhyNot | None:
+    if series.broken_since(then):
+        return WhyNot.NEW_SERIES
+    if not series.as_far_into_its_year(then):
+        return WhyNot.YEAR_BEGAN_AGAIN
+    return None if series.is_as_long(then) else WhyNot.OTHER_LENGTH
 
 
 def _said(direction: str, polarity: str, *, since: str) -> Travelled:

@@ -222,6 +222,7 @@ _NOT_RATED: Mapping[str, Callable[[], str]] = {
     "target_in_words": lambda: _("The target is only words"),
     "whole_year_only": lambda: _("The target is for the whole year"),
     "no_comparison": lambda: _("Nothing to compare with, as its target asks"),
+    "no_year_before": lambda: _("No result a year before to compare with, as its rule asks"),
     "withheld": lambda: _("Not shown, to protect children"),
     "target_is_zero": lambda: _("Nothing is a share of a target of none"),
 }
@@ -309,6 +310,7 @@ _NOT_COMPARED: Mapping[str, Callable[[], str]] = {
     "other_unit": lambda: _("the baseline is in another unit"),
     "new_series": lambda: _("a new series began"),
     "year_began_again": lambda: _("the count began again with the year"),
+    "other_length": lambda: _("one covers a longer time than the other"),
     "for_information": lambda: _("it is for information only"),
     "no_target": lambda: _("there is no target to be close to"),
     "withheld": lambda: _("a result is not shown, to protect children"),

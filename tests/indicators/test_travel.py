@@ -65,6 +65,22 @@ def test_travel_follows_polarity(polarity, before, now, way, why):
     assert (found.way, found.why_not, found.change) == (way, why, Decimal(now) - Decimal(before))
 
 
+@pytest.mark.parametrize(
+    ("basis", "unit", "before", "now", "expected"),
+    [
+        ("in_period", "children", "2025/26", "Q1 2026/27", Travelled(Way.NOT_KNOWN, why_not=WhyNot.OTHER_LENGTH)),
+        ("in_period", "children", "Q4 2025/26", "Q1 2026/27", Travelled(Way.WORSE, "Q4 2025/26", Decimal(-300))),
+        ("in_period", "children", "At first", "Q1 2026/27", Travelled(Way.WORSE, "At first", Decimal(-300))),
+        ("in_period", "%", "2025/26", "Q1 2026/27", Travelled(Way.WORSE, "2025/26", Decimal(-300))),
+        ("snapshot", "children", "2025/26", "Q1 2026/27", Travelled(Way.WORSE, "2025/26", Decimal(-300))),
+    ],
+)
+def test_count_of_a_year_is_not_compared_with_that_of_a_quarter(basis, unit, before, now, expected):
+    series = a_series(said("400", period=before), said("100", period=now), basis=basis, unit=unit)
+
+    assert travelled(series, against="previous") == expected
+
+
 def test_travel_close_to_a_target_that_is_not_set_is_not_judged():
     found = travelled(a_series(said("60"), said("69"), polarity="close_to_target"), against="previous")
 
