@@ -34,16 +34,16 @@ AT = datetime(2025, 10, 9, 10, tzinfo=UTC)
 
 # Columns: address, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    monitoring:my_actions      officer      13
+    monitoring:my_actions      officer      14
     monitoring:update_many     officer      14
     monitoring:confirm_many    officer      13
-    monitoring:period_detail   coordinator  14
+    monitoring:period_detail   coordinator  16
     monitoring:board           coordinator  13
     monitoring:board_list      coordinator  8
     monitoring:period_updates  coordinator  15
     monitoring:period_updates  lead         16
     monitoring:dashboard       coordinator  10
-    monitoring:dashboard       officer      12
+    monitoring:dashboard       officer      13
     monitoring:prompts         coordinator  3
     monitoring:reminders       coordinator  15
     monitoring:update_many     coordinator  14

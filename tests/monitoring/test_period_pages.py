@@ -215,14 +215,14 @@ def test_period_list_says_state_days_pages_and_record(client, coordinator, plan)
             "July to September 2026",
             "State Open for updates until 16 October 2026",
             "Dates 1 July 2026 to 30 September 2026",
-            "Pages Dashboard of July to September 2026 Updates to review",
+            "Pages Dashboard of July to September 2026 Small numbers of July to September 2026 Updates to review",
             "",
         ],
         [
             "April to June 2026",
             "State Frozen 14 October 2026",
             "Dates 1 April 2026 to 30 June 2026",
-            "Pages Dashboard of April to June 2026",
+            "Pages Dashboard of April to June 2026 Small numbers of April to June 2026",
             f"Record Version 1 checksum {record.sha256[:12]}…",
         ],
     ]
@@ -493,11 +493,11 @@ def fill(period, number):
 @pytest.mark.parametrize(
     ("name", "query", "queries"),
     [
-        ("period_detail", "", 12),
+        ("period_detail", "", 14),
         ("period_updates", "", 14),
         ("period_updates", "?show=all", 11),
         ("period_close", "", 8),
-        ("period_freeze", "", 12),
+        ("period_freeze", "", 21),
     ],
 )
 def test_page_of_a_period_asks_the_same_queries_however_many(

@@ -55,8 +55,8 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      23
-    home                            -        coordinator  21
+    home                            -        officer      19
+    home                            -        coordinator  17
     home                            -        board        16
     home                            -        clerk        13
     to_dashboard                    -        coordinator  4
@@ -109,7 +109,7 @@ TABLE = """
     indicators:file_meanings        -        coordinator  10
     indicators:file_original        -        coordinator  6
     indicators:file_leftover        -        coordinator  6
-    monitoring:my_actions           -        officer      23
+    monitoring:my_actions           -        officer      19
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
     monitoring:action_updates       open     officer      11
@@ -118,20 +118,20 @@ TABLE = """
     monitoring:date_requests        -        coordinator  5
     monitoring:date_request         open     officer      9
     monitoring:date_request         open     coordinator  12
-    monitoring:date_ask             open     officer      10
+    monitoring:date_ask             open     officer      11
     monitoring:update_many          -        officer      14
     monitoring:update_many          -        coordinator  14
     monitoring:confirm_many         -        officer      13
     monitoring:confirm_many         -        coordinator  13
     monitoring:refresh_begin        -        coordinator  5
     monitoring:refresh              refresh  coordinator  12
-    monitoring:refresh_part         refresh  coordinator  10
+    monitoring:refresh_part         refresh  coordinator  11
     monitoring:refresh_approve      refresh  coordinator  16
     monitoring:period_list          -        coordinator  6
     monitoring:period_list          -        board        11
     monitoring:period_new           -        coordinator  15
     monitoring:period_detail        open     coordinator  27
-    monitoring:period_detail        frozen   coordinator  9
+    monitoring:period_detail        frozen   coordinator  10
     monitoring:period_detail        planned  coordinator  15
     monitoring:period_detail        open     clerk        25
     monitoring:board                open     coordinator  24
@@ -146,9 +146,9 @@ TABLE = """
     monitoring:period_back          open     coordinator  5
     monitoring:period_freeze        open     coordinator  28
     monitoring:period_publish       frozen   coordinator  5
-    monitoring:small_numbers        open     coordinator  13
+    monitoring:small_numbers        open     coordinator  10
     monitoring:small_numbers        frozen   coordinator  5
-    monitoring:small_numbers_hide   open     coordinator  12
+    monitoring:small_numbers_hide   open     coordinator  10
     monitoring:corrections          frozen   coordinator  6
     monitoring:correct_choose       frozen   coordinator  5
     monitoring:correct              frozen   coordinator  4

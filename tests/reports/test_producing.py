@@ -132,7 +132,7 @@ def test_produce_after_a_failure_and_a_retry_ends_in_one_file(db: None, monkeypa
         produce(report.pk)
 
     retry_report(report=MonitoringReport.objects.get(), by=report.asked_by)
-    monkeypatch.setattr("reports.document.make.make", lambda body, *, version, progress: FILE)
+    monkeypatch.setattr("reports.document.make.make", lambda body, *, version, progress: (FILE, TABLE))
     produce(report.pk)
 
     report.refresh_from_db()
