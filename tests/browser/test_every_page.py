@@ -29,6 +29,9 @@ NOT_SHOWN = {
     "reports:report_progress",
     "monitoring:measure_figures",
     "monitoring:period_figures",
+    "indicators:file_original",
+    "indicators:file_leftover",
+    "indicators:file_template",
 }
 
 
