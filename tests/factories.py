@@ -714,7 +714,7 @@ class ImportMappingFactory(Plainest[ImportMapping]):
     plan = factory.SubFactory(PlanFactory)
     headings_sha256 = factory.Sequence(lambda n: f"{n:064x}")
     headings = ("Measure", "Period", "Value")
-    mapping = factory.LazyFunction(lambda: {"value": 2})
+    mapping = factory.LazyFunction(lambda: {"value": 3})
     used_at = datetime(2026, 10, 6, 9, tzinfo=UTC)
     used_by = factory.SubFactory(UserFactory)
 
