@@ -53,7 +53,7 @@ PLANTED = {
     "note": "Zebranote",
     "judgement": "Gnujudgement",
     "rating of the source": "Ibexrating",
-    "value before it was revised": "6133",
+    "value before it was revised": "9733",
     "note before it was revised": "Quagganote",
     "words": "4421 okapi",
     "part": "5827",
