@@ -292,8 +292,10 @@ def file_put_away(request: SignedInRequest, slug: str, import_pk: int) -> HttpRe
 @login_required
 @require_safe
 def file_original(request: SignedInRequest, slug: str, import_pk: int) -> HttpResponse:
-    """The file as it came."""
+    """The file as it came. Raises Http404 where it was withdrawn because of what stood in it."""
     found = _import(request, slug, import_pk)
+    if not found.content:
+        raise Http404
     return _file(bytes(found.content), found.file_name, "application/octet-stream")
 
 

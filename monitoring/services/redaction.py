@@ -19,6 +19,7 @@ from django.db import OperationalError, connection, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.importing.kept import files_holding, forget_file
 from monitoring.models import Redaction
 from partnership.models import User
 from partnership.refusals import Refused, refusing
@@ -55,6 +56,8 @@ def places(words: str) -> list[Held]:
         found: Counter[str] = Counter()
         for table, number in cursor.fetchall():
             found[_kind(table)] += number
+    if files := sum(1 for _file in files_holding(_pattern(words))):
+        found[_("Files of figures as they came, which are withdrawn")] += files
     return [Held(kind, number) for kind, number in found.most_common()]
 
 
@@ -111,14 +114,22 @@ def confirm_redaction(*, redaction: Redaction, by: User, at: datetime | None = N
                 cursor.execute("SELECT carry_out_redaction(%s)", [redaction.pk])
         except OperationalError as busy:
             raise Refused(_("Somebody is saving something just now, so nothing was removed. Try again.")) from busy
+    for file in files_holding(_pattern(words)):
+        forget_file(file)
     _forget_in_sessions(words)
     redaction.refresh_from_db()
     return redaction
 
 
+def _pattern(words: str) -> re.Pattern[str]:
+    """Whole words, in any case, whatever stands between them."""
+    parts = r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", words)))
+    return re.compile(rf"(?<![^\W_]){parts}(?![^\W_])", re.IGNORECASE)
+
+
 def _forget_in_sessions(words: str) -> None:
     """A text kept for somebody who was signed out is as gone as any other, and sessions that have ended with it."""
-    pattern = re.compile(r"[\W_]+".join(map(re.escape, re.findall(r"[^\W_]+", words))), re.IGNORECASE)
+    pattern = _pattern(words)
     Session.objects.filter(expire_date__lte=timezone.now()).delete()
     for session in Session.objects.all():
         content = session.get_decoded()

@@ -477,3 +477,12 @@ def test_text_that_we_give_out_is_no_formula(text, given):
     assert inert(text) == given
     sheet = load_workbook(io.BytesIO(xlsx_of("Figures", [text], [[text]]))).worksheets[0]
     assert [(cell.value, cell.data_type) for cell in sheet["A"]] == [(given, "s")] * 2
+
+
+def test_file_that_was_withdrawn_says_so_and_is_given_to_nobody(pages, plan):
+    file = FigureImportFactory(plan=plan, content=b"", applied=True)
+
+    shown = pages.get(reverse("indicators:file_detail", args=[plan.slug, file.pk]))
+
+    assert "The file itself is no longer kept: personal information stood in it." in shown.content.decode()
+    assert pages.get(reverse("indicators:file_original", args=[plan.slug, file.pk])).status_code == 404

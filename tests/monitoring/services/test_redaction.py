@@ -7,6 +7,7 @@ from django.contrib.sessions.backends.db import SessionStore
 from django.contrib.sessions.models import Session
 from django.db import connection
 
+from indicators.importing.writing import xlsx_of
 from monitoring.models import (
     Challenge,
     Contribution,
@@ -45,6 +46,7 @@ from tests.factories import (
     CorrectionFactory,
     DraftFactory,
     EditionFactory,
+    FigureImportFactory,
     HighlightFactory,
     LaterNewsFactory,
     LetThroughFactory,
@@ -153,6 +155,31 @@ def test_redaction_removes_the_words_from_everything(plan, everywhere, people):
     assert {
         each.record.version: each.sha256_before for each in RedactedRecord.objects.select_related("record")
     } == versions
+
+
+@pytest.mark.parametrize("kind", ["csv", "old csv", "xlsx"])
+def test_redaction_withdraws_files_of_figures_that_hold_the_words(plan, people, kind):
+    headings, row = ["Measure", "Period", "Note"], ["Ready", "2025/26", f"– {WRITTEN[0]} moved"]
+    lines = "\r\n".join(",".join(each) for each in (headings, row))
+    content = {
+        "csv": lines.encode(),
+        "old csv": lines.encode("cp1252"),
+        "xlsx": xlsx_of("Figures", headings, [row]),
+    }[kind]
+    holding = FigureImportFactory(plan=plan, content=content)
+    brought_in = FigureImportFactory(plan=plan, content=content, applied=True)
+    other = FigureImportFactory(plan=plan, content=b"Measure,Period,Note\r\nReady,2025/26,Nobody moved")
+
+    redact(plan, people)
+
+    for each in (holding, brought_in, other):
+        each.refresh_from_db()
+    assert [(bytes(each.content), each.state) for each in (holding, brought_in)] == [
+        (b"", "discarded"),
+        (b"", "applied"),
+    ]
+    assert bytes(other.content) == b"Measure,Period,Note\r\nReady,2025/26,Nobody moved"
+    assert places(WORDS) == []
 
 
 def test_redacted_records_can_be_read_and_say_who_removed_something(plan, everywhere, people):
