@@ -122,18 +122,22 @@ def judge(box: Box, line: Line, given: Typed, *, today: date) -> Verdict:
         errors["note"] = _("Write no more than %(number)d letters.") % {"number": LONGEST_NOTE}
     if len(given["why"]) > WHY_LENGTH:
         errors["why"] = _("Write no more than %(number)d letters.") % {"number": WHY_LENGTH}
-    found = found_in(given["note"])
-    if found and not given["why"]:
-        errors.setdefault("note", " ".join(dict.fromkeys(each.sentence for each in found)))
+    read = typed.read(given["value"])
+    # What is kept as it was typed is read by others as a note is.
+    words = {"note": given["note"], "value": read.written if isinstance(read, typed.AskWords) else ""}
+    found = {name: found_in(text) for name, text in words.items()}
+    asks_why = any(found.values())
+    for name, each in found.items():
+        if each and not given["why"]:
+            errors.setdefault(name, " ".join(dict.fromkeys(one.sentence for one in each)))
     if given["status"] and given["status"] not in Figure.Status.values:
         errors["status"] = _("Choose one of these.")
-    read = typed.read(given["value"])
     if read is None:
         errors["value"] = _why_not_empty(box, line.measured, numerator, denominator)
     elif isinstance(read, typed.Unreadable):
         errors["value"] = read.why
     if errors:
-        return Verdict(errors=errors, asks_why=bool(found))
+        return Verdict(errors=errors, asks_why=asks_why)
     result = _result(read, given, box)
     if isinstance(result, str):
         return Verdict(asks=result)
@@ -150,7 +154,7 @@ def judge(box: Box, line: Line, given: Typed, *, today: date) -> Verdict:
         # A choice that was left as it stood is nobody's word about the new number.
         status="" if current and given["status"] == current.status else given["status"],
         note=None if given["note"] == (current.note if current else "") else given["note"],
-        note_kept_because=given["why"] if found else "",
+        note_kept_because=given["why"] if asks_why else "",
         seen=given.seen,
         **result,
     )

@@ -180,7 +180,7 @@ def number_kept(period: ReportingPeriod) -> int:
         rows = ROWS[place](period).filter(pk__in=known) if place in ROWS else ()
         number += sum(any(found_in(said) for _called, said in texts_of(row)) for row in rows)
     noted = _noted(period).exclude(note_kept_because="")
-    return number + sum(bool(found_in(figure.note)) for figure in noted)
+    return number + sum(any(map(found_in, _words_of(figure))) for figure in noted)
 
 
 def _reasons(period: ReportingPeriod) -> dict[Place, dict[int, tuple[LetThrough, ...]]]:
@@ -225,17 +225,25 @@ def _without_row(place: Place, why: tuple[LetThrough, ...]) -> Entry:
 
 
 def _noted(period: ReportingPeriod) -> models.QuerySet[Figure]:
-    """Figures of the plan with a note, as they stand now: they belong to no period but the one under way."""
+    """Figures of the plan with words beside or in place of a number, as they stand now.
+
+    They belong to no period but the one under way.
+    """
     if not period.is_under_way:
         return Figure.objects.none()
     standing = Figure.objects.filter(indicator__plan=period.plan_id).standing().values("pk")
-    noted = Figure.objects.filter(pk__in=standing).exclude(note="").order_by("indicator", "period_ends_on", "pk")
+    noted = Figure.objects.filter(pk__in=standing).exclude(note="", as_printed="", judgement="")
+    noted = noted.order_by("indicator", "period_ends_on", "pk")
     return noted.select_related("indicator__plan", "entered_by")
+
+
+def _words_of(figure: Figure) -> tuple[str, ...]:
+    return tuple(text for text in (figure.note, figure.as_printed, figure.judgement) if text)
 
 
 def _beside(figure: Figure) -> Entry | None:
     """The note beside a figure, where it may point at a child. Why it stays is kept in the figure's own row."""
-    passages = _passages([(figure.period_label, figure.note)])
+    passages = _passages([(figure.period_label, text) for text in _words_of(figure)])
     if not passages:
         return None
     grid = reverse("indicators:figures", args=[figure.indicator.plan.slug])

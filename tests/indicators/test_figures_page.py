@@ -263,6 +263,18 @@ def test_words_are_asked_about_and_kept_as_what_they_are_said_to_be(browser, pla
     assert row.value is None
 
 
+def test_words_that_may_point_at_a_child_are_asked_about_wherever_they_are_typed(browser, plan, measure):
+    words = "Only three boys from one school"
+    asked = browser.post(address(plan), typed(measure, words, words="as_printed"))
+    nothing = stands()
+    browser.post(address(plan), typed(measure, words, words="as_printed", why="The school has 900 boys.", shown="new"))
+
+    assert "Why this cannot point at a child" in words_of(asked)
+    assert nothing == []
+    row = Figure.objects.get(period_ends_on=Q2)
+    assert (row.as_printed, row.note_kept_because) == (words, "The school has 900 boys.")
+
+
 def test_a_note_beside_words_that_were_explained_before_does_not_ask_again(browser, plan, measure):
     FigureFactory(indicator=measure, period_label="Q2 2026/27", period_ends_on=Q2, value=None, judgement="On target")
 
