@@ -505,7 +505,10 @@ def test_measure_page_leads_on_whoever_answers_for_its_figures(client, plan, mea
     everybody = ["Download these figures (CSV)", "How it is defined now"]
     assert ways(UserFactory(), frozen) == everybody
     assert ways(holder, frozen) == [*everybody, "Bring in figures"]
-    assert ways(holder, period) == [*everybody, "Bring in figures", "Say what is behind it"]
+    assert ways(holder, period) == [*everybody, "Bring in figures"]
+    commentary = reverse("monitoring:commentary", args=[period.pk, measure.pk])
+    shown = page(client.get(story_of(measure, period)))
+    assert [said(link) for link in shown.xpath(f"//main//a[@href='{commentary}']")] == ["Write the commentary"]
 
 
 def test_latest_page_of_a_measure_is_that_of_the_last_record_that_knows_it(client, reader, plan, measure):
