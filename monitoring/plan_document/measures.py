@@ -29,9 +29,11 @@ SAID_OF_MEASURE = (
     "unit", "decimals", "polarity", "basis", "lag_days", "status", "disclosure", "smallest_shown",
 )  # fmt: skip
 SAID_OF_TARGET = (
-    "period_ends_on", "span", "kind", "value", "operator", "floor", "tolerance", "tolerance_is_percent", "none_set",
+    "period_ends_on", "span", "kind", "value", "floor", "tolerance", "tolerance_is_percent", "none_set",
     "as_printed", "note",
 )  # fmt: skip
+# What a target means that does not say.
+USUAL = {"low": "at_most", "close_to_target": "exactly"}
 SAID_OF_FIGURE = (
     "category", "period_ends_on", "revision", "value", "numerator", "denominator", "status", "direction_since",
     "as_printed", "judgement", "reported_rating", "note",
@@ -193,6 +195,7 @@ class Measures:
                 Target,
                 indicator=indicator,
                 period_label=said.period,
+                operator=said.operator or USUAL.get(part.polarity, "at_least"),
                 rule=said.rule or "",
                 rule_comparator=said.rule_comparator or "",
                 **_same(said, *SAID_OF_TARGET),

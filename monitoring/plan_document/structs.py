@@ -517,7 +517,10 @@ class Target(Part, frozen=True, kw_only=True):
     span: Annotated[TargetSpan, Meta(description="Whether it is for the period or the whole year.")] = "in_year"
     kind: Annotated[TargetKind, Meta(description="A target, a step on the way to one, or a forecast.")] = "target"
     value: Number | None = None
-    operator: Operator = "at_least"
+    operator: Annotated[
+        Operator | None,
+        Meta(description="Left out: at_least; at_most where low is good, exactly where close to target is."),
+    ] = None
     floor: Annotated[Number | None, Meta(description="What must be reached at the least.")] = None
     tolerance: Annotated[Number | None, Meta(description="By how much it may be missed.")] = None
     tolerance_is_percent: bool = False

@@ -7,7 +7,7 @@ import time_machine
 from django.apps import apps
 from django.db import connection, models
 
-from indicators.models import Figure
+from indicators.models import Figure, Target
 from monitoring.models import PeriodRecord, ProgressUpdate, ReportingPeriod
 from monitoring.plan_document.differences import Change, Kind
 from monitoring.plan_document.loading import Loaded, load
@@ -459,6 +459,15 @@ def test_load_other_value_of_a_figure_is_refused_and_a_revision_taken(example: s
     load_text(example.replace(figure, f"{figure}\n      {revised}"))
     of_june = Figure.objects.filter(period_label="June 2025").order_by("revision")
     assert [(one.revision, one.value) for one in of_june] == [(0, Decimal("69.5")), (1, Decimal("69.9"))]
+
+
+@pytest.mark.parametrize(
+    ("polarity", "operator"), [("high", "at_least"), ("low", "at_most"), ("close_to_target", "exactly")]
+)
+def test_load_target_that_says_no_operator_means_what_is_good(example: str, polarity: str, operator: str) -> None:
+    load_text(example.replace("polarity: high", f"polarity: {polarity}"))
+
+    assert Target.objects.get(period_label="June 2026").operator == operator
 
 
 def test_load_frozen_period_of_an_unapproved_plan_is_refused(example: str) -> None:
