@@ -224,7 +224,9 @@ def test_all_that_is_planted_is_found_in_the_internal_view(world):
         if row.method == "GET" and left:
             content = bytes_of(answer(world, row, target, role))
             left = {where: planted for where, planted in left.items() if not holds(content, planted)}
-            if holds(content, "61556063") and holds(content, str(61_556_063 + int(PLANTED["difference within a year"]))):
+            if holds(content, "61556063") and holds(
+                content, str(61_556_063 + int(PLANTED["difference within a year"]))
+            ):
                 left.pop("difference within a year", None)
 
     assert left == {}
