@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from indicators.models import Figure, Indicator
-from indicators.rating import NotRated, Rated, only_for_whole_year, rate, target_for
+from indicators.rating import NotRated, Rated, rate_latest, target_for
 from indicators.rating import Rule as Margins
-from indicators.series import Series
+from indicators.series import Series, begins_new
 from indicators.words import number_words, value_words
 from plans.models import Plan, RatingLevel
 from plans.ratings import Meaning
@@ -119,10 +119,8 @@ def _effect(indicator: Indicator, rule: Margins | None, levels: dict[str, Rating
         _Beside(each.period_label, each.period_ends_on, each.value, each.kind) for each in indicator.comparators.all()
     ]
     missing = latest.missing if isinstance(latest, _Result) else ""
-    rated = rate(series, held, rule=rule, others=others, missing=missing)
+    rated = rate_latest(series, targets, rule=rule, others=others, missing=missing)
     because = rated.because
-    if because == NotRated.NO_TARGET and latest is not None and only_for_whole_year(targets, latest):
-        because = NotRated.WHOLE_YEAR_ONLY
     level = levels.get(rated.meaning) if rated.meaning else None
     if rated.meaning and level is None:
         because = NotRated.NO_LEVEL if levels else NotRated.NO_SCALE
@@ -164,16 +162,9 @@ def _series(indicator: Indicator) -> Series:
     """The latest revision of each period, oldest first, with the breaks between them."""
     latest: dict[str, Figure] = {each.period_label: each for each in indicator.figures.all()}
     ordered = sorted(latest.values(), key=lambda each: each.period_ends_on or date.min)
-    breaks = list(indicator.breaks.all())
-    results, then = [], None
-    for each in ordered:
-        new = [
-            one.reason
-            for one in breaks
-            if each.period_ends_on and one.begins_on <= each.period_ends_on and (then is None or one.begins_on > then)
-        ]
-        then = each.period_ends_on or then
-        results.append(_result(each, " ".join(new)))
+    breaks = [(each.begins_on, each.reason) for each in indicator.breaks.all()]
+    begun = begins_new([each.period_ends_on for each in ordered], breaks)
+    results = [_result(each, why) for each, why in zip(ordered, begun, strict=True)]
     baseline = getattr(indicator, "baseline", None)
     return Series(
         results,

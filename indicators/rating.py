@@ -189,6 +189,18 @@ def rate(
     return _by_rule(series, figure.value, goal, target, rule)
 
 
+def rate_latest(
+    series: Series, targets: Sequence[Aim], *, rule: Rule | None, others: Iterable[Beside] = (), missing: str = ""
+) -> Rated:
+    """The rating of the latest figure by the one of a measure's targets that it is held against; see `rate`."""
+    latest = series.latest
+    held = target_for(targets, latest, basis=series.basis, unit=series.unit)
+    rated = rate(series, held, rule=rule, others=others, missing=missing)
+    if rated.because == NotRated.NO_TARGET and latest is not None and only_for_whole_year(targets, latest):
+        return Rated(None, NotRated.WHOLE_YEAR_ONLY)
+    return rated
+
+
 def goal_of(series: Series, target: Aim, *, others: Iterable[Beside] = ()) -> _Goal | None:
     """The number that a target comes to; None where it is words only, or its rule finds nothing to better."""
     side = {"high": 1, "low": -1}.get(series.polarity, 0)

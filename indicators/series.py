@@ -5,7 +5,7 @@ Rows and the parts of a record both fit: nothing here touches a database.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -125,6 +125,20 @@ def _months_in(period: str) -> int | None:
         return None
     first, last = found.first_day, found.last_day
     return None if first == last else (last.year - first.year) * 12 + last.month - first.month + 1
+
+
+def begins_new(ends: Iterable[date | None], breaks: Sequence[tuple[date, str]]) -> list[str]:
+    """For each figure, by the day its period ends and oldest first, why it begins a new series; empty for most.
+
+    `breaks` are the first day of each new series with its reason.
+    """
+    begun: set[date] = set()
+    reasons = []
+    for day in ends:
+        new = [(begins, why) for begins, why in breaks if begins not in begun and day is not None and begins <= day]
+        begun.update(begins for begins, _why in new)
+        reasons.append(" ".join(why for _begins, why in new))
+    return reasons
 
 
 def financial_year(day: date) -> int:

@@ -13,8 +13,8 @@ import msgspec
 
 from indicators.expected import expected_on
 from indicators.models import Comparator, Figure
-from indicators.rating import NotRated, Rated, only_for_whole_year, rate, target_for, target_to_show
-from indicators.series import Series
+from indicators.rating import NotRated, Rated, rate_latest, target_for, target_to_show
+from indicators.series import Series, begins_new
 from indicators.travel import Travelled, travelled
 
 from . import structs
@@ -56,7 +56,9 @@ class Measuring:
         )
         held = target_for(targets, series.latest, basis=row.basis, unit=row.unit)
         rule = _rule(row.said_rules, figures[-1].ends if figures else None, self.as_at)
-        rated = self._rated(series, held, rule, targets=targets, others=others, missing=_why_missing(figures))
+        rated = Rated(None, NotRated.NO_SCALE)
+        if self.levels:
+            rated = rate_latest(series, targets, rule=rule, others=others, missing=_why_missing(figures))
         level = self._level(rated)
         short, long = (self._way(series, against, held, others) for against in (self.short, self.long))
         latest = figures[-1] if figures else None
@@ -102,24 +104,6 @@ class Measuring:
             long=long,
             **_said_of(row.said_commentary),
         )
-
-    def _rated(
-        self,
-        series: Series,
-        held: structs.Target | None,
-        rule: structs.RatingRule | None,
-        *,
-        targets: Sequence[structs.Target],
-        others: Iterable[structs.Comparator],
-        missing: str,
-    ) -> Rated:
-        if not self.levels:
-            return Rated(None, NotRated.NO_SCALE)
-        found = rate(series, held, rule=rule, others=others, missing=missing)
-        latest = series.latest
-        if found.because == NotRated.NO_TARGET and latest and only_for_whole_year(targets, latest):
-            return Rated(None, NotRated.WHOLE_YEAR_ONLY)
-        return found
 
     def _level(self, rated: Rated) -> str | None:
         return next((each.code for each in self.levels if each.meaning == rated.meaning), None)
@@ -171,13 +155,8 @@ def _series(said: Iterable[dict[str, Any]], breaks: Breaks) -> tuple[structs.Fig
         by_period.setdefault(row["period"], []).append(row)
     figures = [_figure(rows[-1], rows[:-1]) for rows in by_period.values()]
     figures.sort(key=lambda figure: figure.ends or date.min)
-    begun: set[date] = set()
-    marked = []
-    for figure in figures:
-        new = [(day, why) for day, why in breaks if day not in begun and figure.ends and day <= figure.ends]
-        begun.update(day for day, _why in new)
-        marked.append(msgspec.structs.replace(figure, breaks=" ".join(why for _day, why in new)) if new else figure)
-    return tuple(marked)
+    marked = zip(figures, begins_new([figure.ends for figure in figures], breaks), strict=True)
+    return tuple(msgspec.structs.replace(figure, breaks=why) if why else figure for figure, why in marked)
 
 
 def _figure(said: Mapping[str, Any], before: Iterable[Mapping[str, Any]]) -> structs.Figure:
