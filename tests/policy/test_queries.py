@@ -163,8 +163,8 @@ TABLE = """
     monitoring:let_through          -        coordinator  16
     monitoring:redactions           -        coordinator  7
     monitoring:redactions           -        clerk        7
-    monitoring:redaction            -        coordinator  4
-    monitoring:redaction            -        clerk        6
+    monitoring:redaction            -        coordinator  5
+    monitoring:redaction            -        clerk        7
     monitoring:latest_dashboard     -        board        4
     monitoring:dashboard            frozen   board        5
     monitoring:dashboard            open     coordinator  10
