@@ -43,6 +43,11 @@ _TRIGGER_SENTENCES = {
         "The original due date is fixed since the plan was approved. Agree a later date instead, with a reason."
     ),
     "figure_never_changes": _("A figure that was entered stays on the record. Enter the right one as its revision."),
+    "report_template_in_use_is_fixed": _(
+        "A report was begun from this template, so it stays as it was. Change it in a new version."
+    ),
+    "final_report_is_locked": _("This report is final, so nothing in it can change. Make a correction of it instead."),
+    "report_move_never_changes": _("A step that a report took stays on the record."),
     "edition_never_changes": _("An issued file cannot be changed or deleted. Ask for a new report instead."),
 }
 

@@ -8,7 +8,7 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init
 
-from reports import services
+from reports.services import issuing
 
 
 @worker_init.connect
@@ -23,10 +23,10 @@ def load_print_engine(**kwargs: Any) -> None:
 @shared_task(name="reports.produce_report")
 def produce_report(report_pk: int) -> None:
     """Make one requested report. Safe to run twice: a finished report is left alone."""
-    services.produce(report_pk)
+    issuing.produce(report_pk)
 
 
 @shared_task(name="reports.sweep")
 def sweep() -> None:
     """Take up again what was lost on the way. Beat asks every minute."""
-    services.sweep()
+    issuing.sweep()

@@ -19,7 +19,7 @@ from monitoring.services.periods import freeze_period
 from monitoring.services.redaction import confirm_redaction, propose_redaction
 from partnership.kept_text import KEPT_TEXTS
 from reports.models import Edition, MonitoringReport
-from reports.services import request_report
+from reports.services.issuing import request_report
 from tests.factories import (
     ActionFactory,
     DraftFactory,

@@ -29,7 +29,7 @@ from partnership.models import Message
 from plans.models import Plan
 from reports.document.contents import Report
 from reports.document.make import html_of
-from reports.services import produce, request_report
+from reports.services.issuing import produce, request_report
 from tests.access import world as access_world
 from tests.access.test_access import KEYS, ROWS, Row, data
 from tests.access.world import World, make_world

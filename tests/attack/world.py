@@ -9,7 +9,7 @@ from monitoring.services.periods import freeze_period
 from plans.ratings import Meaning
 from priorities.models import Priority, Responsibility
 from reports.models import MonitoringReport
-from reports.services import request_report
+from reports.services.issuing import request_report
 from tests.factories import (
     ActionFactory,
     BaselineFactory,

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import expect
 
 from reports.models import MonitoringReport
-from reports.services import produce
+from reports.services.issuing import produce
 from tests.browser import assert_accessible, assert_fits, sign_in
 from tests.factories import EditionFactory, ReportFactory
 from tests.reports.conftest import tell

@@ -8,7 +8,7 @@ from monitoring.models import PeriodRecord, Redaction
 from monitoring.services.periods import freeze_period
 from partnership.models import Membership
 from reports.models import MonitoringReport
-from reports.services import request_report
+from reports.services.issuing import request_report
 from tests.factories import (
     ActionFactory,
     EditionFactory,

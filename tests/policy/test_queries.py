@@ -22,7 +22,7 @@ from plans.models import Plan
 from priorities.models import DateRequest, Responsibility, StrategicAction
 from priorities.services.refresh import carry_forward
 from reports.models import MonitoringReport
-from reports.services import request_report
+from reports.services.issuing import request_report
 from tests.factories import (
     ComparatorFactory,
     ComparatorGroupFactory,

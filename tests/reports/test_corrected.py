@@ -18,7 +18,7 @@ from monitoring.services.errata import gather_correction, gathered, issue_erratu
 from monitoring.services.periods import freeze_period
 from reports.document.make import make_pdf
 from reports.models import Edition, MonitoringReport
-from reports.services import produce, request_report
+from reports.services.issuing import produce, request_report
 from tests.factories import ActionFactory, PeriodFactory, PlanFactory, UpdateFactory, UserFactory
 from tests.monitoring.pages import page, parts, said
 from tests.reports.records import record

@@ -236,7 +236,7 @@ def test_web_process_never_loads_the_print_engine():
         "import sys, config.wsgi\n"
         "from django.urls import get_resolver\n"
         "get_resolver().url_patterns\n"
-        "import reports.views, reports.services\n"
+        "import reports.views.issued, reports.services.issuing\n"
         "print(sorted({name.split('.')[0] for name in sys.modules} & {'weasyprint', 'fontTools', 'pikepdf', 'page'}))\n"
     )
 

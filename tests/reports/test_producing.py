@@ -14,7 +14,7 @@ from monitoring.record import canonical
 from reports.document import gate
 from reports.document.make import File
 from reports.models import Edition, MonitoringReport
-from reports.services import ATTEMPTS, LOCKS, LOST_AFTER, produce, request_report, retry_report, sweep
+from reports.services.issuing import ATTEMPTS, LOCKS, LOST_AFTER, produce, request_report, retry_report, sweep
 from tests.factories import ReportFactory
 from tests.reports.conftest import Told
 
@@ -40,7 +40,7 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
 @pytest.fixture
 def woken(monkeypatch: pytest.MonkeyPatch) -> list[int]:
     sent: list[int] = []
-    for where in ("partnership.wake.wake", "reports.services.wake"):
+    for where in ("partnership.wake.wake", "reports.services.issuing.wake"):
         monkeypatch.setattr(where, lambda task, key: sent.append(key))
     return sent
 

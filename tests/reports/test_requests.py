@@ -9,7 +9,7 @@ from django.db import IntegrityError, transaction
 from monitoring.record import canonical
 from monitoring.record.gather import gather
 from reports.models import Edition, MonitoringReport
-from reports.services import NotFailed, NothingToReport, request_report, retry_report
+from reports.services.issuing import NotFailed, NothingToReport, request_report, retry_report
 from tests.factories import EditionFactory, PeriodFactory, ReportFactory, UserFactory
 from tests.reports.conftest import Told
 

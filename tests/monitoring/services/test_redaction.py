@@ -38,7 +38,7 @@ from monitoring.services.redaction import (
 from partnership.refusals import Refused
 from plans.ratings import Meaning
 from reports.models import Edition, MonitoringReport
-from reports.services import request_report, retry_report
+from reports.services.issuing import request_report, retry_report
 from tests.factories import (
     ActionFactory,
     ChallengeFactory,

@@ -20,6 +20,25 @@ from partnership.models import User
 MONITORING_REPORT = "monitoring-report/1"
 
 
+class Kind(models.TextChoices):
+    """What a report is for. See reports/kinds.py for what each can cover and how it is made."""
+
+    MONITORING = "monitoring", _("Monitoring report")
+    COMMITTEE = "committee", _("Committee report")
+    HIGHLIGHT = "highlight", _("Highlight report")
+    EXCEPTION = "exception", _("Exception report")
+    NOTING = "noting", _("Noting report")
+    ONE_PAGE = "one_page", _("One-page summary")
+    PLAIN_WORDS = "plain_words", _("Plain-words summary")
+
+
+class Audience(models.TextChoices):
+    """Who a file is for: everything that it says, or what everybody may read."""
+
+    FULL = "full", _("Full edition")
+    PUBLIC = "public", _("Public edition")
+
+
 class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
     def visible_to(self, user: User, *, on: date) -> Self:
         return self.filter(period__in=ReportingPeriod.objects.visible_to(user, on=on))
@@ -41,11 +60,11 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
         `latest_version` is that of the period's record now.
         """
         versions = PeriodRecord.objects.filter(period=OuterRef("period")).order_by("-version").values("version")
-        return self.defer("record").annotate(latest_version=Subquery(versions[:1]))
+        return self.defer("record", "content").annotate(latest_version=Subquery(versions[:1]))
 
 
 # The history leaves out the bytes, which never change, and the steps, which say nothing once they are done.
-@tracked(exclude=["record", "step", "steps_done", "steps_total"])
+@tracked(exclude=["record", "content", "step", "steps_done", "steps_total"])
 class MonitoringReport(models.Model):
     """A request for a report of a period. It carries the record it is made from, so that it can be made
     again by any worker and says the same however long that takes."""
@@ -59,7 +78,17 @@ class MonitoringReport(models.Model):
         WITHDRAWN = "withdrawn", _("Withdrawn")
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reports")
+    kind = models.CharField(max_length=20, choices=Kind, default=Kind.MONITORING)
     template = models.CharField(max_length=60, default=MONITORING_REPORT)
+    # Empty for the whole plan, or priority-12, outcome-3, body-7; and what that was called when it was asked for.
+    scope = models.CharField(max_length=60, blank=True)
+    scope_name = models.TextField(blank=True)
+    audience = models.CharField(max_length=20, choices=Audience, default=Audience.FULL)
+    # The report that somebody wrote, of which these are the files; None for one that is made of the record alone.
+    written = models.ForeignKey("reports.CommitteeReport", models.PROTECT, null=True, blank=True, related_name="issues")
+    # Canonical bytes of reports/content.py: what was written, for this audience. None as for `written`.
+    content = models.BinaryField(null=True, blank=True)
+    content_sha256 = models.CharField(max_length=64, blank=True)
     state = models.CharField(max_length=20, choices=State, default=State.ASKED)
     # The canonical bytes of the period record.
     record = models.BinaryField()
@@ -84,7 +113,17 @@ class MonitoringReport(models.Model):
         constraints = [
             # A double press, or two people at once, end in one report.
             models.UniqueConstraint(
-                fields=["period", "template", "record_sha256", "provisional"],
+                fields=[
+                    "period",
+                    "template",
+                    "scope",
+                    "audience",
+                    "written",
+                    "record_sha256",
+                    "content_sha256",
+                    "provisional",
+                ],
+                nulls_distinct=False,
                 condition=~Q(state__in=["failed", "withdrawn"]),
                 name="report_of_a_record_is_made_once",
                 violation_error_message=_("This report has already been asked for."),
@@ -120,6 +159,8 @@ class Edition(models.Model):
         PDF = "pdf", _("PDF")
         WORD = "docx", _("Word")
         CSV = "csv", _("CSV")
+        HTML = "html", _("Web page")
+        PNG = "png", _("Picture")
 
     report = models.ForeignKey(MonitoringReport, models.PROTECT, related_name="editions")
     format = models.CharField(max_length=10, choices=Format, default=Format.PDF)

@@ -23,7 +23,7 @@ from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from reports.models import Edition, MonitoringReport, MonitoringReportQuerySet
 from reports.permissions import can_request_report, periods_open_to, plans_to_report_on, reports_open_to
-from reports.services import request_report, retry_report
+from reports.services.issuing import request_report, retry_report
 
 # A page that only names a file does not read it.
 _without_bytes = Prefetch("editions", Edition.objects.defer("content"))

@@ -1,0 +1,63 @@
+"""Reports: what a body wants in them, what is written for a meeting, and the files that were issued."""
+
+from reports.models.issued import (
+    MONITORING_REPORT,
+    TABLES,
+    Audience,
+    Edition,
+    Kind,
+    MonitoringReport,
+    MonitoringReportQuerySet,
+)
+from reports.models.templates import (
+    FrontField,
+    ImplicationHeading,
+    ReportTemplate,
+    ReportTemplateQuerySet,
+    SignOff,
+    TemplateSection,
+    TimetableStep,
+)
+from reports.models.written import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    CommitteeReport,
+    CommitteeReportQuerySet,
+    Exemption,
+    FrontAnswer,
+    Implication,
+    Paragraph,
+    Recommendation,
+    ReportMove,
+    ReportSection,
+)
+
+__all__ = [
+    "MONITORING_REPORT",
+    "TABLES",
+    "Appendix",
+    "Audience",
+    "BackgroundPaper",
+    "Clearance",
+    "CommitteeReport",
+    "CommitteeReportQuerySet",
+    "Edition",
+    "Exemption",
+    "FrontAnswer",
+    "FrontField",
+    "Implication",
+    "ImplicationHeading",
+    "Kind",
+    "MonitoringReport",
+    "MonitoringReportQuerySet",
+    "Paragraph",
+    "Recommendation",
+    "ReportMove",
+    "ReportSection",
+    "ReportTemplate",
+    "ReportTemplateQuerySet",
+    "SignOff",
+    "TemplateSection",
+    "TimetableStep",
+]
