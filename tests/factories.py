@@ -70,7 +70,27 @@ from priorities.models import (
     Responsibility,
     StrategicAction,
 )
-from reports.models import Edition, MonitoringReport
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    CommitteeReport,
+    Edition,
+    Exemption,
+    FrontAnswer,
+    FrontField,
+    Implication,
+    ImplicationHeading,
+    MonitoringReport,
+    Paragraph,
+    Recommendation,
+    ReportMove,
+    ReportSection,
+    ReportTemplate,
+    SignOff,
+    TemplateSection,
+    TimetableStep,
+)
 
 PASSWORD = "correct horse battery staple"
 
@@ -843,3 +863,165 @@ class EditionFactory(Plainest[Edition]):
     sha256 = "0" * 64
     renderer = "test"
     made_at = datetime(2026, 10, 30, 12, tzinfo=UTC)
+
+
+class ReportTemplateFactory(Plainest[ReportTemplate]):
+    class Meta:
+        model = ReportTemplate
+
+    body = factory.SubFactory(BodyFactory)
+    name = "Report to scrutiny"
+    made_at = datetime(2026, 9, 1, 9, tzinfo=UTC)
+    made_by = factory.SubFactory(UserFactory)
+
+
+class FrontFieldFactory(Plainest[FrontField]):
+    class Meta:
+        model = FrontField
+
+    template = factory.SubFactory(ReportTemplateFactory)
+    label = "Wards affected"
+    position = factory.Sequence(int)
+
+
+class ImplicationHeadingFactory(Plainest[ImplicationHeading]):
+    class Meta:
+        model = ImplicationHeading
+
+    template = factory.SubFactory(ReportTemplateFactory)
+    label = "Legal"
+    position = factory.Sequence(int)
+
+
+class TemplateSectionFactory(Plainest[TemplateSection]):
+    class Meta:
+        model = TemplateSection
+
+    template = factory.SubFactory(ReportTemplateFactory)
+    label = "Progress"
+    position = factory.Sequence(int)
+
+
+class SignOffFactory(Plainest[SignOff]):
+    class Meta:
+        model = SignOff
+
+    template = factory.SubFactory(ReportTemplateFactory)
+    label = "Director of children’s services"
+    post = factory.SubFactory(PostFactory)
+    position = factory.Sequence(int)
+
+
+class TimetableStepFactory(Plainest[TimetableStep]):
+    class Meta:
+        model = TimetableStep
+
+    template = factory.SubFactory(ReportTemplateFactory)
+    label = "First draft to the clerk"
+    working_days_before = 15
+
+
+class CommitteeReportFactory(Plainest[CommitteeReport]):
+    """A report begun for a meeting of the body whose template it follows."""
+
+    class Meta:
+        model = CommitteeReport
+
+    period = factory.SubFactory(PeriodFactory, frozen=True)
+    template = factory.SubFactory(ReportTemplateFactory)
+    meeting = factory.SubFactory(MeetingFactory, body=factory.SelfAttribute("..template.body"))
+    subject = "Progress with the plan"
+    begun_at = datetime(2026, 10, 30, 11, tzinfo=UTC)
+    begun_by = factory.SubFactory(UserFactory)
+
+
+class ReportMoveFactory(Plainest[ReportMove]):
+    class Meta:
+        model = ReportMove
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    from_state = CommitteeReport.State.DRAFT
+    to_state = CommitteeReport.State.IN_CLEARANCE
+    by = factory.SubFactory(UserFactory)
+    at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+
+
+class FrontAnswerFactory(Plainest[FrontAnswer]):
+    class Meta:
+        model = FrontAnswer
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    field = factory.SubFactory(FrontFieldFactory, template=factory.SelfAttribute("..report.template"))
+    text = "All"
+
+
+class ImplicationFactory(Plainest[Implication]):
+    class Meta:
+        model = Implication
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    heading = factory.SubFactory(ImplicationHeadingFactory, template=factory.SelfAttribute("..report.template"))
+
+
+class ClearanceFactory(Plainest[Clearance]):
+    class Meta:
+        model = Clearance
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    heading = factory.SubFactory(ImplicationHeadingFactory, template=factory.SelfAttribute("..report.template"))
+    post = factory.SubFactory(PostFactory)
+    requested_at = datetime(2026, 11, 2, 9, tzinfo=UTC)
+    requested_by = factory.SubFactory(UserFactory)
+
+
+class ExemptionFactory(Plainest[Exemption]):
+    class Meta:
+        model = Exemption
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    paragraph = "3"
+    public_interest = "The price would help other bidders."
+
+
+class RecommendationFactory(Plainest[Recommendation]):
+    class Meta:
+        model = Recommendation
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    text = "That the committee comments on progress."
+
+
+class ReportSectionFactory(Plainest[ReportSection]):
+    class Meta:
+        model = ReportSection
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    heading = "Progress"
+    position = factory.Sequence(int)
+
+
+class ParagraphFactory(Plainest[Paragraph]):
+    class Meta:
+        model = Paragraph
+
+    section = factory.SubFactory(ReportSectionFactory)
+    anchor = factory.Sequence(lambda n: f"p{n:07x}")
+    text = "Two of the four hubs are open."
+    position = factory.Sequence(int)
+
+
+class AppendixFactory(Plainest[Appendix]):
+    class Meta:
+        model = Appendix
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    title = "All actions"
+    holds = Appendix.Holds.ACTIONS
+
+
+class BackgroundPaperFactory(Plainest[BackgroundPaper]):
+    class Meta:
+        model = BackgroundPaper
+
+    report = factory.SubFactory(CommitteeReportFactory)
+    title = "The plan"

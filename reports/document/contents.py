@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
 from textwrap import shorten
+from typing import TYPE_CHECKING
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -24,8 +25,16 @@ from monitoring.record.words import day, readers, within
 from monitoring.work.versions import Issued, issued, removals
 
 from .measures import MeasureView, measure_views
+from .rendering import rendered
 from .stories import Silence, Story, stories
 
+if TYPE_CHECKING:
+    from .typeset import Press
+
+# Fewer than these say too little, however small the room.
+LEAST_HEAT, LEAST_CONCERNS = 3, 3
+# As many exceptions as a page could ever hold.
+MOST_CONCERNS, MOST_HEAT = 24, 24
 # On the page that must hold everything, titles and reasons longer than this are cut at a word.
 SUMMARY_TITLE, SUMMARY_REASON, SUMMARY_WHY = 110, 190, 110
 
@@ -131,6 +140,32 @@ class Report:
     def with_room(self, concerns: int, heat: int) -> Report:
         """The same report with so many exceptions and rows of the heat map in its summary."""
         return Report(self.record, version=self.version, checksum=self.checksum, room=(concerns, heat))
+
+    template = "report"
+
+    def fitted(self, press: Press) -> Report:
+        """The report whose summary fills no more than its page.
+
+        What needs attention gives way first, worst last, then the rows of the heat map. Titles are cut
+        to a length, so that a few of each always fit.
+        """
+        report = self.with_room(MOST_CONCERNS, MOST_HEAT)
+        while (shown := report.concerns_on_first_page(press)) is not None:
+            concerns, heat = len(report.concerns), len(report.heat.rows) if report.heat else 0
+            if concerns > LEAST_CONCERNS:
+                report = report.with_room(max(LEAST_CONCERNS, min(shown, concerns - 1)), heat)
+            elif heat > LEAST_HEAT:
+                report = report.with_room(concerns, heat - max(1, heat // 6))
+            else:
+                break
+        return report
+
+    def concerns_on_first_page(self, press: Press) -> int | None:
+        """How many exceptions stand on the summary's first page; None when everything does."""
+        where = press.anchors(rendered("summary_alone", report=self))
+        if where["summary-end"] == 1:
+            return None
+        return sum(1 for name, page in where.items() if name.startswith("concern-") and page == 1)
 
     @property
     def provisional(self) -> bool:

@@ -9,1471 +9,3157 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('monitoring', '0009_measures_commentary_and_small_numbers'),
-        ('partnership', '0004_addresses_in_small_letters'),
-        ('reports', '0005_editions_by_part'),
+        ("monitoring", "0009_measures_commentary_and_small_numbers"),
+        ("partnership", "0004_addresses_in_small_letters"),
+        ("reports", "0005_editions_by_part"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
-        migrations.CreateModel(
-            name='Appendix',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.TextField()),
-                ('holds', models.CharField(choices=[('text', 'A text'), ('actions', 'All actions'), ('measures', 'All measures'), ('exceptions', 'What needs attention'), ('rating_key', 'What the ratings mean')], default='text', max_length=20)),
-                ('text', models.TextField(blank=True)),
-            ],
-            options={
-                'verbose_name_plural': 'appendices',
-                'ordering': ['report', 'position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='AppendixEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.TextField()),
-                ('holds', models.CharField(choices=[('text', 'A text'), ('actions', 'All actions'), ('measures', 'All measures'), ('exceptions', 'What needs attention'), ('rating_key', 'What the ratings mean')], default='text', max_length=20)),
-                ('text', models.TextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='BackgroundPaper',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.TextField()),
-                ('url', models.URLField(blank=True, max_length=1000)),
-            ],
-            options={
-                'ordering': ['report', 'position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='BackgroundPaperEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('title', models.TextField()),
-                ('url', models.URLField(blank=True, max_length=1000)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Clearance',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('given', 'Given'), ('returned', 'Returned')], default='requested', max_length=20)),
-                ('requested_at', models.DateTimeField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('text_sha256', models.CharField(blank=True, max_length=64)),
-            ],
-            options={
-                'ordering': ['report', 'requested_at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ClearanceEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('state', models.CharField(choices=[('requested', 'Requested'), ('given', 'Given'), ('returned', 'Returned')], default='requested', max_length=20)),
-                ('requested_at', models.DateTimeField()),
-                ('due_on', models.DateField(blank=True, null=True)),
-                ('answered_at', models.DateTimeField(blank=True, null=True)),
-                ('note', models.TextField(blank=True)),
-                ('text_sha256', models.CharField(blank=True, max_length=64)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeReport',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('monitoring', 'Monitoring report'), ('committee', 'Committee report'), ('highlight', 'Highlight report'), ('exception', 'Exception report'), ('noting', 'Noting report'), ('one_page', 'One-page summary'), ('plain_words', 'Plain-words summary')], default='committee', max_length=20)),
-                ('scope', models.CharField(blank=True, max_length=60)),
-                ('scope_name', models.TextField(blank=True)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('correction_note', models.TextField(blank=True)),
-                ('subject', models.TextField()),
-                ('summary', models.TextField(blank=True)),
-                ('reference', models.CharField(blank=True, max_length=60)),
-                ('asks', models.CharField(choices=[('comment', 'For comment'), ('noting', 'For noting'), ('decision', 'For decision'), ('key_decision', 'Key decision')], default='comment', max_length=20)),
-                ('late_because', models.TextField(blank=True)),
-                ('urgent_because', models.TextField(blank=True)),
-                ('urgent_agreed_by', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_clearance', 'In clearance'), ('cleared', 'Cleared'), ('final', 'Final'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
-                ('begun_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('content', models.BinaryField(blank=True, null=True)),
-                ('content_sha256', models.CharField(blank=True, max_length=64)),
-                ('public_content', models.BinaryField(blank=True, null=True)),
-                ('public_content_sha256', models.CharField(blank=True, max_length=64)),
-                ('record', models.BinaryField(blank=True, null=True)),
-                ('record_sha256', models.CharField(blank=True, max_length=64)),
-                ('record_version', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('final_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['-meeting__held_on', 'subject', '-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='CommitteeReportEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('monitoring', 'Monitoring report'), ('committee', 'Committee report'), ('highlight', 'Highlight report'), ('exception', 'Exception report'), ('noting', 'Noting report'), ('one_page', 'One-page summary'), ('plain_words', 'Plain-words summary')], default='committee', max_length=20)),
-                ('scope', models.CharField(blank=True, max_length=60)),
-                ('scope_name', models.TextField(blank=True)),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('correction_note', models.TextField(blank=True)),
-                ('subject', models.TextField()),
-                ('summary', models.TextField(blank=True)),
-                ('reference', models.CharField(blank=True, max_length=60)),
-                ('asks', models.CharField(choices=[('comment', 'For comment'), ('noting', 'For noting'), ('decision', 'For decision'), ('key_decision', 'Key decision')], default='comment', max_length=20)),
-                ('late_because', models.TextField(blank=True)),
-                ('urgent_because', models.TextField(blank=True)),
-                ('urgent_agreed_by', models.TextField(blank=True)),
-                ('state', models.CharField(choices=[('draft', 'Draft'), ('in_clearance', 'In clearance'), ('cleared', 'Cleared'), ('final', 'Final'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], default='draft', max_length=20)),
-                ('begun_at', models.DateTimeField()),
-                ('revision', models.PositiveIntegerField(default=1)),
-                ('content_sha256', models.CharField(blank=True, max_length=64)),
-                ('public_content_sha256', models.CharField(blank=True, max_length=64)),
-                ('record_sha256', models.CharField(blank=True, max_length=64)),
-                ('record_version', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('final_at', models.DateTimeField(blank=True, null=True)),
-                ('published_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Exemption',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('basis', models.CharField(choices=[('exempt', 'Exempt'), ('confidential', 'Confidential')], default='exempt', max_length=20)),
-                ('paragraph', models.CharField(blank=True, max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('public_interest', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'ordering': ['report', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ExemptionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('basis', models.CharField(choices=[('exempt', 'Exempt'), ('confidential', 'Confidential')], default='exempt', max_length=20)),
-                ('paragraph', models.CharField(blank=True, max_length=20)),
-                ('description', models.TextField(blank=True)),
-                ('public_interest', models.TextField(blank=True)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FrontAnswer',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['report', 'field__position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='FrontAnswerEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('text', models.TextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='FrontField',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('source', models.CharField(choices=[('written', 'The writer'), ('body', 'The body that meets'), ('meeting_date', 'The date of the meeting'), ('subject', 'The subject of the report'), ('summary', 'The summary of the report'), ('classification', 'Whether it is public or exempt'), ('reference', 'The reference of the report'), ('plan', 'The title of the plan'), ('period', 'The reporting period')], default='written', max_length=20)),
-                ('mandatory', models.BooleanField(default=True)),
-                ('default', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['template', 'position', 'pk'],
-                'default_related_name': 'front_fields',
-            },
-        ),
-        migrations.CreateModel(
-            name='FrontFieldEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('source', models.CharField(choices=[('written', 'The writer'), ('body', 'The body that meets'), ('meeting_date', 'The date of the meeting'), ('subject', 'The subject of the report'), ('summary', 'The summary of the report'), ('classification', 'Whether it is public or exempt'), ('reference', 'The reference of the report'), ('plan', 'The title of the plan'), ('period', 'The reporting period')], default='written', max_length=20)),
-                ('mandatory', models.BooleanField(default=True)),
-                ('default', models.TextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Implication',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('text', models.TextField(blank=True)),
-                ('is_none', models.BooleanField(default=False)),
-            ],
-            options={
-                'ordering': ['report', 'heading__position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ImplicationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('text', models.TextField(blank=True)),
-                ('is_none', models.BooleanField(default=False)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ImplicationHeading',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('mandatory', models.BooleanField(default=True)),
-            ],
-            options={
-                'ordering': ['template', 'position', 'pk'],
-                'default_related_name': 'implication_headings',
-            },
-        ),
-        migrations.CreateModel(
-            name='ImplicationHeadingEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('mandatory', models.BooleanField(default=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Paragraph',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('anchor', models.SlugField(max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=60)),
-            ],
-            options={
-                'ordering': ['section', 'position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ParagraphEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('anchor', models.SlugField(db_index=False, max_length=20)),
-                ('text', models.TextField(blank=True)),
-                ('source', models.CharField(blank=True, max_length=60)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='Recommendation',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField()),
-            ],
-            options={
-                'ordering': ['report', 'position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='RecommendationEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('text', models.TextField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportMove',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('from_state', models.CharField(choices=[('draft', 'Draft'), ('in_clearance', 'In clearance'), ('cleared', 'Cleared'), ('final', 'Final'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('to_state', models.CharField(choices=[('draft', 'Draft'), ('in_clearance', 'In clearance'), ('cleared', 'Cleared'), ('final', 'Final'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('gap', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'ordering': ['report', 'at', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportMoveEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('from_state', models.CharField(choices=[('draft', 'Draft'), ('in_clearance', 'In clearance'), ('cleared', 'Cleared'), ('final', 'Final'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('to_state', models.CharField(choices=[('draft', 'Draft'), ('in_clearance', 'In clearance'), ('cleared', 'Cleared'), ('final', 'Final'), ('published', 'Published'), ('superseded', 'Superseded'), ('withdrawn', 'Withdrawn')], max_length=20)),
-                ('reason', models.TextField(blank=True)),
-                ('gap', models.TextField(blank=True)),
-                ('at', models.DateTimeField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportSection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('heading', models.TextField()),
-            ],
-            options={
-                'ordering': ['report', 'position', 'pk'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportSectionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('heading', models.TextField()),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportTemplate',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('monitoring', 'Monitoring report'), ('committee', 'Committee report'), ('highlight', 'Highlight report'), ('exception', 'Exception report'), ('noting', 'Noting report'), ('one_page', 'One-page summary'), ('plain_words', 'Plain-words summary')], default='committee', max_length=20)),
-                ('name', models.TextField()),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('in_use', 'In use'), ('retired', 'No longer used')], default='draft', max_length=20)),
-                ('implications_heading', models.TextField(blank=True)),
-                ('page_limit', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('scheme', models.CharField(choices=[('england', 'Schedule 12A, Part 1 (England)'), ('wales', 'Schedule 12A, Part 4 (Wales)'), ('scotland', 'Schedule 7A (Scotland)'), ('own', 'The body’s own rules')], default='own', max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('first_used_at', models.DateTimeField(blank=True, editable=False, null=True)),
-            ],
-            options={
-                'ordering': ['body', 'kind', '-version'],
-            },
-        ),
-        migrations.CreateModel(
-            name='ReportTemplateEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('kind', models.CharField(choices=[('monitoring', 'Monitoring report'), ('committee', 'Committee report'), ('highlight', 'Highlight report'), ('exception', 'Exception report'), ('noting', 'Noting report'), ('one_page', 'One-page summary'), ('plain_words', 'Plain-words summary')], default='committee', max_length=20)),
-                ('name', models.TextField()),
-                ('version', models.PositiveSmallIntegerField(default=1)),
-                ('state', models.CharField(choices=[('draft', 'Being prepared'), ('in_use', 'In use'), ('retired', 'No longer used')], default='draft', max_length=20)),
-                ('implications_heading', models.TextField(blank=True)),
-                ('page_limit', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('scheme', models.CharField(choices=[('england', 'Schedule 12A, Part 1 (England)'), ('wales', 'Schedule 12A, Part 4 (Wales)'), ('scotland', 'Schedule 7A (Scotland)'), ('own', 'The body’s own rules')], default='own', max_length=20)),
-                ('made_at', models.DateTimeField()),
-                ('first_used_at', models.DateTimeField(blank=True, editable=False, null=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='SignOff',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-            ],
-            options={
-                'ordering': ['template', 'position', 'pk'],
-                'default_related_name': 'sign_offs',
-            },
-        ),
-        migrations.CreateModel(
-            name='SignOffEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TemplateSection',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('drafts_from', models.CharField(choices=[('nothing', 'Nothing: the writer begins'), ('plan_texts', 'The plan’s own texts'), ('position', 'The position in numbers'), ('summaries', 'Each priority’s sign-off summary and highlights'), ('updates', 'What was said about each action'), ('exceptions', 'What needs attention'), ('movement', 'What moved since the period before'), ('measures', 'Each measure’s result and commentary'), ('next_steps', 'Next steps'), ('decisions', 'Decisions sought')], default='nothing', max_length=20)),
-            ],
-            options={
-                'ordering': ['template', 'position', 'pk'],
-                'default_related_name': 'sections',
-            },
-        ),
-        migrations.CreateModel(
-            name='TemplateSectionEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('drafts_from', models.CharField(choices=[('nothing', 'Nothing: the writer begins'), ('plan_texts', 'The plan’s own texts'), ('position', 'The position in numbers'), ('summaries', 'Each priority’s sign-off summary and highlights'), ('updates', 'What was said about each action'), ('exceptions', 'What needs attention'), ('movement', 'What moved since the period before'), ('measures', 'Each measure’s result and commentary'), ('next_steps', 'Next steps'), ('decisions', 'Decisions sought')], default='nothing', max_length=20)),
-            ],
-            options={
-                'abstract': False,
-            },
-        ),
-        migrations.CreateModel(
-            name='TimetableStep',
-            fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('step', models.CharField(choices=[('draft', 'Draft'), ('clearance', 'Clearance'), ('briefing', 'Chair’s briefing'), ('final', 'Final copy'), ('other', 'Something else')], default='other', max_length=20)),
-                ('working_days_before', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'ordering': ['template', '-working_days_before', 'position', 'pk'],
-                'default_related_name': 'timetable',
-            },
-        ),
-        migrations.CreateModel(
-            name='TimetableStepEvent',
-            fields=[
-                ('pgh_id', models.AutoField(primary_key=True, serialize=False)),
-                ('pgh_created_at', models.DateTimeField(auto_now_add=True)),
-                ('pgh_label', models.TextField(help_text='The event label.')),
-                ('pgh_context', pghistory.utils.JSONField(null=True)),
-                ('pgh_context_id', models.UUIDField(null=True)),
-                ('id', models.BigIntegerField()),
-                ('position', models.PositiveSmallIntegerField(default=0)),
-                ('label', models.TextField()),
-                ('guidance', models.TextField(blank=True)),
-                ('step', models.CharField(choices=[('draft', 'Draft'), ('clearance', 'Clearance'), ('briefing', 'Chair’s briefing'), ('final', 'Final copy'), ('other', 'Something else')], default='other', max_length=20)),
-                ('working_days_before', models.PositiveSmallIntegerField()),
-            ],
-            options={
-                'abstract': False,
-            },
+        pgtrigger.migrations.RemoveTrigger(
+            model_name="monitoringreport",
+            name="insert_insert",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='monitoringreport',
-            name='insert_insert',
+            model_name="monitoringreport",
+            name="update_update",
         ),
         pgtrigger.migrations.RemoveTrigger(
-            model_name='monitoringreport',
-            name='update_update',
-        ),
-        pgtrigger.migrations.RemoveTrigger(
-            model_name='monitoringreport',
-            name='delete_delete',
+            model_name="monitoringreport",
+            name="delete_delete",
         ),
         migrations.RemoveConstraint(
-            model_name='monitoringreport',
-            name='report_of_a_record_is_made_once',
+            model_name="monitoringreport",
+            name="report_of_a_record_is_made_once",
+        ),
+        migrations.CreateModel(
+            name="Appendix",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.TextField()),
+                (
+                    "holds",
+                    models.CharField(
+                        choices=[
+                            ("text", "A text"),
+                            ("actions", "All actions"),
+                            ("measures", "All measures"),
+                            ("exceptions", "What needs attention"),
+                            ("rating_key", "What the ratings mean"),
+                        ],
+                        default="text",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+            ],
+            options={
+                "verbose_name_plural": "appendices",
+                "ordering": ["report", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="AppendixEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.TextField()),
+                (
+                    "holds",
+                    models.CharField(
+                        choices=[
+                            ("text", "A text"),
+                            ("actions", "All actions"),
+                            ("measures", "All measures"),
+                            ("exceptions", "What needs attention"),
+                            ("rating_key", "What the ratings mean"),
+                        ],
+                        default="text",
+                        max_length=20,
+                    ),
+                ),
+                ("text", models.TextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="BackgroundPaper",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.TextField()),
+                ("url", models.URLField(blank=True, max_length=1000)),
+            ],
+            options={
+                "ordering": ["report", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="BackgroundPaperEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("title", models.TextField()),
+                ("url", models.URLField(blank=True, max_length=1000)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Clearance",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("requested", "Requested"), ("given", "Given"), ("returned", "Returned")],
+                        default="requested",
+                        max_length=20,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("text_sha256", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "ordering": ["report", "requested_at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ClearanceEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("requested", "Requested"), ("given", "Given"), ("returned", "Returned")],
+                        default="requested",
+                        max_length=20,
+                    ),
+                ),
+                ("requested_at", models.DateTimeField()),
+                ("due_on", models.DateField(blank=True, null=True)),
+                ("answered_at", models.DateTimeField(blank=True, null=True)),
+                ("note", models.TextField(blank=True)),
+                ("text_sha256", models.CharField(blank=True, max_length=64)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="CommitteeReport",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("monitoring", "Monitoring report"),
+                            ("committee", "Committee report"),
+                            ("highlight", "Highlight report"),
+                            ("exception", "Exception report"),
+                            ("noting", "Noting report"),
+                            ("one_page", "One-page summary"),
+                            ("plain_words", "Plain-words summary"),
+                        ],
+                        default="committee",
+                        max_length=20,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=60)),
+                ("scope_name", models.TextField(blank=True)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("correction_note", models.TextField(blank=True)),
+                ("subject", models.TextField()),
+                ("summary", models.TextField(blank=True)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                (
+                    "asks",
+                    models.CharField(
+                        choices=[
+                            ("comment", "For comment"),
+                            ("noting", "For noting"),
+                            ("decision", "For decision"),
+                            ("key_decision", "Key decision"),
+                        ],
+                        default="comment",
+                        max_length=20,
+                    ),
+                ),
+                ("late_because", models.TextField(blank=True)),
+                ("urgent_because", models.TextField(blank=True)),
+                ("urgent_agreed_by", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_clearance", "In clearance"),
+                            ("cleared", "Cleared"),
+                            ("final", "Final"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("content", models.BinaryField(blank=True, null=True)),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("public_content", models.BinaryField(blank=True, null=True)),
+                ("public_content_sha256", models.CharField(blank=True, max_length=64)),
+                ("record", models.BinaryField(blank=True, null=True)),
+                ("record_sha256", models.CharField(blank=True, max_length=64)),
+                ("record_version", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("final_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["-meeting__held_on", "subject", "-version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="CommitteeReportEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("monitoring", "Monitoring report"),
+                            ("committee", "Committee report"),
+                            ("highlight", "Highlight report"),
+                            ("exception", "Exception report"),
+                            ("noting", "Noting report"),
+                            ("one_page", "One-page summary"),
+                            ("plain_words", "Plain-words summary"),
+                        ],
+                        default="committee",
+                        max_length=20,
+                    ),
+                ),
+                ("scope", models.CharField(blank=True, max_length=60)),
+                ("scope_name", models.TextField(blank=True)),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                ("correction_note", models.TextField(blank=True)),
+                ("subject", models.TextField()),
+                ("summary", models.TextField(blank=True)),
+                ("reference", models.CharField(blank=True, max_length=60)),
+                (
+                    "asks",
+                    models.CharField(
+                        choices=[
+                            ("comment", "For comment"),
+                            ("noting", "For noting"),
+                            ("decision", "For decision"),
+                            ("key_decision", "Key decision"),
+                        ],
+                        default="comment",
+                        max_length=20,
+                    ),
+                ),
+                ("late_because", models.TextField(blank=True)),
+                ("urgent_because", models.TextField(blank=True)),
+                ("urgent_agreed_by", models.TextField(blank=True)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_clearance", "In clearance"),
+                            ("cleared", "Cleared"),
+                            ("final", "Final"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("begun_at", models.DateTimeField()),
+                ("revision", models.PositiveIntegerField(default=1)),
+                ("content_sha256", models.CharField(blank=True, max_length=64)),
+                ("public_content_sha256", models.CharField(blank=True, max_length=64)),
+                ("record_sha256", models.CharField(blank=True, max_length=64)),
+                ("record_version", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("final_at", models.DateTimeField(blank=True, null=True)),
+                ("published_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Exemption",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("confidential", "Confidential")],
+                        default="exempt",
+                        max_length=20,
+                    ),
+                ),
+                ("paragraph", models.CharField(blank=True, max_length=20)),
+                ("description", models.TextField(blank=True)),
+                ("public_interest", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "ordering": ["report", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ExemptionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "basis",
+                    models.CharField(
+                        choices=[("exempt", "Exempt"), ("confidential", "Confidential")],
+                        default="exempt",
+                        max_length=20,
+                    ),
+                ),
+                ("paragraph", models.CharField(blank=True, max_length=20)),
+                ("description", models.TextField(blank=True)),
+                ("public_interest", models.TextField(blank=True)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FrontAnswer",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True)),
+            ],
+            options={
+                "ordering": ["report", "field__position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="FrontAnswerEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("text", models.TextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="FrontField",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("written", "The writer"),
+                            ("body", "The body that meets"),
+                            ("meeting_date", "The date of the meeting"),
+                            ("subject", "The subject of the report"),
+                            ("summary", "The summary of the report"),
+                            ("classification", "Whether it is public or exempt"),
+                            ("reference", "The reference of the report"),
+                            ("plan", "The title of the plan"),
+                            ("period", "The reporting period"),
+                        ],
+                        default="written",
+                        max_length=20,
+                    ),
+                ),
+                ("mandatory", models.BooleanField(default=True)),
+                ("default", models.TextField(blank=True)),
+            ],
+            options={
+                "ordering": ["template", "position", "pk"],
+                "default_related_name": "front_fields",
+            },
+        ),
+        migrations.CreateModel(
+            name="FrontFieldEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                (
+                    "source",
+                    models.CharField(
+                        choices=[
+                            ("written", "The writer"),
+                            ("body", "The body that meets"),
+                            ("meeting_date", "The date of the meeting"),
+                            ("subject", "The subject of the report"),
+                            ("summary", "The summary of the report"),
+                            ("classification", "Whether it is public or exempt"),
+                            ("reference", "The reference of the report"),
+                            ("plan", "The title of the plan"),
+                            ("period", "The reporting period"),
+                        ],
+                        default="written",
+                        max_length=20,
+                    ),
+                ),
+                ("mandatory", models.BooleanField(default=True)),
+                ("default", models.TextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Implication",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("text", models.TextField(blank=True)),
+                ("is_none", models.BooleanField(default=False)),
+            ],
+            options={
+                "ordering": ["report", "heading__position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ImplicationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("text", models.TextField(blank=True)),
+                ("is_none", models.BooleanField(default=False)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ImplicationHeading",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                ("mandatory", models.BooleanField(default=True)),
+            ],
+            options={
+                "ordering": ["template", "position", "pk"],
+                "default_related_name": "implication_headings",
+            },
+        ),
+        migrations.CreateModel(
+            name="ImplicationHeadingEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                ("mandatory", models.BooleanField(default=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Paragraph",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("anchor", models.SlugField(max_length=20)),
+                ("text", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=60)),
+            ],
+            options={
+                "ordering": ["section", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ParagraphEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("anchor", models.SlugField(db_index=False, max_length=20)),
+                ("text", models.TextField(blank=True)),
+                ("source", models.CharField(blank=True, max_length=60)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="Recommendation",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField()),
+            ],
+            options={
+                "ordering": ["report", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="RecommendationEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("text", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportMove",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_clearance", "In clearance"),
+                            ("cleared", "Cleared"),
+                            ("final", "Final"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_clearance", "In clearance"),
+                            ("cleared", "Cleared"),
+                            ("final", "Final"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("gap", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "ordering": ["report", "at", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportMoveEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "from_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_clearance", "In clearance"),
+                            ("cleared", "Cleared"),
+                            ("final", "Final"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                (
+                    "to_state",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("in_clearance", "In clearance"),
+                            ("cleared", "Cleared"),
+                            ("final", "Final"),
+                            ("published", "Published"),
+                            ("superseded", "Superseded"),
+                            ("withdrawn", "Withdrawn"),
+                        ],
+                        max_length=20,
+                    ),
+                ),
+                ("reason", models.TextField(blank=True)),
+                ("gap", models.TextField(blank=True)),
+                ("at", models.DateTimeField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportSection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("heading", models.TextField()),
+            ],
+            options={
+                "ordering": ["report", "position", "pk"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportSectionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("heading", models.TextField()),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportTemplate",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("monitoring", "Monitoring report"),
+                            ("committee", "Committee report"),
+                            ("highlight", "Highlight report"),
+                            ("exception", "Exception report"),
+                            ("noting", "Noting report"),
+                            ("one_page", "One-page summary"),
+                            ("plain_words", "Plain-words summary"),
+                        ],
+                        default="committee",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Being prepared"), ("in_use", "In use"), ("retired", "No longer used")],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("implications_heading", models.TextField(blank=True)),
+                ("page_limit", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("england", "Schedule 12A, Part 1 (England)"),
+                            ("wales", "Schedule 12A, Part 4 (Wales)"),
+                            ("scotland", "Schedule 7A (Scotland)"),
+                            ("own", "The body’s own rules"),
+                        ],
+                        default="own",
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("first_used_at", models.DateTimeField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "ordering": ["body", "kind", "-version"],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReportTemplateEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("monitoring", "Monitoring report"),
+                            ("committee", "Committee report"),
+                            ("highlight", "Highlight report"),
+                            ("exception", "Exception report"),
+                            ("noting", "Noting report"),
+                            ("one_page", "One-page summary"),
+                            ("plain_words", "Plain-words summary"),
+                        ],
+                        default="committee",
+                        max_length=20,
+                    ),
+                ),
+                ("name", models.TextField()),
+                ("version", models.PositiveSmallIntegerField(default=1)),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[("draft", "Being prepared"), ("in_use", "In use"), ("retired", "No longer used")],
+                        default="draft",
+                        max_length=20,
+                    ),
+                ),
+                ("implications_heading", models.TextField(blank=True)),
+                ("page_limit", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "scheme",
+                    models.CharField(
+                        choices=[
+                            ("england", "Schedule 12A, Part 1 (England)"),
+                            ("wales", "Schedule 12A, Part 4 (Wales)"),
+                            ("scotland", "Schedule 7A (Scotland)"),
+                            ("own", "The body’s own rules"),
+                        ],
+                        default="own",
+                        max_length=20,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                ("first_used_at", models.DateTimeField(blank=True, editable=False, null=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="SignOff",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+            ],
+            options={
+                "ordering": ["template", "position", "pk"],
+                "default_related_name": "sign_offs",
+            },
+        ),
+        migrations.CreateModel(
+            name="SignOffEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TemplateSection",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                (
+                    "drafts_from",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "Nothing: the writer begins"),
+                            ("plan_texts", "The plan’s own texts"),
+                            ("position", "The position in numbers"),
+                            ("summaries", "Each priority’s sign-off summary and highlights"),
+                            ("updates", "What was said about each action"),
+                            ("exceptions", "What needs attention"),
+                            ("movement", "What moved since the period before"),
+                            ("measures", "Each measure’s result and commentary"),
+                            ("next_steps", "Next steps"),
+                            ("decisions", "Decisions sought"),
+                        ],
+                        default="nothing",
+                        max_length=20,
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ["template", "position", "pk"],
+                "default_related_name": "sections",
+            },
+        ),
+        migrations.CreateModel(
+            name="TemplateSectionEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                (
+                    "drafts_from",
+                    models.CharField(
+                        choices=[
+                            ("nothing", "Nothing: the writer begins"),
+                            ("plan_texts", "The plan’s own texts"),
+                            ("position", "The position in numbers"),
+                            ("summaries", "Each priority’s sign-off summary and highlights"),
+                            ("updates", "What was said about each action"),
+                            ("exceptions", "What needs attention"),
+                            ("movement", "What moved since the period before"),
+                            ("measures", "Each measure’s result and commentary"),
+                            ("next_steps", "Next steps"),
+                            ("decisions", "Decisions sought"),
+                        ],
+                        default="nothing",
+                        max_length=20,
+                    ),
+                ),
+            ],
+            options={
+                "abstract": False,
+            },
+        ),
+        migrations.CreateModel(
+            name="TimetableStep",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("clearance", "Clearance"),
+                            ("briefing", "Chair’s briefing"),
+                            ("final", "Final copy"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                ("working_days_before", models.PositiveSmallIntegerField()),
+            ],
+            options={
+                "ordering": ["template", "-working_days_before", "position", "pk"],
+                "default_related_name": "timetable",
+            },
+        ),
+        migrations.CreateModel(
+            name="TimetableStepEvent",
+            fields=[
+                ("pgh_id", models.AutoField(primary_key=True, serialize=False)),
+                ("pgh_created_at", models.DateTimeField(auto_now_add=True)),
+                ("pgh_label", models.TextField(help_text="The event label.")),
+                ("pgh_context", pghistory.utils.JSONField(null=True)),
+                ("pgh_context_id", models.UUIDField(null=True)),
+                ("id", models.BigIntegerField()),
+                ("position", models.PositiveSmallIntegerField(default=0)),
+                ("label", models.TextField()),
+                ("guidance", models.TextField(blank=True)),
+                (
+                    "step",
+                    models.CharField(
+                        choices=[
+                            ("draft", "Draft"),
+                            ("clearance", "Clearance"),
+                            ("briefing", "Chair’s briefing"),
+                            ("final", "Final copy"),
+                            ("other", "Something else"),
+                        ],
+                        default="other",
+                        max_length=20,
+                    ),
+                ),
+                ("working_days_before", models.PositiveSmallIntegerField()),
+            ],
+            options={
+                "abstract": False,
+            },
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='audience',
-            field=models.CharField(choices=[('full', 'Full edition'), ('public', 'Public edition')], default='full', max_length=20),
+            model_name="monitoringreport",
+            name="audience",
+            field=models.CharField(
+                choices=[("full", "Full edition"), ("public", "Public edition")], default="full", max_length=20
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='content',
+            model_name="monitoringreport",
+            name="content",
             field=models.BinaryField(blank=True, null=True),
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='content_sha256',
+            model_name="monitoringreport",
+            name="content_sha256",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='kind',
-            field=models.CharField(choices=[('monitoring', 'Monitoring report'), ('committee', 'Committee report'), ('highlight', 'Highlight report'), ('exception', 'Exception report'), ('noting', 'Noting report'), ('one_page', 'One-page summary'), ('plain_words', 'Plain-words summary')], default='monitoring', max_length=20),
+            model_name="monitoringreport",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("monitoring", "Monitoring report"),
+                    ("committee", "Committee report"),
+                    ("highlight", "Highlight report"),
+                    ("exception", "Exception report"),
+                    ("noting", "Noting report"),
+                    ("one_page", "One-page summary"),
+                    ("plain_words", "Plain-words summary"),
+                ],
+                default="monitoring",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='scope',
+            model_name="monitoringreport",
+            name="scope",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='scope_name',
+            model_name="monitoringreport",
+            name="scope_name",
             field=models.TextField(blank=True),
         ),
         migrations.AddField(
-            model_name='monitoringreportevent',
-            name='audience',
-            field=models.CharField(choices=[('full', 'Full edition'), ('public', 'Public edition')], default='full', max_length=20),
+            model_name="monitoringreportevent",
+            name="audience",
+            field=models.CharField(
+                choices=[("full", "Full edition"), ("public", "Public edition")], default="full", max_length=20
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringreportevent',
-            name='content_sha256',
+            model_name="monitoringreportevent",
+            name="content_sha256",
             field=models.CharField(blank=True, max_length=64),
         ),
         migrations.AddField(
-            model_name='monitoringreportevent',
-            name='kind',
-            field=models.CharField(choices=[('monitoring', 'Monitoring report'), ('committee', 'Committee report'), ('highlight', 'Highlight report'), ('exception', 'Exception report'), ('noting', 'Noting report'), ('one_page', 'One-page summary'), ('plain_words', 'Plain-words summary')], default='monitoring', max_length=20),
+            model_name="monitoringreportevent",
+            name="kind",
+            field=models.CharField(
+                choices=[
+                    ("monitoring", "Monitoring report"),
+                    ("committee", "Committee report"),
+                    ("highlight", "Highlight report"),
+                    ("exception", "Exception report"),
+                    ("noting", "Noting report"),
+                    ("one_page", "One-page summary"),
+                    ("plain_words", "Plain-words summary"),
+                ],
+                default="monitoring",
+                max_length=20,
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringreportevent',
-            name='scope',
+            model_name="monitoringreportevent",
+            name="scope",
             field=models.CharField(blank=True, max_length=60),
         ),
         migrations.AddField(
-            model_name='monitoringreportevent',
-            name='scope_name',
+            model_name="monitoringreportevent",
+            name="scope_name",
             field=models.TextField(blank=True),
         ),
         migrations.AlterField(
-            model_name='edition',
-            name='format',
-            field=models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word'), ('csv', 'CSV'), ('html', 'Web page'), ('png', 'Picture')], default='pdf', max_length=10),
+            model_name="edition",
+            name="format",
+            field=models.CharField(
+                choices=[("pdf", "PDF"), ("docx", "Word"), ("csv", "CSV"), ("html", "Web page"), ("png", "Picture")],
+                default="pdf",
+                max_length=10,
+            ),
         ),
         migrations.AlterField(
-            model_name='editionevent',
-            name='format',
-            field=models.CharField(choices=[('pdf', 'PDF'), ('docx', 'Word'), ('csv', 'CSV'), ('html', 'Web page'), ('png', 'Picture')], default='pdf', max_length=10),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monitoringreport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_monitoringreportevent" ("asked_at", "asked_by_id", "attempts", "audience", "begun_at", "content_sha256", "ended_at", "failure", "id", "kind", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provisional", "record_sha256", "record_version", "scope", "scope_name", "state", "template", "written_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."audience", NEW."begun_at", NEW."content_sha256", NEW."ended_at", NEW."failure", NEW."id", NEW."kind", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."provisional", NEW."record_sha256", NEW."record_version", NEW."scope", NEW."scope_name", NEW."state", NEW."template", NEW."written_id"); RETURN NULL;', hash='b168e1a308b4bbd6645b6e2d3d668eb18553ae7a', operation='INSERT', pgid='pgtrigger_insert_insert_e9ac4', table='reports_monitoringreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monitoringreport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."content_sha256" IS DISTINCT FROM (NEW."content_sha256") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."failure" IS DISTINCT FROM (NEW."failure") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."period_id" IS DISTINCT FROM (NEW."period_id") OR OLD."provisional" IS DISTINCT FROM (NEW."provisional") OR OLD."record_sha256" IS DISTINCT FROM (NEW."record_sha256") OR OLD."record_version" IS DISTINCT FROM (NEW."record_version") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."scope_name" IS DISTINCT FROM (NEW."scope_name") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."template" IS DISTINCT FROM (NEW."template") OR OLD."written_id" IS DISTINCT FROM (NEW."written_id"))', func='INSERT INTO "reports_monitoringreportevent" ("asked_at", "asked_by_id", "attempts", "audience", "begun_at", "content_sha256", "ended_at", "failure", "id", "kind", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provisional", "record_sha256", "record_version", "scope", "scope_name", "state", "template", "written_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."audience", NEW."begun_at", NEW."content_sha256", NEW."ended_at", NEW."failure", NEW."id", NEW."kind", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."provisional", NEW."record_sha256", NEW."record_version", NEW."scope", NEW."scope_name", NEW."state", NEW."template", NEW."written_id"); RETURN NULL;', hash='44623c628cf8f23d00b7bdd6fed2309d249aaf7d', operation='UPDATE', pgid='pgtrigger_update_update_a9fb4', table='reports_monitoringreport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='monitoringreport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_monitoringreportevent" ("asked_at", "asked_by_id", "attempts", "audience", "begun_at", "content_sha256", "ended_at", "failure", "id", "kind", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provisional", "record_sha256", "record_version", "scope", "scope_name", "state", "template", "written_id") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."attempts", OLD."audience", OLD."begun_at", OLD."content_sha256", OLD."ended_at", OLD."failure", OLD."id", OLD."kind", OLD."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."provisional", OLD."record_sha256", OLD."record_version", OLD."scope", OLD."scope_name", OLD."state", OLD."template", OLD."written_id"); RETURN NULL;', hash='36e4d9dfe4676d81b699c88776fdae74addc98e9', operation='DELETE', pgid='pgtrigger_delete_delete_1d99e', table='reports_monitoringreport', when='AFTER')),
+            model_name="editionevent",
+            name="format",
+            field=models.CharField(
+                choices=[("pdf", "PDF"), ("docx", "Word"), ("csv", "CSV"), ("html", "Web page"), ("png", "Picture")],
+                default="pdf",
+                max_length=10,
+            ),
         ),
         migrations.AddField(
-            model_name='appendixevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.appendix'),
+            model_name="appendixevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.appendix",
+            ),
         ),
         migrations.AddField(
-            model_name='backgroundpaperevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.backgroundpaper'),
+            model_name="backgroundpaperevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.backgroundpaper",
+            ),
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="clearance",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='clearances', to='partnership.post'),
+            model_name="clearance",
+            name="post",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="clearances", to="partnership.post"
+            ),
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='requested_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="clearance",
+            name="requested_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='clearanceevent',
-            name='answered_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="clearanceevent",
+            name="answered_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='clearanceevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.clearance'),
+            model_name="clearanceevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.clearance",
+            ),
         ),
         migrations.AddField(
-            model_name='clearanceevent',
-            name='post',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.post'),
+            model_name="clearanceevent",
+            name="post",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="partnership.post",
+            ),
         ),
         migrations.AddField(
-            model_name='clearanceevent',
-            name='requested_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="clearanceevent",
+            name="requested_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
         ),
         migrations.AddField(
-            model_name='committeereport',
-            name='begun_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+            model_name="committeereport",
+            name="begun_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
         ),
         migrations.AddField(
-            model_name='committeereport',
-            name='corrects',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='corrected_by', to='reports.committeereport'),
+            model_name="committeereport",
+            name="corrects",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="corrected_by",
+                to="reports.committeereport",
+            ),
         ),
         migrations.AddField(
-            model_name='committeereport',
-            name='meeting',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee_reports', to='partnership.meeting'),
+            model_name="committeereport",
+            name="meeting",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="committee_reports", to="partnership.meeting"
+            ),
         ),
         migrations.AddField(
-            model_name='committeereport',
-            name='period',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='committee_reports', to='monitoring.reportingperiod'),
+            model_name="committeereport",
+            name="period",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="committee_reports",
+                to="monitoring.reportingperiod",
+            ),
         ),
         migrations.AddField(
-            model_name='clearanceevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
+            model_name="clearanceevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
         ),
         migrations.AddField(
-            model_name='clearance',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='clearances', to='reports.committeereport'),
+            model_name="clearance",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="clearances", to="reports.committeereport"
+            ),
         ),
         migrations.AddField(
-            model_name='backgroundpaperevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
+            model_name="backgroundpaperevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
         ),
         migrations.AddField(
-            model_name='backgroundpaper',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='background_papers', to='reports.committeereport'),
+            model_name="backgroundpaper",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="background_papers",
+                to="reports.committeereport",
+            ),
         ),
         migrations.AddField(
-            model_name='appendixevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
+            model_name="appendixevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
         ),
         migrations.AddField(
-            model_name='appendix',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='appendices', to='reports.committeereport'),
+            model_name="appendix",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="appendices", to="reports.committeereport"
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringreport',
-            name='written',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='issues', to='reports.committeereport'),
+            model_name="monitoringreport",
+            name="written",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="issues",
+                to="reports.committeereport",
+            ),
         ),
         migrations.AddField(
-            model_name='monitoringreportevent',
-            name='written',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
+            model_name="monitoringreportevent",
+            name="written",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="committeereportevent",
+            name="begun_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="committeereportevent",
+            name="corrects",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="committeereportevent",
+            name="meeting",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="partnership.meeting",
+            ),
+        ),
+        migrations.AddField(
+            model_name="committeereportevent",
+            name="period",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="monitoring.reportingperiod",
+            ),
+        ),
+        migrations.AddField(
+            model_name="committeereportevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="exemption",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="exemption",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="exemptions", to="reports.committeereport"
+            ),
+        ),
+        migrations.AddField(
+            model_name="appendixevent",
+            name="exemption",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.exemption",
+            ),
+        ),
+        migrations.AddField(
+            model_name="appendix",
+            name="exemption",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="appendices",
+                to="reports.exemption",
+            ),
+        ),
+        migrations.AddField(
+            model_name="exemptionevent",
+            name="decided_by",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="exemptionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.exemption",
+            ),
+        ),
+        migrations.AddField(
+            model_name="exemptionevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontanswer",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="front_answers", to="reports.committeereport"
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontanswerevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.frontanswer",
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontanswerevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontanswerevent",
+            name="field",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.frontfield",
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontanswer",
+            name="field",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.frontfield"
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontfieldevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.frontfield",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implication",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="implications", to="reports.committeereport"
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.implication",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationheading",
+            name="clearing_post",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partnership.post",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationevent",
+            name="heading",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.implicationheading",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implication",
+            name="heading",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="reports.implicationheading"
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearanceevent",
+            name="heading",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.implicationheading",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearance",
+            name="heading",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reports.implicationheading",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationheadingevent",
+            name="clearing_post",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="partnership.post",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationheadingevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.implicationheading",
+            ),
+        ),
+        migrations.AddField(
+            model_name="paragraph",
+            name="exemption",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="paragraphs",
+                to="reports.exemption",
+            ),
+        ),
+        migrations.AddField(
+            model_name="paragraphevent",
+            name="exemption",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.exemption",
+            ),
+        ),
+        migrations.AddField(
+            model_name="paragraphevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.paragraph",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recommendation",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="recommendations",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recommendationevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.recommendation",
+            ),
+        ),
+        migrations.AddField(
+            model_name="recommendationevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportmove",
+            name="by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportmove",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="reports.committeereport"
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportmoveevent",
+            name="by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportmoveevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.reportmove",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportmoveevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsection",
+            name="report",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="sections", to="reports.committeereport"
+            ),
+        ),
+        migrations.AddField(
+            model_name="paragraphevent",
+            name="section",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reportsection",
+            ),
+        ),
+        migrations.AddField(
+            model_name="paragraph",
+            name="section",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE, related_name="paragraphs", to="reports.reportsection"
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsectionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.reportsection",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsectionevent",
+            name="report",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.committeereport",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplate",
+            name="body",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="report_templates", to="partnership.body"
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplate",
+            name="made_by",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplate",
+            name="proper_officer",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="partnership.post",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationheadingevent",
+            name="template",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reporttemplate",
+            ),
+        ),
+        migrations.AddField(
+            model_name="implicationheading",
+            name="template",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.reporttemplate"),
+        ),
+        migrations.AddField(
+            model_name="frontfieldevent",
+            name="template",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reporttemplate",
+            ),
+        ),
+        migrations.AddField(
+            model_name="frontfield",
+            name="template",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.reporttemplate"),
+        ),
+        migrations.AddField(
+            model_name="committeereportevent",
+            name="template",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reporttemplate",
+            ),
+        ),
+        migrations.AddField(
+            model_name="committeereport",
+            name="template",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="reports.reporttemplate"
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplateevent",
+            name="body",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="partnership.body",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplateevent",
+            name="made_by",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to=settings.AUTH_USER_MODEL,
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplateevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.reporttemplate",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reporttemplateevent",
+            name="proper_officer",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="partnership.post",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signoff",
+            name="post",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="partnership.post"
+            ),
+        ),
+        migrations.AddField(
+            model_name="signoff",
+            name="template",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.reporttemplate"),
+        ),
+        migrations.AddField(
+            model_name="clearanceevent",
+            name="sign_off",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.signoff",
+            ),
+        ),
+        migrations.AddField(
+            model_name="clearance",
+            name="sign_off",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reports.signoff",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signoffevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.signoff",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signoffevent",
+            name="post",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="partnership.post",
+            ),
+        ),
+        migrations.AddField(
+            model_name="signoffevent",
+            name="template",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reporttemplate",
+            ),
+        ),
+        migrations.AddField(
+            model_name="templatesection",
+            name="template",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.reporttemplate"),
+        ),
+        migrations.AddField(
+            model_name="reportsectionevent",
+            name="from_template",
+            field=models.ForeignKey(
+                blank=True,
+                db_constraint=False,
+                null=True,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.templatesection",
+            ),
+        ),
+        migrations.AddField(
+            model_name="reportsection",
+            name="from_template",
+            field=models.ForeignKey(
+                blank=True,
+                null=True,
+                on_delete=django.db.models.deletion.PROTECT,
+                related_name="+",
+                to="reports.templatesection",
+            ),
+        ),
+        migrations.AddField(
+            model_name="templatesectionevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.templatesection",
+            ),
+        ),
+        migrations.AddField(
+            model_name="templatesectionevent",
+            name="template",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reporttemplate",
+            ),
+        ),
+        migrations.AddField(
+            model_name="timetablestep",
+            name="template",
+            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to="reports.reporttemplate"),
+        ),
+        migrations.AddField(
+            model_name="timetablestepevent",
+            name="pgh_obj",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="events",
+                to="reports.timetablestep",
+            ),
+        ),
+        migrations.AddField(
+            model_name="timetablestepevent",
+            name="template",
+            field=models.ForeignKey(
+                db_constraint=False,
+                on_delete=django.db.models.deletion.DO_NOTHING,
+                related_name="+",
+                related_query_name="+",
+                to="reports.reporttemplate",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='monitoringreport',
-            constraint=models.UniqueConstraint(condition=models.Q(('state__in', ['failed', 'withdrawn']), _negated=True), fields=('period', 'template', 'scope', 'audience', 'written', 'record_sha256', 'content_sha256', 'provisional'), name='report_of_a_record_is_made_once', nulls_distinct=False, violation_error_message='This report has already been asked for.'),
-        ),
-        migrations.AddField(
-            model_name='committeereportevent',
-            name='begun_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='committeereportevent',
-            name='corrects',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='committeereportevent',
-            name='meeting',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.meeting'),
-        ),
-        migrations.AddField(
-            model_name='committeereportevent',
-            name='period',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='monitoring.reportingperiod'),
-        ),
-        migrations.AddField(
-            model_name='committeereportevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='exemption',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='exemption',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='exemptions', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='appendixevent',
-            name='exemption',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.exemption'),
-        ),
-        migrations.AddField(
-            model_name='appendix',
-            name='exemption',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='appendices', to='reports.exemption'),
-        ),
-        migrations.AddField(
-            model_name='exemptionevent',
-            name='decided_by',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='exemptionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.exemption'),
-        ),
-        migrations.AddField(
-            model_name='exemptionevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='frontanswer',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='front_answers', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='frontanswerevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.frontanswer'),
-        ),
-        migrations.AddField(
-            model_name='frontanswerevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='frontanswerevent',
-            name='field',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.frontfield'),
-        ),
-        migrations.AddField(
-            model_name='frontanswer',
-            name='field',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.frontfield'),
-        ),
-        migrations.AddField(
-            model_name='frontfieldevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.frontfield'),
-        ),
-        migrations.AddField(
-            model_name='implication',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='implications', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='implicationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.implication'),
-        ),
-        migrations.AddField(
-            model_name='implicationevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='implicationheading',
-            name='clearing_post',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.post'),
-        ),
-        migrations.AddField(
-            model_name='implicationevent',
-            name='heading',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.implicationheading'),
-        ),
-        migrations.AddField(
-            model_name='implication',
-            name='heading',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.implicationheading'),
-        ),
-        migrations.AddField(
-            model_name='clearanceevent',
-            name='heading',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.implicationheading'),
-        ),
-        migrations.AddField(
-            model_name='clearance',
-            name='heading',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.implicationheading'),
-        ),
-        migrations.AddField(
-            model_name='implicationheadingevent',
-            name='clearing_post',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.post'),
-        ),
-        migrations.AddField(
-            model_name='implicationheadingevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.implicationheading'),
-        ),
-        migrations.AddField(
-            model_name='paragraph',
-            name='exemption',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='paragraphs', to='reports.exemption'),
-        ),
-        migrations.AddField(
-            model_name='paragraphevent',
-            name='exemption',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.exemption'),
-        ),
-        migrations.AddField(
-            model_name='paragraphevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.paragraph'),
-        ),
-        migrations.AddField(
-            model_name='recommendation',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='recommendations', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='recommendationevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.recommendation'),
-        ),
-        migrations.AddField(
-            model_name='recommendationevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='reportmove',
-            name='by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportmove',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='moves', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='reportmoveevent',
-            name='by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reportmoveevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.reportmove'),
-        ),
-        migrations.AddField(
-            model_name='reportmoveevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='reportsection',
-            name='report',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='paragraphevent',
-            name='section',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reportsection'),
-        ),
-        migrations.AddField(
-            model_name='paragraph',
-            name='section',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='paragraphs', to='reports.reportsection'),
-        ),
-        migrations.AddField(
-            model_name='reportsectionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.reportsection'),
-        ),
-        migrations.AddField(
-            model_name='reportsectionevent',
-            name='report',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.committeereport'),
-        ),
-        migrations.AddField(
-            model_name='reporttemplate',
-            name='body',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='report_templates', to='partnership.body'),
-        ),
-        migrations.AddField(
-            model_name='reporttemplate',
-            name='made_by',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reporttemplate',
-            name='proper_officer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.post'),
-        ),
-        migrations.AddField(
-            model_name='implicationheadingevent',
-            name='template',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='implicationheading',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='frontfieldevent',
-            name='template',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='frontfield',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='committeereportevent',
-            name='template',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='committeereport',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='reports', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='reporttemplateevent',
-            name='body',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.body'),
-        ),
-        migrations.AddField(
-            model_name='reporttemplateevent',
-            name='made_by',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='reporttemplateevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='reporttemplateevent',
-            name='proper_officer',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.post'),
-        ),
-        migrations.AddField(
-            model_name='signoff',
-            name='post',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to='partnership.post'),
-        ),
-        migrations.AddField(
-            model_name='signoff',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='clearanceevent',
-            name='sign_off',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.signoff'),
-        ),
-        migrations.AddField(
-            model_name='clearance',
-            name='sign_off',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.signoff'),
-        ),
-        migrations.AddField(
-            model_name='signoffevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.signoff'),
-        ),
-        migrations.AddField(
-            model_name='signoffevent',
-            name='post',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='partnership.post'),
-        ),
-        migrations.AddField(
-            model_name='signoffevent',
-            name='template',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='templatesection',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='reportsectionevent',
-            name='from_template',
-            field=models.ForeignKey(blank=True, db_constraint=False, null=True, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.templatesection'),
-        ),
-        migrations.AddField(
-            model_name='reportsection',
-            name='from_template',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='reports.templatesection'),
-        ),
-        migrations.AddField(
-            model_name='templatesectionevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.templatesection'),
-        ),
-        migrations.AddField(
-            model_name='templatesectionevent',
-            name='template',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='timetablestep',
-            name='template',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, to='reports.reporttemplate'),
-        ),
-        migrations.AddField(
-            model_name='timetablestepevent',
-            name='pgh_obj',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='events', to='reports.timetablestep'),
-        ),
-        migrations.AddField(
-            model_name='timetablestepevent',
-            name='template',
-            field=models.ForeignKey(db_constraint=False, on_delete=django.db.models.deletion.DO_NOTHING, related_name='+', related_query_name='+', to='reports.reporttemplate'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='backgroundpaper',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='8c42439114e17be44a01360bbd48dd86d7be9c98', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_9d6f9', table='reports_backgroundpaper', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='backgroundpaper',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_backgroundpaperevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "title", "url") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id", NEW."title", NEW."url"); RETURN NULL;', hash='a260eecb07a19acdbe1aa29df0eed2acc6d892af', operation='INSERT', pgid='pgtrigger_insert_insert_18ef5', table='reports_backgroundpaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='backgroundpaper',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_backgroundpaperevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "title", "url") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id", NEW."title", NEW."url"); RETURN NULL;', hash='8b71e35fd99d735aafeaa9a21fef5425c582b732', operation='UPDATE', pgid='pgtrigger_update_update_3de09', table='reports_backgroundpaper', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='backgroundpaper',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_backgroundpaperevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "title", "url") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id", OLD."title", OLD."url"); RETURN NULL;', hash='a6dd0b06965077c6db7503fe5c18b02b7b907f52', operation='DELETE', pgid='pgtrigger_delete_delete_cdb75', table='reports_backgroundpaper', when='AFTER')),
+            model_name="monitoringreport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state__in", ["failed", "withdrawn"]), _negated=True),
+                fields=(
+                    "period",
+                    "template",
+                    "scope",
+                    "audience",
+                    "written",
+                    "record_sha256",
+                    "content_sha256",
+                    "provisional",
+                ),
+                name="report_of_a_record_is_made_once",
+                nulls_distinct=False,
+                violation_error_message="This report has already been asked for.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='exemption',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('basis', 'exempt'), _negated=True), models.Q(models.Q(('paragraph', ''), _negated=True), models.Q(('public_interest', ''), _negated=True)), _connector='OR'), name='exemption_names_its_paragraph_and_public_interest', violation_error_message='Exempt information needs the paragraph it falls under and why the public interest is against publishing it.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exemption',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='6ae9213f92e98b9696dde475910665894c3e981e', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_b48c0', table='reports_exemption', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exemption',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_exemptionevent" ("basis", "decided_at", "decided_by_id", "description", "id", "paragraph", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_interest", "report_id") VALUES (NEW."basis", NEW."decided_at", NEW."decided_by_id", NEW."description", NEW."id", NEW."paragraph", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."public_interest", NEW."report_id"); RETURN NULL;', hash='056979922dce2680197ab3bd8efa2bc02d62ba10', operation='INSERT', pgid='pgtrigger_insert_insert_a56a1', table='reports_exemption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exemption',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_exemptionevent" ("basis", "decided_at", "decided_by_id", "description", "id", "paragraph", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_interest", "report_id") VALUES (NEW."basis", NEW."decided_at", NEW."decided_by_id", NEW."description", NEW."id", NEW."paragraph", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."public_interest", NEW."report_id"); RETURN NULL;', hash='16b2a22ee03e82f4b1cadd6bd95e6106979fa08f', operation='UPDATE', pgid='pgtrigger_update_update_e9d9f', table='reports_exemption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='exemption',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_exemptionevent" ("basis", "decided_at", "decided_by_id", "description", "id", "paragraph", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_interest", "report_id") VALUES (OLD."basis", OLD."decided_at", OLD."decided_by_id", OLD."description", OLD."id", OLD."paragraph", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."public_interest", OLD."report_id"); RETURN NULL;', hash='09029b995f2cb33c2e8bf0a9a4971e7541d90223', operation='DELETE', pgid='pgtrigger_delete_delete_05b76', table='reports_exemption', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appendix',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='efced3bd89bfb619f06df989716fe12ccc1295d7', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_fea6f', table='reports_appendix', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appendix',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_appendixevent" ("exemption_id", "holds", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text", "title") VALUES (NEW."exemption_id", NEW."holds", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id", NEW."text", NEW."title"); RETURN NULL;', hash='1cc9492e337ee05d7b3fc8b6622c47e472841828', operation='INSERT', pgid='pgtrigger_insert_insert_ceefb', table='reports_appendix', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appendix',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_appendixevent" ("exemption_id", "holds", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text", "title") VALUES (NEW."exemption_id", NEW."holds", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id", NEW."text", NEW."title"); RETURN NULL;', hash='c736f7ac177ca227502f2b2fffca02905e7cdb39', operation='UPDATE', pgid='pgtrigger_update_update_bbb55', table='reports_appendix', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='appendix',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_appendixevent" ("exemption_id", "holds", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text", "title") VALUES (OLD."exemption_id", OLD."holds", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id", OLD."text", OLD."title"); RETURN NULL;', hash='d9b29ecbd3770b247b73eba9598fcf0c895b41dc', operation='DELETE', pgid='pgtrigger_delete_delete_7cb03', table='reports_appendix', when='AFTER')),
+            model_name="exemption",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("basis", "exempt"), _negated=True),
+                    models.Q(
+                        models.Q(("paragraph", ""), _negated=True), models.Q(("public_interest", ""), _negated=True)
+                    ),
+                    _connector="OR",
+                ),
+                name="exemption_names_its_paragraph_and_public_interest",
+                violation_error_message="Exempt information needs the paragraph it falls under and why the public interest is against publishing it.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='frontanswer',
-            constraint=models.UniqueConstraint(fields=('report', 'field'), name='front_answer_is_one_a_field', violation_error_message='This line of the front sheet has already been answered.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontanswer',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='391ca1d386018807fd6c3a821f8de187fec7e934', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_b8572', table='reports_frontanswer', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontanswer',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_frontanswerevent" ("field_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."field_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;', hash='1eaeb225039b5c0af44957a6306ae6002612a805', operation='INSERT', pgid='pgtrigger_insert_insert_97d64', table='reports_frontanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontanswer',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_frontanswerevent" ("field_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."field_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;', hash='5c30977e88ae69ca68ff6042134be9e1cef2c572', operation='UPDATE', pgid='pgtrigger_update_update_c6181', table='reports_frontanswer', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontanswer',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_frontanswerevent" ("field_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (OLD."field_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."report_id", OLD."text"); RETURN NULL;', hash='c06e194f749fdde8d15411cf1e335baafa413a68', operation='DELETE', pgid='pgtrigger_delete_delete_e6cae', table='reports_frontanswer', when='AFTER')),
+            model_name="frontanswer",
+            constraint=models.UniqueConstraint(
+                fields=("report", "field"),
+                name="front_answer_is_one_a_field",
+                violation_error_message="This line of the front sheet has already been answered.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implication',
-            constraint=models.UniqueConstraint(fields=('report', 'heading'), name='implication_is_one_a_heading', violation_error_message='This implication has already been answered.'),
+            model_name="implication",
+            constraint=models.UniqueConstraint(
+                fields=("report", "heading"),
+                name="implication_is_one_a_heading",
+                violation_error_message="This implication has already been answered.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='implication',
-            constraint=models.CheckConstraint(condition=models.Q(('is_none', False), ('text', ''), _connector='OR'), name='implication_of_none_has_no_text', violation_error_message='Either there are no implications, or say what they are.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implication',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='500b402548b91a28c16d3b26e0c78bb4d8f94876', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_b2b41', table='reports_implication', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implication',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_implicationevent" ("heading_id", "id", "is_none", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."heading_id", NEW."id", NEW."is_none", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;', hash='f8d08610448865038e6cfaaab2e1931f285dc40b', operation='INSERT', pgid='pgtrigger_insert_insert_43ae1', table='reports_implication', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implication',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_implicationevent" ("heading_id", "id", "is_none", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."heading_id", NEW."id", NEW."is_none", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;', hash='15a7cdfb2fa0f46c4b90f309a1385f993fe2a5e2', operation='UPDATE', pgid='pgtrigger_update_update_a18c5', table='reports_implication', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implication',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_implicationevent" ("heading_id", "id", "is_none", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (OLD."heading_id", OLD."id", OLD."is_none", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."report_id", OLD."text"); RETURN NULL;', hash='324eecf0071e4f670f571dee322ce4d3a6c7f07f', operation='DELETE', pgid='pgtrigger_delete_delete_00933', table='reports_implication', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='98e84102d511b3f922054d09783afadc60a611bb', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_8b9d4', table='reports_recommendation', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_recommendationevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id", NEW."text"); RETURN NULL;', hash='c8607b0edcc0893768e268eb3d8f7c1c7c647ca5', operation='INSERT', pgid='pgtrigger_insert_insert_88b67', table='reports_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_recommendationevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id", NEW."text"); RETURN NULL;', hash='e6628b15055bde822154b2f522e9da329ed259da', operation='UPDATE', pgid='pgtrigger_update_update_89b7d', table='reports_recommendation', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='recommendation',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_recommendationevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id", OLD."text"); RETURN NULL;', hash='9b339c96b67db2e3556978c650a44e259228e6d2', operation='DELETE', pgid='pgtrigger_delete_delete_12cd1', table='reports_recommendation', when='AFTER')),
+            model_name="implication",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("is_none", False), ("text", ""), _connector="OR"),
+                name="implication_of_none_has_no_text",
+                violation_error_message="Either there are no implications, or say what they are.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reportmove',
-            constraint=models.CheckConstraint(condition=models.Q(('gap', ''), models.Q(('reason', ''), _negated=True), _connector='OR'), name='report_move_past_a_gap_has_a_reason', violation_error_message='Say why the report goes on although something is missing.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportmove',
-            trigger=pgtrigger.compiler.Trigger(name='never_changes', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    RAISE EXCEPTION USING\n                        ERRCODE = 'check_violation',\n                        CONSTRAINT = 'report_move_never_changes',\n                        MESSAGE = 'a step that a report took stays on the record';\n                ", hash='1b93d218c9fcf7e42ab5c7008948bd5e86d6f97a', operation='UPDATE OR DELETE', pgid='pgtrigger_never_changes_1df44', table='reports_reportmove', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportmove',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportmoveevent" ("at", "by_id", "from_state", "gap", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "report_id", "to_state") VALUES (NEW."at", NEW."by_id", NEW."from_state", NEW."gap", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."reason", NEW."report_id", NEW."to_state"); RETURN NULL;', hash='a891e3a3be86a13c2911e792ee95c6e009ec6fd6', operation='INSERT', pgid='pgtrigger_insert_insert_a8b3d', table='reports_reportmove', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportmove',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_reportmoveevent" ("at", "by_id", "from_state", "gap", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "report_id", "to_state") VALUES (NEW."at", NEW."by_id", NEW."from_state", NEW."gap", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."reason", NEW."report_id", NEW."to_state"); RETURN NULL;', hash='6d188c044fcec5924cd9d8e06f85c8b0b6d29628', operation='UPDATE', pgid='pgtrigger_update_update_31ff6', table='reports_reportmove', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reportmove',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportmoveevent" ("at", "by_id", "from_state", "gap", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "report_id", "to_state") VALUES (OLD."at", OLD."by_id", OLD."from_state", OLD."gap", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."reason", OLD."report_id", OLD."to_state"); RETURN NULL;', hash='a3b1102d1c4c48e99603eb3ff0f3ae01f6d73aa7', operation='DELETE', pgid='pgtrigger_delete_delete_6826b', table='reports_reportmove', when='AFTER')),
+            model_name="reportmove",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("gap", ""), models.Q(("reason", ""), _negated=True), _connector="OR"),
+                name="report_move_past_a_gap_has_a_reason",
+                violation_error_message="Say why the report goes on although something is missing.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='paragraph',
-            constraint=models.UniqueConstraint(fields=('section', 'anchor'), name='paragraph_anchor_is_one', violation_error_message='This paragraph is already there.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paragraph',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (SELECT s.report_id FROM reports_reportsection s WHERE s.id = OLD.section_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (SELECT s.report_id FROM reports_reportsection s WHERE s.id = NEW.section_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='8d56c3aeb144f07abfc6e93c60706089f76f0d5c', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_f7b1e', table='reports_paragraph', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paragraph',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_paragraphevent" ("anchor", "exemption_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "source", "text") VALUES (NEW."anchor", NEW."exemption_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."section_id", NEW."source", NEW."text"); RETURN NULL;', hash='66270c68bb96b0d4815c95ed4adefbfd3341ae1a', operation='INSERT', pgid='pgtrigger_insert_insert_dfcab', table='reports_paragraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paragraph',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_paragraphevent" ("anchor", "exemption_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "source", "text") VALUES (NEW."anchor", NEW."exemption_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."section_id", NEW."source", NEW."text"); RETURN NULL;', hash='9538b02aab682ee4812d2773462d21c2211b8e69', operation='UPDATE', pgid='pgtrigger_update_update_62c4e', table='reports_paragraph', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='paragraph',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_paragraphevent" ("anchor", "exemption_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "source", "text") VALUES (OLD."anchor", OLD."exemption_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."section_id", OLD."source", OLD."text"); RETURN NULL;', hash='b34b01f5ca8c89502817b29d3c86495225df3261', operation='DELETE', pgid='pgtrigger_delete_delete_6b9f0', table='reports_paragraph', when='AFTER')),
+            model_name="paragraph",
+            constraint=models.UniqueConstraint(
+                fields=("section", "anchor"),
+                name="paragraph_anchor_is_one",
+                violation_error_message="This paragraph is already there.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.UniqueConstraint(fields=('body', 'kind', 'version'), name='report_template_version_is_one', violation_error_message='Somebody has just made this version of the template. Look at it first.'),
+            model_name="reporttemplate",
+            constraint=models.UniqueConstraint(
+                fields=("body", "kind", "version"),
+                name="report_template_version_is_one",
+                violation_error_message="Somebody has just made this version of the template. Look at it first.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='reporttemplate',
-            constraint=models.UniqueConstraint(condition=models.Q(('state', 'in_use')), fields=('body', 'kind'), name='report_template_in_use_is_one', violation_error_message='Another version of this template is in use.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reporttemplate',
-            trigger=pgtrigger.compiler.Trigger(name='fixed_once_used', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.first_used_at IS NULL THEN\n                        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                        RETURN NEW;\n                    END IF;\n                    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'state' = to_jsonb(NEW) - 'state' THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION USING\n                        ERRCODE = 'check_violation',\n                        CONSTRAINT = 'report_template_in_use_is_fixed',\n                        MESSAGE = 'a report was begun from this template';\n                ", hash='aa9cdfa19c2862ae8965ee0fa760245b409f1e54', operation='UPDATE OR DELETE', pgid='pgtrigger_fixed_once_used_2e999', table='reports_reporttemplate', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reporttemplate',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reporttemplateevent" ("body_id", "first_used_at", "id", "implications_heading", "kind", "made_at", "made_by_id", "name", "page_limit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proper_officer_id", "scheme", "state", "version") VALUES (NEW."body_id", NEW."first_used_at", NEW."id", NEW."implications_heading", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."name", NEW."page_limit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."proper_officer_id", NEW."scheme", NEW."state", NEW."version"); RETURN NULL;', hash='6d9b874725657d8380c762e21e92b4c38eef6f46', operation='INSERT', pgid='pgtrigger_insert_insert_b3247', table='reports_reporttemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reporttemplate',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_reporttemplateevent" ("body_id", "first_used_at", "id", "implications_heading", "kind", "made_at", "made_by_id", "name", "page_limit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proper_officer_id", "scheme", "state", "version") VALUES (NEW."body_id", NEW."first_used_at", NEW."id", NEW."implications_heading", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."name", NEW."page_limit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."proper_officer_id", NEW."scheme", NEW."state", NEW."version"); RETURN NULL;', hash='400ea1e1cd41373d22d09185ee10109f2cf20fec', operation='UPDATE', pgid='pgtrigger_update_update_b692c', table='reports_reporttemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='reporttemplate',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reporttemplateevent" ("body_id", "first_used_at", "id", "implications_heading", "kind", "made_at", "made_by_id", "name", "page_limit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proper_officer_id", "scheme", "state", "version") VALUES (OLD."body_id", OLD."first_used_at", OLD."id", OLD."implications_heading", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."name", OLD."page_limit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."proper_officer_id", OLD."scheme", OLD."state", OLD."version"); RETURN NULL;', hash='af68f9d5e048da1765502f76ad1f72f87d9d1ba2', operation='DELETE', pgid='pgtrigger_delete_delete_f9755', table='reports_reporttemplate', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implicationheading',
-            trigger=pgtrigger.compiler.Trigger(name='fixed_with_its_template', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE used TIMESTAMPTZ;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='28ab614bf988527e876e328cf49db69c0610c84f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_fixed_with_its_template_52240', table='reports_implicationheading', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implicationheading',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_implicationheadingevent" ("clearing_post_id", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."clearing_post_id", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;', hash='f1bb7189b202ce2cbb62d8fb1ad37b90404987a0', operation='INSERT', pgid='pgtrigger_insert_insert_12e89', table='reports_implicationheading', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implicationheading',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_implicationheadingevent" ("clearing_post_id", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."clearing_post_id", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;', hash='1aff2a61c32a655b5fb2b8d247647c410d099376', operation='UPDATE', pgid='pgtrigger_update_update_70dd6', table='reports_implicationheading', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='implicationheading',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_implicationheadingevent" ("clearing_post_id", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (OLD."clearing_post_id", OLD."guidance", OLD."id", OLD."label", OLD."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."template_id"); RETURN NULL;', hash='4862d12d89764ee070a1fca22df453c66ba28b78', operation='DELETE', pgid='pgtrigger_delete_delete_dba7c', table='reports_implicationheading', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontfield',
-            trigger=pgtrigger.compiler.Trigger(name='fixed_with_its_template', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE used TIMESTAMPTZ;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='cb640cb2726d897a13fef00face8f0470a941e20', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_fixed_with_its_template_73473', table='reports_frontfield', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontfield',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_frontfieldevent" ("default", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "template_id") VALUES (NEW."default", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."template_id"); RETURN NULL;', hash='c1b7aacbdfa9b3f40b6e7f142c3b67c6895ebf4e', operation='INSERT', pgid='pgtrigger_insert_insert_e8b8c', table='reports_frontfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontfield',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_frontfieldevent" ("default", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "template_id") VALUES (NEW."default", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."source", NEW."template_id"); RETURN NULL;', hash='4f6c83e91f69ef06f6ec752c8ca655b98ccd3411', operation='UPDATE', pgid='pgtrigger_update_update_9cc6e', table='reports_frontfield', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='frontfield',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_frontfieldevent" ("default", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "template_id") VALUES (OLD."default", OLD."guidance", OLD."id", OLD."label", OLD."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."source", OLD."template_id"); RETURN NULL;', hash='6cd8487f3db5c87617ac462130abebb146f391a0', operation='DELETE', pgid='pgtrigger_delete_delete_81451', table='reports_frontfield', when='AFTER')),
+            model_name="reporttemplate",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("state", "in_use")),
+                fields=("body", "kind"),
+                name="report_template_in_use_is_one",
+                violation_error_message="Another version of this template is in use.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeereport',
-            constraint=models.UniqueConstraint(condition=models.Q(('corrects__isnull', False), models.Q(('state', 'withdrawn'), _negated=True)), fields=('corrects',), name='committee_report_is_corrected_once', violation_error_message='A correction of this report has already been begun.'),
+            model_name="committeereport",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("corrects__isnull", False), models.Q(("state", "withdrawn"), _negated=True)),
+                fields=("corrects",),
+                name="committee_report_is_corrected_once",
+                violation_error_message="A correction of this report has already been begun.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='committeereport',
-            constraint=models.CheckConstraint(condition=models.Q(('state__in', ['draft', 'in_clearance', 'cleared', 'withdrawn']), models.Q(('content__isnull', False), ('final_at__isnull', False), ('public_content__isnull', False), ('record__isnull', False)), _connector='OR'), name='committee_report_final_has_its_content', violation_error_message='A final report keeps what it says.'),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeereport',
-            trigger=pgtrigger.compiler.Trigger(name='moves_forward_once_final', sql=pgtrigger.compiler.UpsertTriggerSql(func="\n                    IF OLD.state IN ('draft', 'in_clearance', 'cleared') THEN\n                        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                        RETURN NEW;\n                    END IF;\n                    IF TG_OP = 'UPDATE'\n                        AND to_jsonb(OLD) - 'state' - 'published_at' = to_jsonb(NEW) - 'state' - 'published_at'\n                        AND (OLD.published_at IS NULL OR OLD.published_at = NEW.published_at)\n                        AND (OLD.state, NEW.state) IN (\n                            ('final', 'published'), ('final', 'superseded'), ('final', 'withdrawn'),\n                            ('published', 'superseded'), ('published', 'withdrawn'),\n                            ('superseded', 'withdrawn')\n                        )\n                    THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION USING\n                        ERRCODE = 'check_violation',\n                        CONSTRAINT = 'final_report_is_locked',\n                        MESSAGE = 'the report is final';\n                ", hash='3da689730e6a11f86dc6edb90e3a566adb97781e', operation='UPDATE OR DELETE', pgid='pgtrigger_moves_forward_once_final_81888', table='reports_committeereport', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeereport',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_committeereportevent" ("asks", "begun_at", "begun_by_id", "content_sha256", "correction_note", "corrects_id", "final_at", "id", "kind", "late_because", "meeting_id", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_content_sha256", "published_at", "record_sha256", "record_version", "reference", "revision", "scope", "scope_name", "state", "subject", "summary", "template_id", "urgent_agreed_by", "urgent_because", "version") VALUES (NEW."asks", NEW."begun_at", NEW."begun_by_id", NEW."content_sha256", NEW."correction_note", NEW."corrects_id", NEW."final_at", NEW."id", NEW."kind", NEW."late_because", NEW."meeting_id", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."public_content_sha256", NEW."published_at", NEW."record_sha256", NEW."record_version", NEW."reference", NEW."revision", NEW."scope", NEW."scope_name", NEW."state", NEW."subject", NEW."summary", NEW."template_id", NEW."urgent_agreed_by", NEW."urgent_because", NEW."version"); RETURN NULL;', hash='c7fa5cb8cb53a48771e713630a15ef289c8ff5b7', operation='INSERT', pgid='pgtrigger_insert_insert_a75ab', table='reports_committeereport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeereport',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD."asks" IS DISTINCT FROM (NEW."asks") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."begun_by_id" IS DISTINCT FROM (NEW."begun_by_id") OR OLD."content_sha256" IS DISTINCT FROM (NEW."content_sha256") OR OLD."correction_note" IS DISTINCT FROM (NEW."correction_note") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."final_at" IS DISTINCT FROM (NEW."final_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."late_because" IS DISTINCT FROM (NEW."late_because") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."period_id" IS DISTINCT FROM (NEW."period_id") OR OLD."public_content_sha256" IS DISTINCT FROM (NEW."public_content_sha256") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."record_sha256" IS DISTINCT FROM (NEW."record_sha256") OR OLD."record_version" IS DISTINCT FROM (NEW."record_version") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."scope_name" IS DISTINCT FROM (NEW."scope_name") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id") OR OLD."urgent_agreed_by" IS DISTINCT FROM (NEW."urgent_agreed_by") OR OLD."urgent_because" IS DISTINCT FROM (NEW."urgent_because") OR OLD."version" IS DISTINCT FROM (NEW."version"))', func='INSERT INTO "reports_committeereportevent" ("asks", "begun_at", "begun_by_id", "content_sha256", "correction_note", "corrects_id", "final_at", "id", "kind", "late_because", "meeting_id", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_content_sha256", "published_at", "record_sha256", "record_version", "reference", "revision", "scope", "scope_name", "state", "subject", "summary", "template_id", "urgent_agreed_by", "urgent_because", "version") VALUES (NEW."asks", NEW."begun_at", NEW."begun_by_id", NEW."content_sha256", NEW."correction_note", NEW."corrects_id", NEW."final_at", NEW."id", NEW."kind", NEW."late_because", NEW."meeting_id", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."public_content_sha256", NEW."published_at", NEW."record_sha256", NEW."record_version", NEW."reference", NEW."revision", NEW."scope", NEW."scope_name", NEW."state", NEW."subject", NEW."summary", NEW."template_id", NEW."urgent_agreed_by", NEW."urgent_because", NEW."version"); RETURN NULL;', hash='26c1ccd192593e7d1ea8b14b5d15045c0ad46a55', operation='UPDATE', pgid='pgtrigger_update_update_1b97d', table='reports_committeereport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='committeereport',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_committeereportevent" ("asks", "begun_at", "begun_by_id", "content_sha256", "correction_note", "corrects_id", "final_at", "id", "kind", "late_because", "meeting_id", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_content_sha256", "published_at", "record_sha256", "record_version", "reference", "revision", "scope", "scope_name", "state", "subject", "summary", "template_id", "urgent_agreed_by", "urgent_because", "version") VALUES (OLD."asks", OLD."begun_at", OLD."begun_by_id", OLD."content_sha256", OLD."correction_note", OLD."corrects_id", OLD."final_at", OLD."id", OLD."kind", OLD."late_because", OLD."meeting_id", OLD."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."public_content_sha256", OLD."published_at", OLD."record_sha256", OLD."record_version", OLD."reference", OLD."revision", OLD."scope", OLD."scope_name", OLD."state", OLD."subject", OLD."summary", OLD."template_id", OLD."urgent_agreed_by", OLD."urgent_because", OLD."version"); RETURN NULL;', hash='af42f870a3a09d5915f019c43a714787dc9caa4a', operation='DELETE', pgid='pgtrigger_delete_delete_dede9', table='reports_committeereport', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoff',
-            trigger=pgtrigger.compiler.Trigger(name='fixed_with_its_template', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE used TIMESTAMPTZ;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='71d86ff6dda71fa6aef05a9581ea7e88221efd74', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_fixed_with_its_template_a080a', table='reports_signoff', when='BEFORE')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoff',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_signoffevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "post_id", "template_id") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."post_id", NEW."template_id"); RETURN NULL;', hash='a0b4b48f83c77bbfca8b79d6e493ff0fbe99f042', operation='INSERT', pgid='pgtrigger_insert_insert_dead0', table='reports_signoff', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoff',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_signoffevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "post_id", "template_id") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."post_id", NEW."template_id"); RETURN NULL;', hash='d69f582556cf88e92ec80e31b363b1f35169c520', operation='UPDATE', pgid='pgtrigger_update_update_f026b', table='reports_signoff', when='AFTER')),
-        ),
-        pgtrigger.migrations.AddTrigger(
-            model_name='signoff',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_signoffevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "post_id", "template_id") VALUES (OLD."guidance", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."post_id", OLD."template_id"); RETURN NULL;', hash='e1a2192caf36d7e0a8c89f108b611df412bb475e', operation='DELETE', pgid='pgtrigger_delete_delete_7ef68', table='reports_signoff', when='AFTER')),
+            model_name="committeereport",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    ("state__in", ["draft", "in_clearance", "cleared", "withdrawn"]),
+                    models.Q(
+                        ("content__isnull", False),
+                        ("final_at__isnull", False),
+                        ("public_content__isnull", False),
+                        ("record__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="committee_report_final_has_its_content",
+                violation_error_message="A final report keeps what it says.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('heading', None), ('sign_off__isnull', False)), models.Q(('heading__isnull', False), ('sign_off', None)), _connector='OR'), name='clearance_is_of_a_heading_or_the_whole', violation_error_message='A clearance is of one implication or of the whole report.'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("heading", None), ("sign_off__isnull", False)),
+                    models.Q(("heading__isnull", False), ("sign_off", None)),
+                    _connector="OR",
+                ),
+                name="clearance_is_of_a_heading_or_the_whole",
+                violation_error_message="A clearance is of one implication or of the whole report.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('answered_at', None), ('answered_by', None), ('state', 'requested')), models.Q(models.Q(('state', 'requested'), _negated=True), ('answered_at__isnull', False), ('answered_by__isnull', False)), _connector='OR'), name='clearance_answered_says_who_and_when', violation_error_message='A clearance that was answered says by whom and when.'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("answered_at", None), ("answered_by", None), ("state", "requested")),
+                    models.Q(
+                        models.Q(("state", "requested"), _negated=True),
+                        ("answered_at__isnull", False),
+                        ("answered_by__isnull", False),
+                    ),
+                    _connector="OR",
+                ),
+                name="clearance_answered_says_who_and_when",
+                violation_error_message="A clearance that was answered says by whom and when.",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='clearance',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('state', 'returned'), _negated=True), models.Q(('note', ''), _negated=True), _connector='OR'), name='clearance_returned_says_why', violation_error_message='Say why you return it, so that the writer can put it right.'),
+            model_name="clearance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("state", "returned"), _negated=True),
+                    models.Q(("note", ""), _negated=True),
+                    _connector="OR",
+                ),
+                name="clearance_returned_says_why",
+                violation_error_message="Say why you return it, so that the writer can put it right.",
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='20036b78662e2141f904f3f7d1c1da4f547f5d2f', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_f0903', table='reports_clearance', when='BEFORE')),
+            model_name="monitoringreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_monitoringreportevent" ("asked_at", "asked_by_id", "attempts", "audience", "begun_at", "content_sha256", "ended_at", "failure", "id", "kind", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provisional", "record_sha256", "record_version", "scope", "scope_name", "state", "template", "written_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."audience", NEW."begun_at", NEW."content_sha256", NEW."ended_at", NEW."failure", NEW."id", NEW."kind", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."provisional", NEW."record_sha256", NEW."record_version", NEW."scope", NEW."scope_name", NEW."state", NEW."template", NEW."written_id"); RETURN NULL;',
+                    hash="b168e1a308b4bbd6645b6e2d3d668eb18553ae7a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e9ac4",
+                    table="reports_monitoringreport",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_clearanceevent" ("answered_at", "answered_by_id", "due_on", "heading_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "report_id", "requested_at", "requested_by_id", "sign_off_id", "state", "text_sha256") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."due_on", NEW."heading_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."post_id", NEW."report_id", NEW."requested_at", NEW."requested_by_id", NEW."sign_off_id", NEW."state", NEW."text_sha256"); RETURN NULL;', hash='3a551661cf15e989cc5ab7eb4304a715f4c5905e', operation='INSERT', pgid='pgtrigger_insert_insert_9b9c0', table='reports_clearance', when='AFTER')),
+            model_name="monitoringreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asked_at" IS DISTINCT FROM (NEW."asked_at") OR OLD."asked_by_id" IS DISTINCT FROM (NEW."asked_by_id") OR OLD."attempts" IS DISTINCT FROM (NEW."attempts") OR OLD."audience" IS DISTINCT FROM (NEW."audience") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."content_sha256" IS DISTINCT FROM (NEW."content_sha256") OR OLD."ended_at" IS DISTINCT FROM (NEW."ended_at") OR OLD."failure" IS DISTINCT FROM (NEW."failure") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."period_id" IS DISTINCT FROM (NEW."period_id") OR OLD."provisional" IS DISTINCT FROM (NEW."provisional") OR OLD."record_sha256" IS DISTINCT FROM (NEW."record_sha256") OR OLD."record_version" IS DISTINCT FROM (NEW."record_version") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."scope_name" IS DISTINCT FROM (NEW."scope_name") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."template" IS DISTINCT FROM (NEW."template") OR OLD."written_id" IS DISTINCT FROM (NEW."written_id"))',
+                    func='INSERT INTO "reports_monitoringreportevent" ("asked_at", "asked_by_id", "attempts", "audience", "begun_at", "content_sha256", "ended_at", "failure", "id", "kind", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provisional", "record_sha256", "record_version", "scope", "scope_name", "state", "template", "written_id") VALUES (NEW."asked_at", NEW."asked_by_id", NEW."attempts", NEW."audience", NEW."begun_at", NEW."content_sha256", NEW."ended_at", NEW."failure", NEW."id", NEW."kind", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."provisional", NEW."record_sha256", NEW."record_version", NEW."scope", NEW."scope_name", NEW."state", NEW."template", NEW."written_id"); RETURN NULL;',
+                    hash="44623c628cf8f23d00b7bdd6fed2309d249aaf7d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a9fb4",
+                    table="reports_monitoringreport",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_clearanceevent" ("answered_at", "answered_by_id", "due_on", "heading_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "report_id", "requested_at", "requested_by_id", "sign_off_id", "state", "text_sha256") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."due_on", NEW."heading_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."post_id", NEW."report_id", NEW."requested_at", NEW."requested_by_id", NEW."sign_off_id", NEW."state", NEW."text_sha256"); RETURN NULL;', hash='93fadbcde02c19e2d5776a0a8955600e42d99ae0', operation='UPDATE', pgid='pgtrigger_update_update_14ceb', table='reports_clearance', when='AFTER')),
+            model_name="monitoringreport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_monitoringreportevent" ("asked_at", "asked_by_id", "attempts", "audience", "begun_at", "content_sha256", "ended_at", "failure", "id", "kind", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "provisional", "record_sha256", "record_version", "scope", "scope_name", "state", "template", "written_id") VALUES (OLD."asked_at", OLD."asked_by_id", OLD."attempts", OLD."audience", OLD."begun_at", OLD."content_sha256", OLD."ended_at", OLD."failure", OLD."id", OLD."kind", OLD."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."provisional", OLD."record_sha256", OLD."record_version", OLD."scope", OLD."scope_name", OLD."state", OLD."template", OLD."written_id"); RETURN NULL;',
+                    hash="36e4d9dfe4676d81b699c88776fdae74addc98e9",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_1d99e",
+                    table="reports_monitoringreport",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='clearance',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_clearanceevent" ("answered_at", "answered_by_id", "due_on", "heading_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "report_id", "requested_at", "requested_by_id", "sign_off_id", "state", "text_sha256") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."due_on", OLD."heading_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."post_id", OLD."report_id", OLD."requested_at", OLD."requested_by_id", OLD."sign_off_id", OLD."state", OLD."text_sha256"); RETURN NULL;', hash='40844a7134ee221a264b2179e7245a9be563e9a3', operation='DELETE', pgid='pgtrigger_delete_delete_71204', table='reports_clearance', when='AFTER')),
+            model_name="backgroundpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="8c42439114e17be44a01360bbd48dd86d7be9c98",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_9d6f9",
+                    table="reports_backgroundpaper",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='templatesection',
-            trigger=pgtrigger.compiler.Trigger(name='fixed_with_its_template', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE used TIMESTAMPTZ;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='58f90b10cf09d75fba5fb6693ab3a69f3abec5be', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_fixed_with_its_template_a1397', table='reports_templatesection', when='BEFORE')),
+            model_name="backgroundpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_backgroundpaperevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "title", "url") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="a260eecb07a19acdbe1aa29df0eed2acc6d892af",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_18ef5",
+                    table="reports_backgroundpaper",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='templatesection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_templatesectionevent" ("drafts_from", "guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."drafts_from", NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;', hash='3844cdf5946f2231dc2c7c0f8ff741e5d41414df', operation='INSERT', pgid='pgtrigger_insert_insert_5e111', table='reports_templatesection', when='AFTER')),
+            model_name="backgroundpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_backgroundpaperevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "title", "url") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id", NEW."title", NEW."url"); RETURN NULL;',
+                    hash="8b71e35fd99d735aafeaa9a21fef5425c582b732",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_3de09",
+                    table="reports_backgroundpaper",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='templatesection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_templatesectionevent" ("drafts_from", "guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."drafts_from", NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;', hash='9b59a07f18d9196bb51c46da381cc7fc76e97e6d', operation='UPDATE', pgid='pgtrigger_update_update_42fe9', table='reports_templatesection', when='AFTER')),
+            model_name="backgroundpaper",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_backgroundpaperevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "title", "url") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id", OLD."title", OLD."url"); RETURN NULL;',
+                    hash="a6dd0b06965077c6db7503fe5c18b02b7b907f52",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_cdb75",
+                    table="reports_backgroundpaper",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='templatesection',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_templatesectionevent" ("drafts_from", "guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (OLD."drafts_from", OLD."guidance", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."template_id"); RETURN NULL;', hash='30572d4beea7b1764ea1ac4d62340072a10a36d1', operation='DELETE', pgid='pgtrigger_delete_delete_9f14e', table='reports_templatesection', when='AFTER')),
+            model_name="exemption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="6ae9213f92e98b9696dde475910665894c3e981e",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_b48c0",
+                    table="reports_exemption",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportsection',
-            trigger=pgtrigger.compiler.Trigger(name='locked_with_its_report', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE report_state TEXT;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='c897d2bcfb0fc1ee708cb60f606ff90a99b6733b', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_locked_with_its_report_68a48', table='reports_reportsection', when='BEFORE')),
+            model_name="exemption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_exemptionevent" ("basis", "decided_at", "decided_by_id", "description", "id", "paragraph", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_interest", "report_id") VALUES (NEW."basis", NEW."decided_at", NEW."decided_by_id", NEW."description", NEW."id", NEW."paragraph", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."public_interest", NEW."report_id"); RETURN NULL;',
+                    hash="056979922dce2680197ab3bd8efa2bc02d62ba10",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a56a1",
+                    table="reports_exemption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportsection',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportsectionevent" ("from_template_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id") VALUES (NEW."from_template_id", NEW."heading", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id"); RETURN NULL;', hash='3a6bbf67dd518d5f5875d92ff4fa0be509c84198', operation='INSERT', pgid='pgtrigger_insert_insert_7a997', table='reports_reportsection', when='AFTER')),
+            model_name="exemption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_exemptionevent" ("basis", "decided_at", "decided_by_id", "description", "id", "paragraph", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_interest", "report_id") VALUES (NEW."basis", NEW."decided_at", NEW."decided_by_id", NEW."description", NEW."id", NEW."paragraph", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."public_interest", NEW."report_id"); RETURN NULL;',
+                    hash="16b2a22ee03e82f4b1cadd6bd95e6106979fa08f",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_e9d9f",
+                    table="reports_exemption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportsection',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_reportsectionevent" ("from_template_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id") VALUES (NEW."from_template_id", NEW."heading", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id"); RETURN NULL;', hash='ba2515065c38da502772bf1936cde64e876077c5', operation='UPDATE', pgid='pgtrigger_update_update_62e47', table='reports_reportsection', when='AFTER')),
+            model_name="exemption",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_exemptionevent" ("basis", "decided_at", "decided_by_id", "description", "id", "paragraph", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_interest", "report_id") VALUES (OLD."basis", OLD."decided_at", OLD."decided_by_id", OLD."description", OLD."id", OLD."paragraph", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."public_interest", OLD."report_id"); RETURN NULL;',
+                    hash="09029b995f2cb33c2e8bf0a9a4971e7541d90223",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_05b76",
+                    table="reports_exemption",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='reportsection',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_reportsectionevent" ("from_template_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id") VALUES (OLD."from_template_id", OLD."heading", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id"); RETURN NULL;', hash='ac204bf15a2700d294102cad0ca38eb7ca4bc044', operation='DELETE', pgid='pgtrigger_delete_delete_69f58', table='reports_reportsection', when='AFTER')),
+            model_name="appendix",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="efced3bd89bfb619f06df989716fe12ccc1295d7",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_fea6f",
+                    table="reports_appendix",
+                    when="BEFORE",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timetablestep',
-            trigger=pgtrigger.compiler.Trigger(name='fixed_with_its_template', sql=pgtrigger.compiler.UpsertTriggerSql(declare='DECLARE used TIMESTAMPTZ;', func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ", hash='51379e3d730441a4e6ecd9f5c940876dde523701', operation='INSERT OR UPDATE OR DELETE', pgid='pgtrigger_fixed_with_its_template_392a2', table='reports_timetablestep', when='BEFORE')),
+            model_name="appendix",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_appendixevent" ("exemption_id", "holds", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text", "title") VALUES (NEW."exemption_id", NEW."holds", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id", NEW."text", NEW."title"); RETURN NULL;',
+                    hash="1cc9492e337ee05d7b3fc8b6622c47e472841828",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_ceefb",
+                    table="reports_appendix",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timetablestep',
-            trigger=pgtrigger.compiler.Trigger(name='insert_insert', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_timetablestepevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "step", "template_id", "working_days_before") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."step", NEW."template_id", NEW."working_days_before"); RETURN NULL;', hash='1bb2fd978899a3289b36ba6eddc1e1ca869f7bcf', operation='INSERT', pgid='pgtrigger_insert_insert_99490', table='reports_timetablestep', when='AFTER')),
+            model_name="appendix",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_appendixevent" ("exemption_id", "holds", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text", "title") VALUES (NEW."exemption_id", NEW."holds", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id", NEW."text", NEW."title"); RETURN NULL;',
+                    hash="c736f7ac177ca227502f2b2fffca02905e7cdb39",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_bbb55",
+                    table="reports_appendix",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timetablestep',
-            trigger=pgtrigger.compiler.Trigger(name='update_update', sql=pgtrigger.compiler.UpsertTriggerSql(condition='WHEN (OLD.* IS DISTINCT FROM NEW.*)', func='INSERT INTO "reports_timetablestepevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "step", "template_id", "working_days_before") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."step", NEW."template_id", NEW."working_days_before"); RETURN NULL;', hash='d718d432cd114c9865659cbb231d73a083e52c59', operation='UPDATE', pgid='pgtrigger_update_update_851b5', table='reports_timetablestep', when='AFTER')),
+            model_name="appendix",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_appendixevent" ("exemption_id", "holds", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text", "title") VALUES (OLD."exemption_id", OLD."holds", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id", OLD."text", OLD."title"); RETURN NULL;',
+                    hash="d9b29ecbd3770b247b73eba9598fcf0c895b41dc",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7cb03",
+                    table="reports_appendix",
+                    when="AFTER",
+                ),
+            ),
         ),
         pgtrigger.migrations.AddTrigger(
-            model_name='timetablestep',
-            trigger=pgtrigger.compiler.Trigger(name='delete_delete', sql=pgtrigger.compiler.UpsertTriggerSql(func='INSERT INTO "reports_timetablestepevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "step", "template_id", "working_days_before") VALUES (OLD."guidance", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."step", OLD."template_id", OLD."working_days_before"); RETURN NULL;', hash='8c9f199b5ed845c9b2092940f8b118b020d65454', operation='DELETE', pgid='pgtrigger_delete_delete_634eb', table='reports_timetablestep', when='AFTER')),
+            model_name="frontanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="391ca1d386018807fd6c3a821f8de187fec7e934",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_b8572",
+                    table="reports_frontanswer",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_frontanswerevent" ("field_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."field_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;',
+                    hash="1eaeb225039b5c0af44957a6306ae6002612a805",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_97d64",
+                    table="reports_frontanswer",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_frontanswerevent" ("field_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."field_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;',
+                    hash="5c30977e88ae69ca68ff6042134be9e1cef2c572",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_c6181",
+                    table="reports_frontanswer",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontanswer",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_frontanswerevent" ("field_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (OLD."field_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."report_id", OLD."text"); RETURN NULL;',
+                    hash="c06e194f749fdde8d15411cf1e335baafa413a68",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_e6cae",
+                    table="reports_frontanswer",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="500b402548b91a28c16d3b26e0c78bb4d8f94876",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_b2b41",
+                    table="reports_implication",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_implicationevent" ("heading_id", "id", "is_none", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."heading_id", NEW."id", NEW."is_none", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;',
+                    hash="f8d08610448865038e6cfaaab2e1931f285dc40b",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_43ae1",
+                    table="reports_implication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_implicationevent" ("heading_id", "id", "is_none", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (NEW."heading_id", NEW."id", NEW."is_none", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."report_id", NEW."text"); RETURN NULL;',
+                    hash="15a7cdfb2fa0f46c4b90f309a1385f993fe2a5e2",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_a18c5",
+                    table="reports_implication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implication",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_implicationevent" ("heading_id", "id", "is_none", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "report_id", "text") VALUES (OLD."heading_id", OLD."id", OLD."is_none", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."report_id", OLD."text"); RETURN NULL;',
+                    hash="324eecf0071e4f670f571dee322ce4d3a6c7f07f",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_00933",
+                    table="reports_implication",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="recommendation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="98e84102d511b3f922054d09783afadc60a611bb",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_8b9d4",
+                    table="reports_recommendation",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="recommendation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_recommendationevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id", NEW."text"); RETURN NULL;',
+                    hash="c8607b0edcc0893768e268eb3d8f7c1c7c647ca5",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_88b67",
+                    table="reports_recommendation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="recommendation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_recommendationevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text") VALUES (NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id", NEW."text"); RETURN NULL;',
+                    hash="e6628b15055bde822154b2f522e9da329ed259da",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_89b7d",
+                    table="reports_recommendation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="recommendation",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_recommendationevent" ("id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id", "text") VALUES (OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id", OLD."text"); RETURN NULL;',
+                    hash="9b339c96b67db2e3556978c650a44e259228e6d2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_12cd1",
+                    table="reports_recommendation",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportmove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="never_changes",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    RAISE EXCEPTION USING\n                        ERRCODE = 'check_violation',\n                        CONSTRAINT = 'report_move_never_changes',\n                        MESSAGE = 'a step that a report took stays on the record';\n                ",
+                    hash="1b93d218c9fcf7e42ab5c7008948bd5e86d6f97a",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_never_changes_1df44",
+                    table="reports_reportmove",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportmove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportmoveevent" ("at", "by_id", "from_state", "gap", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "report_id", "to_state") VALUES (NEW."at", NEW."by_id", NEW."from_state", NEW."gap", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."reason", NEW."report_id", NEW."to_state"); RETURN NULL;',
+                    hash="a891e3a3be86a13c2911e792ee95c6e009ec6fd6",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a8b3d",
+                    table="reports_reportmove",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportmove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_reportmoveevent" ("at", "by_id", "from_state", "gap", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "report_id", "to_state") VALUES (NEW."at", NEW."by_id", NEW."from_state", NEW."gap", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."reason", NEW."report_id", NEW."to_state"); RETURN NULL;',
+                    hash="6d188c044fcec5924cd9d8e06f85c8b0b6d29628",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_31ff6",
+                    table="reports_reportmove",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportmove",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportmoveevent" ("at", "by_id", "from_state", "gap", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "reason", "report_id", "to_state") VALUES (OLD."at", OLD."by_id", OLD."from_state", OLD."gap", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."reason", OLD."report_id", OLD."to_state"); RETURN NULL;',
+                    hash="a3b1102d1c4c48e99603eb3ff0f3ae01f6d73aa7",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6826b",
+                    table="reports_reportmove",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="paragraph",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (SELECT s.report_id FROM reports_reportsection s WHERE s.id = OLD.section_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (SELECT s.report_id FROM reports_reportsection s WHERE s.id = NEW.section_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="8d56c3aeb144f07abfc6e93c60706089f76f0d5c",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_f7b1e",
+                    table="reports_paragraph",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="paragraph",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_paragraphevent" ("anchor", "exemption_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "source", "text") VALUES (NEW."anchor", NEW."exemption_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."section_id", NEW."source", NEW."text"); RETURN NULL;',
+                    hash="66270c68bb96b0d4815c95ed4adefbfd3341ae1a",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dfcab",
+                    table="reports_paragraph",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="paragraph",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_paragraphevent" ("anchor", "exemption_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "source", "text") VALUES (NEW."anchor", NEW."exemption_id", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."section_id", NEW."source", NEW."text"); RETURN NULL;',
+                    hash="9538b02aab682ee4812d2773462d21c2211b8e69",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_62c4e",
+                    table="reports_paragraph",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="paragraph",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_paragraphevent" ("anchor", "exemption_id", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "section_id", "source", "text") VALUES (OLD."anchor", OLD."exemption_id", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."section_id", OLD."source", OLD."text"); RETURN NULL;',
+                    hash="b34b01f5ca8c89502817b29d3c86495225df3261",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_6b9f0",
+                    table="reports_paragraph",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reporttemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fixed_once_used",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF OLD.first_used_at IS NULL THEN\n                        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                        RETURN NEW;\n                    END IF;\n                    IF TG_OP = 'UPDATE' AND to_jsonb(OLD) - 'state' = to_jsonb(NEW) - 'state' THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION USING\n                        ERRCODE = 'check_violation',\n                        CONSTRAINT = 'report_template_in_use_is_fixed',\n                        MESSAGE = 'a report was begun from this template';\n                ",
+                    hash="aa9cdfa19c2862ae8965ee0fa760245b409f1e54",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_fixed_once_used_2e999",
+                    table="reports_reporttemplate",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reporttemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reporttemplateevent" ("body_id", "first_used_at", "id", "implications_heading", "kind", "made_at", "made_by_id", "name", "page_limit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proper_officer_id", "scheme", "state", "version") VALUES (NEW."body_id", NEW."first_used_at", NEW."id", NEW."implications_heading", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."name", NEW."page_limit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."proper_officer_id", NEW."scheme", NEW."state", NEW."version"); RETURN NULL;',
+                    hash="6d9b874725657d8380c762e21e92b4c38eef6f46",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_b3247",
+                    table="reports_reporttemplate",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reporttemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_reporttemplateevent" ("body_id", "first_used_at", "id", "implications_heading", "kind", "made_at", "made_by_id", "name", "page_limit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proper_officer_id", "scheme", "state", "version") VALUES (NEW."body_id", NEW."first_used_at", NEW."id", NEW."implications_heading", NEW."kind", NEW."made_at", NEW."made_by_id", NEW."name", NEW."page_limit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."proper_officer_id", NEW."scheme", NEW."state", NEW."version"); RETURN NULL;',
+                    hash="400ea1e1cd41373d22d09185ee10109f2cf20fec",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_b692c",
+                    table="reports_reporttemplate",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reporttemplate",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reporttemplateevent" ("body_id", "first_used_at", "id", "implications_heading", "kind", "made_at", "made_by_id", "name", "page_limit", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "proper_officer_id", "scheme", "state", "version") VALUES (OLD."body_id", OLD."first_used_at", OLD."id", OLD."implications_heading", OLD."kind", OLD."made_at", OLD."made_by_id", OLD."name", OLD."page_limit", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."proper_officer_id", OLD."scheme", OLD."state", OLD."version"); RETURN NULL;',
+                    hash="af68f9d5e048da1765502f76ad1f72f87d9d1ba2",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_f9755",
+                    table="reports_reporttemplate",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implicationheading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fixed_with_its_template",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE used TIMESTAMPTZ;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="28ab614bf988527e876e328cf49db69c0610c84f",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_fixed_with_its_template_52240",
+                    table="reports_implicationheading",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implicationheading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_implicationheadingevent" ("clearing_post_id", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."clearing_post_id", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;',
+                    hash="f1bb7189b202ce2cbb62d8fb1ad37b90404987a0",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_12e89",
+                    table="reports_implicationheading",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implicationheading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_implicationheadingevent" ("clearing_post_id", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."clearing_post_id", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;',
+                    hash="1aff2a61c32a655b5fb2b8d247647c410d099376",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_70dd6",
+                    table="reports_implicationheading",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="implicationheading",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_implicationheadingevent" ("clearing_post_id", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (OLD."clearing_post_id", OLD."guidance", OLD."id", OLD."label", OLD."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."template_id"); RETURN NULL;',
+                    hash="4862d12d89764ee070a1fca22df453c66ba28b78",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dba7c",
+                    table="reports_implicationheading",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fixed_with_its_template",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE used TIMESTAMPTZ;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="cb640cb2726d897a13fef00face8f0470a941e20",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_fixed_with_its_template_73473",
+                    table="reports_frontfield",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_frontfieldevent" ("default", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "template_id") VALUES (NEW."default", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."source", NEW."template_id"); RETURN NULL;',
+                    hash="c1b7aacbdfa9b3f40b6e7f142c3b67c6895ebf4e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_e8b8c",
+                    table="reports_frontfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_frontfieldevent" ("default", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "template_id") VALUES (NEW."default", NEW."guidance", NEW."id", NEW."label", NEW."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."source", NEW."template_id"); RETURN NULL;',
+                    hash="4f6c83e91f69ef06f6ec752c8ca655b98ccd3411",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_9cc6e",
+                    table="reports_frontfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="frontfield",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_frontfieldevent" ("default", "guidance", "id", "label", "mandatory", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "source", "template_id") VALUES (OLD."default", OLD."guidance", OLD."id", OLD."label", OLD."mandatory", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."source", OLD."template_id"); RETURN NULL;',
+                    hash="6cd8487f3db5c87617ac462130abebb146f391a0",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_81451",
+                    table="reports_frontfield",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="committeereport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="moves_forward_once_final",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func="\n                    IF OLD.state IN ('draft', 'in_clearance', 'cleared') THEN\n                        IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                        RETURN NEW;\n                    END IF;\n                    IF TG_OP = 'UPDATE'\n                        AND to_jsonb(OLD) - 'state' - 'published_at' = to_jsonb(NEW) - 'state' - 'published_at'\n                        AND (OLD.published_at IS NULL OR OLD.published_at = NEW.published_at)\n                        AND (OLD.state, NEW.state) IN (\n                            ('final', 'published'), ('final', 'superseded'), ('final', 'withdrawn'),\n                            ('published', 'superseded'), ('published', 'withdrawn'),\n                            ('superseded', 'withdrawn')\n                        )\n                    THEN\n                        RETURN NEW;\n                    END IF;\n                    RAISE EXCEPTION USING\n                        ERRCODE = 'check_violation',\n                        CONSTRAINT = 'final_report_is_locked',\n                        MESSAGE = 'the report is final';\n                ",
+                    hash="3da689730e6a11f86dc6edb90e3a566adb97781e",
+                    operation="UPDATE OR DELETE",
+                    pgid="pgtrigger_moves_forward_once_final_81888",
+                    table="reports_committeereport",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="committeereport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_committeereportevent" ("asks", "begun_at", "begun_by_id", "content_sha256", "correction_note", "corrects_id", "final_at", "id", "kind", "late_because", "meeting_id", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_content_sha256", "published_at", "record_sha256", "record_version", "reference", "revision", "scope", "scope_name", "state", "subject", "summary", "template_id", "urgent_agreed_by", "urgent_because", "version") VALUES (NEW."asks", NEW."begun_at", NEW."begun_by_id", NEW."content_sha256", NEW."correction_note", NEW."corrects_id", NEW."final_at", NEW."id", NEW."kind", NEW."late_because", NEW."meeting_id", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."public_content_sha256", NEW."published_at", NEW."record_sha256", NEW."record_version", NEW."reference", NEW."revision", NEW."scope", NEW."scope_name", NEW."state", NEW."subject", NEW."summary", NEW."template_id", NEW."urgent_agreed_by", NEW."urgent_because", NEW."version"); RETURN NULL;',
+                    hash="c7fa5cb8cb53a48771e713630a15ef289c8ff5b7",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_a75ab",
+                    table="reports_committeereport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="committeereport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition='WHEN (OLD."asks" IS DISTINCT FROM (NEW."asks") OR OLD."begun_at" IS DISTINCT FROM (NEW."begun_at") OR OLD."begun_by_id" IS DISTINCT FROM (NEW."begun_by_id") OR OLD."content_sha256" IS DISTINCT FROM (NEW."content_sha256") OR OLD."correction_note" IS DISTINCT FROM (NEW."correction_note") OR OLD."corrects_id" IS DISTINCT FROM (NEW."corrects_id") OR OLD."final_at" IS DISTINCT FROM (NEW."final_at") OR OLD."id" IS DISTINCT FROM (NEW."id") OR OLD."kind" IS DISTINCT FROM (NEW."kind") OR OLD."late_because" IS DISTINCT FROM (NEW."late_because") OR OLD."meeting_id" IS DISTINCT FROM (NEW."meeting_id") OR OLD."period_id" IS DISTINCT FROM (NEW."period_id") OR OLD."public_content_sha256" IS DISTINCT FROM (NEW."public_content_sha256") OR OLD."published_at" IS DISTINCT FROM (NEW."published_at") OR OLD."record_sha256" IS DISTINCT FROM (NEW."record_sha256") OR OLD."record_version" IS DISTINCT FROM (NEW."record_version") OR OLD."reference" IS DISTINCT FROM (NEW."reference") OR OLD."revision" IS DISTINCT FROM (NEW."revision") OR OLD."scope" IS DISTINCT FROM (NEW."scope") OR OLD."scope_name" IS DISTINCT FROM (NEW."scope_name") OR OLD."state" IS DISTINCT FROM (NEW."state") OR OLD."subject" IS DISTINCT FROM (NEW."subject") OR OLD."summary" IS DISTINCT FROM (NEW."summary") OR OLD."template_id" IS DISTINCT FROM (NEW."template_id") OR OLD."urgent_agreed_by" IS DISTINCT FROM (NEW."urgent_agreed_by") OR OLD."urgent_because" IS DISTINCT FROM (NEW."urgent_because") OR OLD."version" IS DISTINCT FROM (NEW."version"))',
+                    func='INSERT INTO "reports_committeereportevent" ("asks", "begun_at", "begun_by_id", "content_sha256", "correction_note", "corrects_id", "final_at", "id", "kind", "late_because", "meeting_id", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_content_sha256", "published_at", "record_sha256", "record_version", "reference", "revision", "scope", "scope_name", "state", "subject", "summary", "template_id", "urgent_agreed_by", "urgent_because", "version") VALUES (NEW."asks", NEW."begun_at", NEW."begun_by_id", NEW."content_sha256", NEW."correction_note", NEW."corrects_id", NEW."final_at", NEW."id", NEW."kind", NEW."late_because", NEW."meeting_id", NEW."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."public_content_sha256", NEW."published_at", NEW."record_sha256", NEW."record_version", NEW."reference", NEW."revision", NEW."scope", NEW."scope_name", NEW."state", NEW."subject", NEW."summary", NEW."template_id", NEW."urgent_agreed_by", NEW."urgent_because", NEW."version"); RETURN NULL;',
+                    hash="26c1ccd192593e7d1ea8b14b5d15045c0ad46a55",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_1b97d",
+                    table="reports_committeereport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="committeereport",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_committeereportevent" ("asks", "begun_at", "begun_by_id", "content_sha256", "correction_note", "corrects_id", "final_at", "id", "kind", "late_because", "meeting_id", "period_id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "public_content_sha256", "published_at", "record_sha256", "record_version", "reference", "revision", "scope", "scope_name", "state", "subject", "summary", "template_id", "urgent_agreed_by", "urgent_because", "version") VALUES (OLD."asks", OLD."begun_at", OLD."begun_by_id", OLD."content_sha256", OLD."correction_note", OLD."corrects_id", OLD."final_at", OLD."id", OLD."kind", OLD."late_because", OLD."meeting_id", OLD."period_id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."public_content_sha256", OLD."published_at", OLD."record_sha256", OLD."record_version", OLD."reference", OLD."revision", OLD."scope", OLD."scope_name", OLD."state", OLD."subject", OLD."summary", OLD."template_id", OLD."urgent_agreed_by", OLD."urgent_because", OLD."version"); RETURN NULL;',
+                    hash="af42f870a3a09d5915f019c43a714787dc9caa4a",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_dede9",
+                    table="reports_committeereport",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fixed_with_its_template",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE used TIMESTAMPTZ;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="71d86ff6dda71fa6aef05a9581ea7e88221efd74",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_fixed_with_its_template_a080a",
+                    table="reports_signoff",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_signoffevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "post_id", "template_id") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."post_id", NEW."template_id"); RETURN NULL;',
+                    hash="a0b4b48f83c77bbfca8b79d6e493ff0fbe99f042",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_dead0",
+                    table="reports_signoff",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_signoffevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "post_id", "template_id") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."post_id", NEW."template_id"); RETURN NULL;',
+                    hash="d69f582556cf88e92ec80e31b363b1f35169c520",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_f026b",
+                    table="reports_signoff",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="signoff",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_signoffevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "post_id", "template_id") VALUES (OLD."guidance", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."post_id", OLD."template_id"); RETURN NULL;',
+                    hash="e1a2192caf36d7e0a8c89f108b611df412bb475e",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_7ef68",
+                    table="reports_signoff",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="20036b78662e2141f904f3f7d1c1da4f547f5d2f",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_f0903",
+                    table="reports_clearance",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_clearanceevent" ("answered_at", "answered_by_id", "due_on", "heading_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "report_id", "requested_at", "requested_by_id", "sign_off_id", "state", "text_sha256") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."due_on", NEW."heading_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."post_id", NEW."report_id", NEW."requested_at", NEW."requested_by_id", NEW."sign_off_id", NEW."state", NEW."text_sha256"); RETURN NULL;',
+                    hash="3a551661cf15e989cc5ab7eb4304a715f4c5905e",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_9b9c0",
+                    table="reports_clearance",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_clearanceevent" ("answered_at", "answered_by_id", "due_on", "heading_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "report_id", "requested_at", "requested_by_id", "sign_off_id", "state", "text_sha256") VALUES (NEW."answered_at", NEW."answered_by_id", NEW."due_on", NEW."heading_id", NEW."id", NEW."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."post_id", NEW."report_id", NEW."requested_at", NEW."requested_by_id", NEW."sign_off_id", NEW."state", NEW."text_sha256"); RETURN NULL;',
+                    hash="93fadbcde02c19e2d5776a0a8955600e42d99ae0",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_14ceb",
+                    table="reports_clearance",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="clearance",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_clearanceevent" ("answered_at", "answered_by_id", "due_on", "heading_id", "id", "note", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "post_id", "report_id", "requested_at", "requested_by_id", "sign_off_id", "state", "text_sha256") VALUES (OLD."answered_at", OLD."answered_by_id", OLD."due_on", OLD."heading_id", OLD."id", OLD."note", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."post_id", OLD."report_id", OLD."requested_at", OLD."requested_by_id", OLD."sign_off_id", OLD."state", OLD."text_sha256"); RETURN NULL;',
+                    hash="40844a7134ee221a264b2179e7245a9be563e9a3",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_71204",
+                    table="reports_clearance",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="templatesection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fixed_with_its_template",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE used TIMESTAMPTZ;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="58f90b10cf09d75fba5fb6693ab3a69f3abec5be",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_fixed_with_its_template_a1397",
+                    table="reports_templatesection",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="templatesection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_templatesectionevent" ("drafts_from", "guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."drafts_from", NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;',
+                    hash="3844cdf5946f2231dc2c7c0f8ff741e5d41414df",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_5e111",
+                    table="reports_templatesection",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="templatesection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_templatesectionevent" ("drafts_from", "guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (NEW."drafts_from", NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."template_id"); RETURN NULL;',
+                    hash="9b59a07f18d9196bb51c46da381cc7fc76e97e6d",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_42fe9",
+                    table="reports_templatesection",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="templatesection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_templatesectionevent" ("drafts_from", "guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "template_id") VALUES (OLD."drafts_from", OLD."guidance", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."template_id"); RETURN NULL;',
+                    hash="30572d4beea7b1764ea1ac4d62340072a10a36d1",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_9f14e",
+                    table="reports_templatesection",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportsection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="locked_with_its_report",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE report_state TEXT;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (OLD.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT state INTO report_state FROM reports_committeereport\n            WHERE id = (NEW.report_id) FOR SHARE;\n            IF report_state NOT IN ('draft', 'in_clearance', 'cleared') THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'final_report_is_locked',\n                    MESSAGE = 'the report is final';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="c897d2bcfb0fc1ee708cb60f606ff90a99b6733b",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_locked_with_its_report_68a48",
+                    table="reports_reportsection",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportsection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportsectionevent" ("from_template_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id") VALUES (NEW."from_template_id", NEW."heading", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."report_id"); RETURN NULL;',
+                    hash="3a6bbf67dd518d5f5875d92ff4fa0be509c84198",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_7a997",
+                    table="reports_reportsection",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportsection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_reportsectionevent" ("from_template_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id") VALUES (NEW."from_template_id", NEW."heading", NEW."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."report_id"); RETURN NULL;',
+                    hash="ba2515065c38da502772bf1936cde64e876077c5",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_62e47",
+                    table="reports_reportsection",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="reportsection",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_reportsectionevent" ("from_template_id", "heading", "id", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "report_id") VALUES (OLD."from_template_id", OLD."heading", OLD."id", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."report_id"); RETURN NULL;',
+                    hash="ac204bf15a2700d294102cad0ca38eb7ca4bc044",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_69f58",
+                    table="reports_reportsection",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="timetablestep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="fixed_with_its_template",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    declare="DECLARE used TIMESTAMPTZ;",
+                    func="\n                IF TG_OP <> 'INSERT' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (OLD.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP <> 'DELETE' THEN \n            SELECT first_used_at INTO used FROM reports_reporttemplate\n            WHERE id = (NEW.template_id) FOR SHARE;\n            IF used IS NOT NULL THEN\n                RAISE EXCEPTION USING\n                    ERRCODE = 'check_violation',\n                    CONSTRAINT = 'report_template_in_use_is_fixed',\n                    MESSAGE = 'a report was begun from this template';\n            END IF;\n         END IF;\n                IF TG_OP = 'DELETE' THEN RETURN OLD; END IF;\n                RETURN NEW;\n            ",
+                    hash="51379e3d730441a4e6ecd9f5c940876dde523701",
+                    operation="INSERT OR UPDATE OR DELETE",
+                    pgid="pgtrigger_fixed_with_its_template_392a2",
+                    table="reports_timetablestep",
+                    when="BEFORE",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="timetablestep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="insert_insert",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_timetablestepevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "step", "template_id", "working_days_before") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'insert\', NEW."id", NEW."position", NEW."step", NEW."template_id", NEW."working_days_before"); RETURN NULL;',
+                    hash="1bb2fd978899a3289b36ba6eddc1e1ca869f7bcf",
+                    operation="INSERT",
+                    pgid="pgtrigger_insert_insert_99490",
+                    table="reports_timetablestep",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="timetablestep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="update_update",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    condition="WHEN (OLD.* IS DISTINCT FROM NEW.*)",
+                    func='INSERT INTO "reports_timetablestepevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "step", "template_id", "working_days_before") VALUES (NEW."guidance", NEW."id", NEW."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'update\', NEW."id", NEW."position", NEW."step", NEW."template_id", NEW."working_days_before"); RETURN NULL;',
+                    hash="d718d432cd114c9865659cbb231d73a083e52c59",
+                    operation="UPDATE",
+                    pgid="pgtrigger_update_update_851b5",
+                    table="reports_timetablestep",
+                    when="AFTER",
+                ),
+            ),
+        ),
+        pgtrigger.migrations.AddTrigger(
+            model_name="timetablestep",
+            trigger=pgtrigger.compiler.Trigger(
+                name="delete_delete",
+                sql=pgtrigger.compiler.UpsertTriggerSql(
+                    func='INSERT INTO "reports_timetablestepevent" ("guidance", "id", "label", "pgh_context", "pgh_context_id", "pgh_created_at", "pgh_label", "pgh_obj_id", "position", "step", "template_id", "working_days_before") VALUES (OLD."guidance", OLD."id", OLD."label", COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_metadata\', TRUE), \'\'), NULL)::JSONB, COALESCE(NULLIF(CURRENT_SETTING(\'pghistory.context_id\', TRUE), \'\'), NULL)::UUID, clock_timestamp(), \'delete\', OLD."id", OLD."position", OLD."step", OLD."template_id", OLD."working_days_before"); RETURN NULL;',
+                    hash="8c9f199b5ed845c9b2092940f8b118b020d65454",
+                    operation="DELETE",
+                    pgid="pgtrigger_delete_delete_634eb",
+                    table="reports_timetablestep",
+                    when="AFTER",
+                ),
+            ),
         ),
     ]

@@ -27,6 +27,7 @@ from reports.models import Edition, MonitoringReport
 
 if TYPE_CHECKING:
     from reports.document.make import File
+    from reports.document.source import Source
 
 logger = logging.getLogger(__name__)
 
@@ -137,11 +138,7 @@ def _make(report: MonitoringReport) -> None:
     from reports.document.make import STEPS, make
 
     try:
-        files = make(
-            bytes(report.record),
-            version=None if report.provisional else report.record_version,
-            progress=_Steps(report, total=STEPS),
-        )
+        files = make(_source(report), progress=_Steps(report, total=STEPS))
     except DatabaseError:
         # Nothing can be said without a database. The lock goes with the session, and the sweep begins again.
         raise
@@ -160,6 +157,20 @@ def _make(report: MonitoringReport) -> None:
         )
     else:
         _issue(report, files)
+
+
+def _source(report: MonitoringReport) -> Source:
+    from reports.document.source import Source
+
+    return Source(
+        record=bytes(report.record),
+        version=None if report.provisional else report.record_version,
+        kind=report.kind,
+        audience=report.audience,
+        scope=report.scope,
+        scope_name=report.scope_name,
+        content=None if report.content is None else bytes(report.content),
+    )
 
 
 @transaction.atomic

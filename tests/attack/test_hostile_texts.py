@@ -21,6 +21,7 @@ from monitoring.services.periods import freeze_period
 from partnership.models import User
 from reports.document.contents import Report
 from reports.document.make import html_of, make_pdf
+from reports.document.source import Source
 from tests.attack.test_requests import addresses
 from tests.attack.world import World
 from tests.factories import (
@@ -203,7 +204,7 @@ def test_no_text_is_more_than_text_on_paper(hostile):
     body = canonical.encode(record)
     html = html_of(Report(record, version=None, checksum=canonical.checksum(body)))
 
-    file = make_pdf(body, version=None)
+    file = make_pdf(Source(body, version=None))
 
     assert "&lt;script&gt;alert(1)" in html
     assert Dangers(html).found == []

@@ -17,6 +17,7 @@ from monitoring.record.errata import Replacement, corrected
 from monitoring.services.errata import gather_correction, gathered, issue_erratum, seen_as
 from monitoring.services.periods import freeze_period
 from reports.document.make import make_pdf
+from reports.document.source import Source
 from reports.models import Edition, MonitoringReport
 from reports.services.issuing import produce, request_report
 from tests.factories import ActionFactory, PeriodFactory, PlanFactory, UpdateFactory, UserFactory
@@ -41,7 +42,7 @@ def a_corrected_record() -> bytes:
 
 
 def test_every_page_of_a_corrected_report_says_so_and_the_last_one_what():
-    reader: Any = PdfReader(BytesIO(make_pdf(a_corrected_record(), version=2).content))
+    reader: Any = PdfReader(BytesIO(make_pdf(Source(a_corrected_record(), version=2)).content))
 
     pages = [" ".join(each.extract_text().split()) for each in reader.pages]
 

@@ -24,6 +24,7 @@ from monitoring.record.structs import Meeting, Record, Total
 from reports.document import gate
 from reports.document.fonts import fit
 from reports.document.make import make_pdf
+from reports.document.source import Source
 from reports.document.typeset import OurFilesOnly
 from tests.reports.records import record
 
@@ -31,7 +32,7 @@ TITLE = "Northmoor Children and Young People’s Plan 2025 to 2028: progress to 
 
 
 def pdf_of(said: Record, *, version: int | None = 1) -> Any:
-    return PdfReader(BytesIO(make_pdf(canonical.encode(said), version=version).content))
+    return PdfReader(BytesIO(make_pdf(Source(canonical.encode(said), version=version)).content))
 
 
 def text_of(page) -> str:
@@ -259,8 +260,9 @@ def test_report_made_twice_in_separate_processes_has_the_same_bytes(tmp_path: Pa
         "from hashlib import sha256\n"
         "from monitoring.record import canonical\n"
         "from reports.document.make import make\n"
+        "from reports.document.source import Source\n"
         "from tests.reports.records import record\n"
-        "made = make(canonical.encode(record(4, priorities=2)), version=1)\n"
+        "made = make(Source(canonical.encode(record(4, priorities=2)), version=1))\n"
         "print([(each.format, each.part, each.sha256, each.renderer) for each in made])\n"
         "print(sha256(made[0].content).hexdigest(), made[0].sha256, made[0].renderer)\n"
     )
@@ -296,7 +298,7 @@ def test_report_takes_nothing_from_elsewhere():
 
 @pytest.fixture(scope="module")
 def good() -> bytes:
-    return make_pdf(canonical.encode(record(3, priorities=1)), version=1).content
+    return make_pdf(Source(canonical.encode(record(3, priorities=1)), version=1)).content
 
 
 def spoiled(content: bytes, spoil) -> bytes:
@@ -369,7 +371,7 @@ def test_report_of_any_size_satisfies_verapdf(actions: int, version: int | None,
     command = os.environ.get("VERAPDF")
     if not command:
         pytest.skip("VERAPDF names no validator")
-    file = make_pdf(canonical.encode(record(actions)), version=version)
+    file = make_pdf(Source(canonical.encode(record(actions)), version=version))
     assert file.sha256 == sha256(file.content).hexdigest()
     path = tmp_path / "report.pdf"
     path.write_bytes(file.content)

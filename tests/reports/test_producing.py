@@ -28,8 +28,8 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The records that were made into files; the file is always the same small one."""
     records: list[bytes] = []
 
-    def make(body, *, version, progress):
-        records.append(body)
+    def make(source, *, progress):
+        records.append(source.record)
         progress(2, "Setting the pages")
         return FILE, TABLE
 
@@ -55,7 +55,7 @@ def elsewhere(db: None):
 
 
 def fail(*, saying: Exception):
-    def make(body, *, version, progress):
+    def make(source, *, progress):
         raise saying
 
     return make
@@ -132,7 +132,7 @@ def test_produce_after_a_failure_and_a_retry_ends_in_one_file(db: None, monkeypa
         produce(report.pk)
 
     retry_report(report=MonitoringReport.objects.get(), by=report.asked_by)
-    monkeypatch.setattr("reports.document.make.make", lambda body, *, version, progress: (FILE, TABLE))
+    monkeypatch.setattr("reports.document.make.make", lambda source, *, progress: (FILE, TABLE))
     produce(report.pk)
 
     report.refresh_from_db()

@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from monitoring.record import canonical
 from reports.document.contents import Report
 from reports.document.make import File, html_of, make
+from reports.document.source import Source
 from reports.document.word import SIGNS, word
 from tests.reports.records import record
 
@@ -22,7 +23,7 @@ SAID = record(24, priorities=3)
 
 @pytest.fixture(scope="module")
 def files() -> tuple[File, ...]:
-    return make(canonical.encode(SAID), version=1)
+    return make(Source(canonical.encode(SAID), version=1))
 
 
 @pytest.fixture(scope="module")

@@ -16,8 +16,8 @@ from django.utils import timezone
 
 from monitoring.models import PeriodRecord, ReportingPeriod
 from monitoring.record import canonical
-from reports.services import issuing as services
 from reports.models import Edition, MonitoringReport
+from reports.services import issuing as services
 from reports.services.issuing import request_report, sweep
 from tests.factories import PeriodFactory
 from tests.reports.conftest import Told, tell

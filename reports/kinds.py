@@ -1,0 +1,32 @@
+"""The kinds of report: what each may cover and how it is laid out. Loads no print engine."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from reports.models import Kind
+
+PLAN, OUTCOME, PRIORITY, BODY = "plan", "outcome", "priority", "body"
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a kind is made. `name` is that of its layout, with a number: a new layout is a new number, and a file
+    that was issued keeps the name of its own. `covers` says what it may be about; one that is `written` is not
+    made of the record alone.
+    """
+
+    name: str
+    covers: tuple[str, ...] = (PLAN,)
+    written: bool = False
+
+
+LAYOUTS = {
+    Kind.MONITORING: Layout("monitoring-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY)),
+    Kind.COMMITTEE: Layout("committee-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY), written=True),
+    Kind.NOTING: Layout("noting-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY), written=True),
+    Kind.HIGHLIGHT: Layout("highlight-report/1", covers=(PLAN, BODY, PRIORITY)),
+    Kind.EXCEPTION: Layout("exception-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY)),
+    Kind.ONE_PAGE: Layout("one-page-summary/1", covers=(PLAN, OUTCOME, BODY, PRIORITY)),
+    Kind.PLAIN_WORDS: Layout("plain-words-summary/1", covers=(PLAN, PRIORITY)),
+}
