@@ -597,6 +597,10 @@ class LetThrough(models.Model):
         QUESTION = "question", _("Question or answer")
         NEWS = "news", _("What happened since")
         COMMENTARY = "commentary", _("Commentary on a measure")
+        FIGURES = "figures", _("Figures of a measure")
+        LATER_DATE = "later_date", _("Reason for a later date")
+        STEP = "step", _("Step of a period")
+        CORRECTION = "correction", _("Correction")
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="let_through")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="let_through")
@@ -711,26 +715,42 @@ class ReminderRule(models.Model):
 
 @tracked()
 class Reminder(models.Model):
-    """That a person is reminded of an action, in a message together with all else for that day."""
+    """That a person is reminded of an action or a measure, in a message together with all else for that day."""
 
     message = models.ForeignKey(Message, models.PROTECT, related_name="reminders")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="reminders")
-    action = models.ForeignKey(StrategicAction, models.PROTECT, related_name="reminders")
+    # One of the two.
+    action = models.ForeignKey(StrategicAction, models.PROTECT, null=True, blank=True, related_name="reminders")
+    indicator = models.ForeignKey(Indicator, models.PROTECT, null=True, blank=True, related_name="reminders")
     # Empty where the coordinator asked for it.
     occasion = models.CharField(max_length=20, choices=ReminderRule.Occasion, blank=True)
 
     class Meta:
-        ordering = ["message", "action"]
+        ordering = ["message", "action", "indicator"]
         constraints = [
             models.UniqueConstraint(
                 fields=["message", "period", "action"],
                 name="reminder_names_an_action_once",
                 violation_error_message=_("This message already names that action."),
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["message", "period", "indicator"],
+                name="reminder_names_a_measure_once",
+                violation_error_message=_("This message already names that measure."),
+            ),
+            models.CheckConstraint(
+                name="reminder_names_an_action_or_a_measure",
+                condition=Q(action=None, indicator__isnull=False) | Q(action__isnull=False, indicator=None),
+                violation_error_message=_("A reminder names one action or one measure."),
+            ),
         ]
 
+    @property
+    def of(self) -> StrategicAction | Indicator | None:
+        return self.action or self.indicator
+
     def __str__(self) -> str:
-        return f"{self.message}: {self.action}"
+        return f"{self.message}: {self.of}"
 
 
 @tracked(exclude=["body"])
