@@ -11,7 +11,16 @@ from monitoring.models import ReportingPeriod, ReportingPeriodQuerySet
 from partnership.models import Body, Membership, Post, User
 from plans.models import Plan
 from plans.permissions import can_coordinate, clerks_plan
-from reports.models import MonitoringReport, MonitoringReportQuerySet
+from priorities.models import Priority
+from reports.models import (
+    Clearance,
+    CommitteeReport,
+    CommitteeReportQuerySet,
+    ImplicationHeading,
+    MonitoringReport,
+    MonitoringReportQuerySet,
+    SignOff,
+)
 
 
 def can_request_report(user: User, plan: Plan) -> bool:
@@ -57,3 +66,101 @@ def _and_below(bodies: QuerySet[Body]) -> set[int]:
         found.update(waiting)
         waiting = [group for body in waiting for group in groups.get(body, [])]
     return found
+
+
+# --- Written reports -----------------------------------------------------------------------------
+
+
+def can_begin_reports(user: User, plan: Plan) -> bool:
+    """Whether there is any report over this plan that this person may begin: see can_begin_report."""
+    today = timezone.localdate()
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
+    led = Body.objects.with_role(user, *Membership.LEADING, on=today)
+    leads = Q(owner_body__in=led) | Q(priorities__lead_body__in=led)
+    return can_coordinate(user, plan) or clerked.exists() or Plan.objects.filter(leads, pk=plan.pk).exists()
+
+
+def can_begin_report(user: User, plan: Plan, *, scope: str, body: Body) -> bool:
+    """Whether this person may begin a report about `scope` for a meeting of `body`, and so may write it."""
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=timezone.localdate())
+    return (
+        can_coordinate(user, plan)
+        or clerks_plan(user, plan)
+        or clerked.filter(pk=body.pk).exists()
+        or leads_scope(user, plan, scope)
+    )
+
+
+def leads_scope(user: User, plan: Plan, scope: str) -> bool:
+    """Whether this person chairs or leads the body that answers for what a report of the plan is about."""
+    led = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
+    if not scope:
+        return plan.owner_body_id is not None and led.filter(pk=plan.owner_body_id).exists()
+    return scope in _scopes_led(led)
+
+
+def can_write(user: User, report: CommitteeReport) -> bool:
+    """The plan's coordinator, the clerks of the body that meets and of the one that owns the plan, whoever chairs or
+    leads what the report is about, and whoever began it."""
+    plan = report.period.plan
+    return report.begun_by_id == user.pk or can_begin_report(user, plan, scope=report.scope, body=report.meeting.body)
+
+
+def written_reports_open_to(user: User) -> CommitteeReportQuerySet:
+    """Written reports of which this person may see something.
+
+    Until it is final a report is for those who write it, clear it or clerk for its body; from then on for
+    everybody who reads the plan or sits on the body. What is withheld of it is another question.
+    """
+    today = timezone.localdate()
+    reads = Q(period__in=ReportingPeriod.objects.visible_to(user, on=today))
+    sits = Q(meeting__body__in=Body.objects.with_role(user, *Membership.Role.values, on=today))
+    # Of one that was withdrawn before it was final nothing was ever for others.
+    was_final = ~Q(state__in=CommitteeReport.WRITABLE) & Q(final_at__isnull=False)
+    return CommitteeReport.objects.filter((was_final & (reads | sits)) | Q(pk__in=_worked_on_by(user).values("pk")))
+
+
+def _worked_on_by(user: User) -> CommitteeReportQuerySet:
+    """Reports that this person writes, clears, signs off, clerks for or decides the exemptions of."""
+    today = timezone.localdate()
+    held = Post.objects.held_by(user, on=today)
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
+    led = Body.objects.with_role(user, *Membership.LEADING, on=today)
+    writes = (
+        Q(begun_by=user)
+        | Q(period__plan__coordinating_post__in=held)
+        | Q(period__plan__owner_body__in=_and_below(clerked))
+        | Q(meeting__body__in=clerked)
+        | Q(scope__in=_scopes_led(led))
+        | Q(scope="", period__plan__owner_body__in=led)
+    )
+    clears = (
+        Q(pk__in=Clearance.objects.filter(post__in=held).values("report"))
+        | Q(template__in=ImplicationHeading.objects.filter(clearing_post__in=held).values("template"))
+        | Q(template__in=SignOff.objects.filter(post__in=held).values("template"))
+        | Q(template__proper_officer__in=held)
+    )
+    return CommitteeReport.objects.filter(writes | clears)
+
+
+def _scopes_led(led: QuerySet[Body]) -> list[str]:
+    """priority-12 and body-7: the parts of any plan that these bodies answer for. No body answers for an outcome."""
+    priorities = Priority.objects.filter(lead_body__in=led).values_list("pk", flat=True)
+    return [f"priority-{pk}" for pk in priorities] + [f"body-{pk}" for pk in led.values_list("pk", flat=True)]
+
+
+# --- Templates -----------------------------------------------------------------------------------
+
+
+def bodies_with_own_templates(user: User) -> QuerySet[Body]:
+    """Bodies for which this person says what their reports hold: see can_edit_templates."""
+    today = timezone.localdate()
+    if Plan.objects.filter(coordinating_post__in=Post.objects.held_by(user, on=today)).exists():
+        return Body.objects.all()
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
+    return Body.objects.filter(pk__in=_and_below(clerked))
+
+
+def can_edit_templates(user: User, body: Body) -> bool:
+    """Whoever coordinates a plan, for every body; the clerk of the body or of one that it belongs to."""
+    return bodies_with_own_templates(user).filter(pk=body.pk).exists()
