@@ -8,6 +8,7 @@ a stored content keeps the shape it was written in, so a new field has a default
 from __future__ import annotations
 
 from datetime import date
+from hashlib import sha256
 
 import msgspec
 
@@ -44,7 +45,11 @@ class Implication(_Part, frozen=True):
 
 
 class Withheld(_Part, frozen=True):
-    """Why a part is kept from the public. `scheme` and `paragraph` are printed as the law that is relied on."""
+    """Why a part is kept from the public. `scheme` and `paragraph` are printed as the law that is relied on.
+
+    `basis` and `scheme` are codes of Exemption.Basis and ReportTemplate.Scheme. `description` says what the part
+    is about, for those who may read it: in what the public reads it is empty.
+    """
 
     basis: str
     scheme: str = ""
@@ -71,7 +76,10 @@ class Section(_Part, frozen=True):
 
 
 class Appendix(_Part, frozen=True):
-    """`holds` is text, actions, measures, exceptions or rating_key; only a text has `text`."""
+    """`holds` is text, actions, measures, exceptions or rating_key; only a text has `text`.
+
+    Of one that is `withheld` the public's edition keeps the place alone: neither title nor what it holds.
+    """
 
     title: str
     holds: str
@@ -85,12 +93,17 @@ class Background(_Part, frozen=True):
 
 
 class Gap(_Part, frozen=True):
-    """What was missing when the report was made final all the same."""
+    """What was missing when the report was made final all the same.
+
+    `by` is the post of whoever did so, or their name where they hold none; `person` is empty in what the public
+    reads.
+    """
 
     gap: str
     reason: str
     by: str
     on: date
+    person: str = ""
 
 
 class Late(_Part, frozen=True):
@@ -152,3 +165,37 @@ class Content(_Part, frozen=True):
     @property
     def has_withheld(self) -> bool:
         return any(each.withheld for each in self.paragraphs) or any(each.withheld for each in self.appendices)
+
+
+# --- The one spelling in bytes, and back -------------------------------------------------------------
+
+
+class UnknownSchema(ValueError):
+    """The bytes are of a shape that this release cannot read."""
+
+
+class _Versioned(msgspec.Struct):
+    schema: int
+
+
+_encoder = msgspec.json.Encoder(order="deterministic")
+_decoder = msgspec.json.Decoder(Content)
+_version = msgspec.json.Decoder(_Versioned)
+
+
+def encode(content: Content) -> bytes:
+    """The same content always gives the same bytes."""
+    return _encoder.encode(content)
+
+
+def checksum(data: bytes) -> str:
+    """SHA-256 of the bytes, in hexadecimal."""
+    return sha256(data).hexdigest()
+
+
+def decode(data: bytes) -> Content:
+    """Raises UnknownSchema for a shape we cannot read, msgspec.ValidationError for damaged bytes."""
+    schema = _version.decode(data).schema
+    if schema != SCHEMA:
+        raise UnknownSchema(f"This report has schema {schema}; this release reads schema {SCHEMA}.")
+    return _decoder.decode(data)

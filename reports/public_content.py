@@ -1,0 +1,52 @@
+"""What the public may read of a report. What is left out is not there: nobody has to remember to hide it."""
+
+from __future__ import annotations
+
+from msgspec.structs import replace
+
+from .content import Appendix, Cleared, Content, Implication, Paragraph, Withheld
+
+PUBLIC = "public"
+
+
+def public(content: Content) -> Content:
+    """The content without what is withheld and without the names of those who cleared it.
+
+    A part that is withheld keeps its place, so that numbers and references stay, and says on what ground. May be
+    applied again to what it returns and changes nothing.
+    """
+    return replace(
+        content,
+        edition=PUBLIC,
+        implications=tuple(_implication(each) for each in content.implications),
+        sections=tuple(
+            replace(each, paragraphs=tuple(_paragraph(said) for said in each.paragraphs)) for each in content.sections
+        ),
+        appendices=tuple(_appendix(each) for each in content.appendices),
+        sign_offs=tuple(_unnamed(each) for each in content.sign_offs),
+        gaps=tuple(replace(each, person="") for each in content.gaps),
+    )
+
+
+def _implication(implication: Implication) -> Implication:
+    return replace(implication, cleared=_unnamed(implication.cleared) if implication.cleared else None)
+
+
+def _unnamed(cleared: Cleared) -> Cleared:
+    return replace(cleared, person="")
+
+
+def _paragraph(paragraph: Paragraph) -> Paragraph:
+    if paragraph.withheld is None:
+        return paragraph
+    return replace(paragraph, text="", withheld=_ground(paragraph.withheld))
+
+
+def _appendix(appendix: Appendix) -> Appendix:
+    if appendix.withheld is None:
+        return appendix
+    return Appendix(title="", holds="text", text="", withheld=_ground(appendix.withheld))
+
+
+def _ground(withheld: Withheld) -> Withheld:
+    return replace(withheld, description="")
