@@ -56,6 +56,16 @@ class ReportTemplateQuerySet(models.QuerySet["ReportTemplate"]):
     def in_use(self) -> ReportTemplateQuerySet:
         return self.filter(state=ReportTemplate.State.IN_USE)
 
+    def with_parts(self) -> ReportTemplateQuerySet:
+        """Everything that a body wants, in a number of queries that does not grow."""
+        return self.select_related("body", "proper_officer").prefetch_related(
+            "front_fields",
+            models.Prefetch("implication_headings", ImplicationHeading.objects.select_related("clearing_post")),
+            "sections",
+            models.Prefetch("sign_offs", SignOff.objects.select_related("post")),
+            "timetable",
+        )
+
 
 @tracked()
 class ReportTemplate(models.Model):
