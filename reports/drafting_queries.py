@@ -44,8 +44,8 @@ _PATTERNS = tuple(
         (rf"(?:(?<=\s)|(?<=[.!?,;:])){_DASH}[ \t]{{0,3}}(?:[^\s?]+[ \t]+){{0,9}}[^\s?]*\?+[ \t]{{0,3}}$", re.MULTILINE),
         (
             r"\b(?:(?:additional|further|more)[ \t]+)?(?:text|wording|figures?|data|details?|information|link|table|"
-            r"chart|content|paragraph|section)[ \t]+(?:(?:is|are|still)[ \t]+)?to[ \t]+(?:be[ \t]+(?:inserted|added|supplied|"
-            r"provided|confirmed|completed)|follow|come)\b",
+            r"chart|content|paragraph|section)[ \t]+(?:(?:is|are|still)[ \t]+)?to[ \t]+(?:be[ \t]+(?:inserted|added|"
+            r"supplied|provided|confirmed|completed)|follow|come)\b",
             re.IGNORECASE,
         ),
         (
