@@ -13,6 +13,7 @@ from plans.models import Plan
 from plans.permissions import can_coordinate, clerks_plan
 from priorities.models import Priority
 from reports.models import (
+    Audience,
     Clearance,
     CommitteeReport,
     CommitteeReportQuerySet,
@@ -41,13 +42,21 @@ def reports_open_to(user: User, *, asks_about: QuerySet[Plan] | None = None) -> 
     """Reports this person may have: those of periods they may read.
 
     Provisional ones are for those who see all of an open period: the coordinator, the clerks, and who
-    chairs or leads the body that owns the plan. `asks_about` saves asking for `plans_to_report_on` twice.
+    chairs or leads the body that owns the plan. Of a report that somebody wrote everybody else has the public's
+    edition, once it is final. `asks_about` saves asking for `plans_to_report_on` twice.
     """
     asks_about = plans_to_report_on(user) if asks_about is None else asks_about
     today = timezone.localdate()
     led = Plan.objects.filter(owner_body__in=Body.objects.with_role(user, *Membership.LEADING, on=today))
     seen_whole = Q(period__plan__in=asks_about) | Q(period__plan__in=led)
-    return MonitoringReport.objects.visible_to(user, on=today).filter(Q(provisional=False) | seen_whole)
+    reads = Q(period__in=ReportingPeriod.objects.visible_to(user, on=today))
+    sits = Q(written__meeting__body__in=Body.objects.with_role(user, *Membership.Role.values, on=today))
+    of_record = Q(written=None) & reads & (Q(provisional=False) | seen_whole)
+    is_public = Q(written__isnull=False, audience=Audience.PUBLIC)
+    is_issued = Q(written__state__in=CommitteeReport.ISSUED, provisional=False) & (reads | sits)
+    is_known = Q(provisional=True) & reads & seen_whole
+    written = is_public & (is_issued | is_known) | Q(written__in=withheld_open_to(user))
+    return MonitoringReport.objects.filter(of_record | written)
 
 
 def periods_open_to(user: User) -> ReportingPeriodQuerySet:
@@ -134,13 +143,46 @@ def _worked_on_by(user: User) -> CommitteeReportQuerySet:
         | Q(scope__in=_scopes_led(led))
         | Q(scope="", period__plan__owner_body__in=led)
     )
-    clears = (
+    return CommitteeReport.objects.filter(writes | _clears(held))
+
+
+def _clears(held: QuerySet[Post]) -> Q:
+    """Reports of which one of these posts clears a part, signs off the whole or decides the exemptions."""
+    return (
         Q(pk__in=Clearance.objects.filter(post__in=held).values("report"))
         | Q(template__in=ImplicationHeading.objects.filter(clearing_post__in=held).values("template"))
         | Q(template__in=SignOff.objects.filter(post__in=held).values("template"))
         | Q(template__proper_officer__in=held)
     )
-    return CommitteeReport.objects.filter(writes | clears)
+
+
+# Whoever observes a body is asked to leave when it comes to what is withheld.
+_MEMBERS = [role for role in Membership.Role.values if role != Membership.Role.OBSERVER]
+
+
+def withheld_open_to(user: User) -> CommitteeReportQuerySet:
+    """Written reports of which this person may also read what is withheld from the public.
+
+    The clerks of the body that meets, once it is issued its members too, the plan's coordinator, whoever began the
+    report, and the posts that clear it, sign it off or decide its exemptions. Nobody else, also not whoever may read
+    the plan.
+    """
+    today = timezone.localdate()
+    held = Post.objects.held_by(user, on=today)
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
+    sits = Body.objects.with_role(user, *_MEMBERS, on=today)
+    return CommitteeReport.objects.filter(
+        Q(begun_by=user)
+        | Q(period__plan__coordinating_post__in=held)
+        | Q(meeting__body__in=clerked)
+        | Q(meeting__body__in=sits, state__in=CommitteeReport.ISSUED)
+        | _clears(held)
+    )
+
+
+def can_read_withheld(user: User, report: CommitteeReport) -> bool:
+    """See withheld_open_to."""
+    return withheld_open_to(user).filter(pk=report.pk).exists()
 
 
 def _scopes_led(led: QuerySet[Body]) -> list[str]:
