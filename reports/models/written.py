@@ -89,6 +89,8 @@ class CommitteeReport(models.Model):
         KEY_DECISION = "key_decision", _("Key decision")
 
     WRITABLE = (State.DRAFT, State.IN_CLEARANCE, State.CLEARED)
+    # What it says stands and may be read by whoever reads the plan.
+    ISSUED = (State.FINAL, State.PUBLISHED, State.SUPERSEDED)
 
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, related_name="committee_reports")
     template = models.ForeignKey(ReportTemplate, models.PROTECT, related_name="reports")
@@ -276,7 +278,7 @@ class Implication(models.Model):
         triggers = _locked_with("{row}.report_id")
 
     def __str__(self) -> str:
-        return str(_("None")) if self.is_none else self.text
+        return f"{self.heading}, {self.report}"
 
     @property
     def is_answered(self) -> bool:

@@ -23,7 +23,11 @@ from partnership.locks import alone_with, in_hand
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from partnership.wake import wake, wake_after_commit
-from reports.models import Edition, MonitoringReport
+from reports import content
+from reports.gathering import gather_content
+from reports.kinds import LAYOUTS
+from reports.models import Audience, CommitteeReport, Edition, Kind, MonitoringReport
+from reports.public_content import public
 
 if TYPE_CHECKING:
     from reports.document.make import File
@@ -64,11 +68,67 @@ def request_report(*, period: ReportingPeriod, by: User) -> MonitoringReport:
         raise NothingToReport(
             _("%(period)s has not been opened, so there is nothing to report yet.") % {"period": period}
         )
-    report = _asked_for(period, by)
+    return _ask_once(_asked_for(period, by), by=by)
+
+
+@transaction.atomic
+def issue_written(*, report: CommitteeReport, by: User) -> tuple[MonitoringReport, ...]:
+    """Ask for the files of a report that somebody wrote, of what it says: the public's edition always, and the full
+    one where something is withheld from it.
+
+    Of a final report they are made from the bytes that it keeps, before that from what it says now, and then they
+    are provisional. What was asked for already is not asked for again. Who may ask is the caller's question.
+    """
+    # Locked, so that nothing is submitted or written while it is gathered and two presses come one after the other.
+    period = ReportingPeriod.objects.select_for_update().get(pk=report.period_id)
+    report = CommitteeReport.objects.select_for_update().get(pk=report.pk)
+    if report.content is None or report.public_content is None or report.record is None:
+        asked = _asked_for(period, by)
+        full = gather_content(report)
+        bodies = {Audience.PUBLIC: content.encode(public(full)), Audience.FULL: content.encode(full)}
+        has_withheld = full.has_withheld
+    else:
+        bodies = {Audience.PUBLIC: bytes(report.public_content), Audience.FULL: bytes(report.content)}
+        has_withheld = content.decode(bodies[Audience.FULL]).has_withheld
+        asked = MonitoringReport(
+            record=bytes(report.record), record_sha256=report.record_sha256, record_version=report.record_version
+        )
+    audiences = (Audience.PUBLIC, Audience.FULL) if has_withheld else (Audience.PUBLIC,)
+    return tuple(
+        _ask_once(
+            MonitoringReport(
+                period=period,
+                kind=report.kind,
+                template=LAYOUTS[Kind(report.kind)].name,
+                scope=report.scope,
+                scope_name=report.scope_name,
+                audience=audience,
+                written=report,
+                content=bodies[audience],
+                content_sha256=content.checksum(bodies[audience]),
+                record=asked.record,
+                record_sha256=asked.record_sha256,
+                record_version=asked.record_version,
+                provisional=report.is_writable,
+                asked_at=timezone.now(),
+                asked_by=by,
+            ),
+            by=by,
+        )
+        for audience in audiences
+    )
+
+
+def _ask_once(report: MonitoringReport, *, by: User) -> MonitoringReport:
+    """The request, stored and on its way to a worker; the one that is there if the same was asked for before."""
     same = MonitoringReport.objects.filter(
-        period=period,
+        period=report.period,
         template=report.template,
+        scope=report.scope,
+        audience=report.audience,
+        written=report.written,
         record_sha256=report.record_sha256,
+        content_sha256=report.content_sha256,
         provisional=report.provisional,
     )
     if there := same.exclude(state__in=[State.FAILED, State.WITHDRAWN]).first():
