@@ -14,10 +14,14 @@ from monitoring.services.periods import freeze_period
 from partnership.models import Body, Membership, Organisation, User
 from plans.models import Plan
 from priorities.models import Responsibility, StrategicAction
-from reports.models import MonitoringReport
+from reports.models import CommitteeReport, MonitoringReport
 from tests.factories import (
     ActionFactory,
+    AppendixFactory,
+    BackgroundPaperFactory,
     BodyFactory,
+    ClearanceFactory,
+    CommitteeReportFactory,
     ComparatorFactory,
     ComparatorGroupFactory,
     ComparatorMemberFactory,
@@ -25,11 +29,16 @@ from tests.factories import (
     DateRequestFactory,
     DimensionFactory,
     EditionFactory,
+    ExemptionFactory,
     FigureImportFactory,
+    FrontFieldFactory,
+    ImplicationFactory,
+    ImplicationHeadingFactory,
     IndicatorFactory,
     LaterNewsFactory,
     MembershipFactory,
     OrganisationFactory,
+    ParagraphFactory,
     PeriodFactory,
     PeriodMeetingFactory,
     PlanFactory,
@@ -37,11 +46,17 @@ from tests.factories import (
     PriorityFactory,
     QuestionFactory,
     RatingRuleFactory,
+    RecommendationFactory,
     RedactionFactory,
     ReportFactory,
+    ReportSectionFactory,
+    ReportTemplateFactory,
     ResponsibilityFactory,
     SeriesBreakFactory,
+    SignOffFactory,
     TargetFactory,
+    TemplateSectionFactory,
+    TimetableStepFactory,
     UpdateFactory,
     UserFactory,
 )
@@ -60,7 +75,8 @@ class World:
     frozen    a frozen period, and the same action as `own`
     planned   a period that is not open yet
     refresh   the plan, still being written, that is to follow theirs
-    Of the open ones a file of figures waits to be brought in, of the frozen ones it was.
+    Of the open ones a file of figures waits to be brought in, of the frozen ones it was. A report of the open ones
+    is being written for the plan's board, or for a body of nobody's; one of the frozen ones is final.
     Targets of plans that nobody here has anything to do with:
     elsewhere         an approved plan with an open period
     elsewhere-frozen  its frozen period
@@ -161,6 +177,7 @@ def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, objec
         "part": "measures",
         "report_pk": _report(period, by=by, provisional=False),
         "import_pk": FigureImportFactory(plan=period.plan, applied=True).pk,
+        **_written(period, final=True),
     }
 
 
@@ -177,6 +194,7 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
         "part": "measures",
         "report_pk": _report(period, by=by, provisional=True),
         "import_pk": FigureImportFactory(plan=period.plan).pk,
+        **_written(period, final=False),
     }
 
 
@@ -253,3 +271,41 @@ def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
     EditionFactory(report=report, format="docx")
     EditionFactory(report=report, format="csv", part="measures")
     return report.pk
+
+
+def _written(period: ReportingPeriod, *, final: bool) -> dict[str, object]:
+    """A report for the body that owns the plan, with one of everything that is written in it, and its template."""
+    body = period.plan.owner_body or BodyFactory()
+    number = body.report_templates.count() + 1
+    template = ReportTemplateFactory(body=body, version=number)
+    line = FrontFieldFactory(template=template)
+    heading = ImplicationHeadingFactory(template=template)
+    section = TemplateSectionFactory(template=template)
+    sign_off = SignOffFactory(template=template)
+    step = TimetableStepFactory(template=template)
+    report = CommitteeReportFactory(period=period, template=template)
+    ImplicationFactory(report=report, heading=heading)
+    written = ReportSectionFactory(report=report)
+    exemption = ExemptionFactory(report=report)
+    keys: dict[str, object] = {
+        "template_pk": template.pk,
+        "body_pk": body.pk,
+        "field_pk": line.pk,
+        "heading_pk": heading.pk,
+        "template_section_pk": section.pk,
+        "sign_off_pk": sign_off.pk,
+        "step_pk": step.pk,
+        "written_pk": report.pk,
+        "section_pk": written.pk,
+        "paragraph_pk": ParagraphFactory(section=written).pk,
+        "recommendation_pk": RecommendationFactory(report=report).pk,
+        "appendix_pk": AppendixFactory(report=report, exemption=exemption).pk,
+        "background_pk": BackgroundPaperFactory(report=report).pk,
+        "exemption_pk": exemption.pk,
+        "clearance_pk": ClearanceFactory(report=report, heading=heading).pk,
+    }
+    if final:
+        CommitteeReport.objects.filter(pk=report.pk).update(
+            state=CommitteeReport.State.FINAL, final_at=AT, content=b"{}", public_content=b"{}", record=b"{}"
+        )
+    return keys

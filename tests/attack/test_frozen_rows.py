@@ -41,6 +41,7 @@ from plans.models import RatingLevel, RatingScale
 from plans.ratings import Meaning
 from priorities.models import StrategicAction
 from reports.models import Edition, MonitoringReport
+from tests.attack.test_final_reports import WRITTEN
 from tests.factories import (
     ActionFactory,
     ChallengeFactory,
@@ -88,6 +89,8 @@ NOT_LOCKED = {
     Correction: "an erratum in the making; only what it becomes when it is issued is said of the period",
     MonitoringReport: "a request made after freezing; what it was made from is kept with it",
 }
+# What is written for a meeting comes after freezing, and is locked when that report is final: test_final_reports.py.
+NOT_LOCKED |= dict.fromkeys(WRITTEN, "locked with its report")
 # Takes new rows after freezing: the next version of a record, the step to published, a report's file, a removal.
 GROWS = (ReportingPeriod, PeriodRecord, PeriodMove, Edition, RedactedRecord)
 

@@ -79,7 +79,27 @@ from priorities.models import (
     Responsibility,
     StrategicAction,
 )
-from reports.models import Edition, MonitoringReport
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    Clearance,
+    CommitteeReport,
+    Edition,
+    Exemption,
+    FrontAnswer,
+    FrontField,
+    Implication,
+    ImplicationHeading,
+    MonitoringReport,
+    Paragraph,
+    Recommendation,
+    ReportMove,
+    ReportSection,
+    ReportTemplate,
+    SignOff,
+    TemplateSection,
+    TimetableStep,
+)
 from tests.factories import OrganisationFactory, UserFactory
 from tests.policy.catalogue import APPS, Row, columns, domain_models, event_models, stored, unsaved
 
@@ -111,9 +131,15 @@ LEFT_OUT = {
     "monitoring.PeriodRecord": {"body": "large, and the row itself never changes"},
     "reports.MonitoringReport": {
         "record": "large; its checksum is kept",
+        "content": "large; its checksum is kept",
         "step": "tells who waits how far the work is",
         "steps_done": "tells who waits how far the work is",
         "steps_total": "tells who waits how far the work is",
+    },
+    "reports.CommitteeReport": {
+        "content": "large; its checksum is kept",
+        "public_content": "large; its checksum is kept",
+        "record": "large; its checksum is kept",
     },
     "reports.Edition": {"content": "large, and the row itself never changes"},
     "indicators.FigureImport": {
@@ -129,6 +155,7 @@ WRITTEN_ONCE: dict[type[models.Model], str] = {
     Edition: "edition_never_changes",
     Figure: "figure_never_changes",
     RedactedRecord: "redacted_record_never_changes",
+    ReportMove: "report_move_never_changes",
 }
 
 # One field of each model, and another value for it.
@@ -197,6 +224,23 @@ CHANGES: dict[type[models.Model], tuple[str, Any]] = {
     Reminder: ("occasion", "on_the_day"),
     MonitoringReport: ("attempts", 1),
     Edition: ("pages", 2),
+    ReportTemplate: ("name", "Renamed"),
+    FrontField: ("label", "Renamed"),
+    ImplicationHeading: ("label", "Renamed"),
+    TemplateSection: ("label", "Renamed"),
+    SignOff: ("label", "Renamed"),
+    TimetableStep: ("working_days_before", 12),
+    CommitteeReport: ("subject", "Progress by September"),
+    ReportMove: ("reason", "The figures came late."),
+    FrontAnswer: ("text", "Northmoor East"),
+    Implication: ("text", "The grant ends in March."),
+    Clearance: ("due_on", date(2026, 11, 20)),
+    Exemption: ("description", "Prices of a contract."),
+    Recommendation: ("text", "That the committee notes progress."),
+    ReportSection: ("heading", "What is late"),
+    Paragraph: ("text", "Three of the four hubs are open."),
+    Appendix: ("title", "Everything late"),
+    BackgroundPaper: ("title", "Minutes of June"),
 }
 
 

@@ -21,9 +21,13 @@ from partnership.models import Membership, Message, Post, PostHolding, User
 from plans.models import Plan
 from priorities.models import DateRequest, Responsibility, StrategicAction
 from priorities.services.refresh import carry_forward
-from reports.models import MonitoringReport
+from reports.models import CommitteeReport, MonitoringReport, ReportTemplate
 from reports.services.issuing import request_report
 from tests.factories import (
+    AppendixFactory,
+    BackgroundPaperFactory,
+    ClearanceFactory,
+    CommitteeReportFactory,
     ComparatorFactory,
     ComparatorGroupFactory,
     ComparatorMemberFactory,
@@ -32,23 +36,36 @@ from tests.factories import (
     DimensionFactory,
     DraftFactory,
     EditionFactory,
+    ExemptionFactory,
     FigureFactory,
     FigureImportFactory,
+    FrontAnswerFactory,
+    FrontFieldFactory,
+    ImplicationFactory,
+    ImplicationHeadingFactory,
     IndicatorFactory,
     LaterNewsFactory,
     LetThroughFactory,
     MeasureCommentaryFactory,
     MembershipFactory,
+    ParagraphFactory,
     PeriodFactory,
     PeriodMeetingFactory,
     PlanFactory,
     QuestionFactory,
     RatingRuleFactory,
+    RecommendationFactory,
     RedactionFactory,
     ReminderFactory,
+    ReportMoveFactory,
+    ReportSectionFactory,
+    ReportTemplateFactory,
     ResponsibilityFactory,
     SeriesBreakFactory,
+    SignOffFactory,
     TargetFactory,
+    TemplateSectionFactory,
+    TimetableStepFactory,
 )
 
 pytestmark = pytest.mark.django_db
@@ -295,6 +312,58 @@ def fill(made: Generated, *, drafts: int) -> None:
     _defined(plan.indicators.earliest("pk"), rows=drafts)
     _refresh(plan, decided=drafts)
     _files(plan, made, rows=drafts)
+    _written(plan.periods.get(pk=made.frozen_pk), rows=drafts, clerk=clerk)
+    _written(plan.periods.get(pk=made.open_pk), rows=drafts, clerk=clerk)
+
+
+def _written(period: ReportingPeriod, *, rows: int, clerk: User) -> None:
+    """A report that is being written for the body that owns the plan, with so many of everything."""
+    body = period.plan.owner_body
+    template = ReportTemplateFactory(body=body, version=body.report_templates.count() + 1, made_by=clerk)
+    report = CommitteeReportFactory(period=period, template=template, begun_by=clerk)
+    for number in range(rows):
+        label = f"Line {number}"
+        FrontAnswerFactory(report=report, field=FrontFieldFactory(template=template, label=label))
+        heading = ImplicationHeadingFactory(template=template, label=label)
+        ImplicationFactory(report=report, heading=heading)
+        ClearanceFactory(report=report, heading=heading)
+        ClearanceFactory(report=report, heading=None, sign_off=SignOffFactory(template=template, label=label))
+        TimetableStepFactory(template=template, label=label)
+        section = ReportSectionFactory(
+            report=report, from_template=TemplateSectionFactory(template=template, label=label)
+        )
+        exemption = ExemptionFactory(report=report)
+        for _paragraph in range(rows):
+            ParagraphFactory(section=section, exemption=exemption)
+        RecommendationFactory(report=report)
+        AppendixFactory(report=report)
+        BackgroundPaperFactory(report=report)
+        ReportMoveFactory(report=report, by=clerk)
+
+
+def _written_keys(plan: Plan, period: int | None) -> dict[str, Any]:
+    """A row of everything that belongs to a report being written, and to its template."""
+    report = CommitteeReport.objects.filter(period=period or plan.periods.latest("ordinal")).first()
+    report = report or CommitteeReport.objects.filter(period__plan=plan).earliest("pk")
+    template = ReportTemplate.objects.get(pk=report.template_id)
+    section = report.sections.earliest("pk")
+    return {
+        "template_pk": template.pk,
+        "body_pk": template.body_id,
+        "field_pk": template.front_fields.earliest("pk").pk,
+        "heading_pk": template.implication_headings.earliest("pk").pk,
+        "template_section_pk": template.sections.earliest("pk").pk,
+        "sign_off_pk": template.sign_offs.earliest("pk").pk,
+        "step_pk": template.timetable.earliest("pk").pk,
+        "written_pk": report.pk,
+        "section_pk": section.pk,
+        "paragraph_pk": section.paragraphs.earliest("pk").pk,
+        "recommendation_pk": report.recommendations.earliest("pk").pk,
+        "appendix_pk": report.appendices.earliest("pk").pk,
+        "background_pk": report.background_papers.earliest("pk").pk,
+        "exemption_pk": report.exemptions.earliest("pk").pk,
+        "clearance_pk": report.clearances.earliest("pk").pk,
+    }
 
 
 def _measured(plan: Plan, made: Generated, *, asking: int) -> None:
@@ -410,6 +479,7 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "organisation_pk": update.action.contributions.values_list("organisation", flat=True).first(),
         "priority_pk": update.action.priority_id,
         **_definition(plan),
+        **_written_keys(plan, periods.get(period)),
         "news_pk": LaterNews.objects.filter(said_by=made.officer_pk).earliest("pk").pk,
         "meeting_pk": PeriodMeeting.objects.filter(period=made.open_pk).earliest("pk").meeting_id,
         "request_pk": DateRequest.objects.earliest("pk").pk,
