@@ -122,7 +122,7 @@ def _reporting(labels: Labels, reported: int, total: int) -> str:
         ngettext(
             "%(number)d of %(total)d %(actions)s has an update for this period",
             "%(number)d of %(total)d %(actions)s have an update for this period",
-            reported,
+            1 if total == 1 else reported,
         )
         % words
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from decimal import Decimal
 
 from msgspec.structs import replace
@@ -39,7 +39,7 @@ def within_scope(
             for each in record.priorities
             if each.pk in by_priority or each.pk in summaries
         ),
-        earlier=tuple(_earlier(record, period, seen, scales) for period in record.earlier),
+        earlier=tuple(counted_anew(record, period, seen) for period in record.earlier),
         measures=tuple(each if each.pk in commentaries else _without_words(each) for each in record.measures),
     )
 
@@ -75,11 +75,15 @@ def _priority(record: Record, priority: Priority, actions: list[Action], scales:
     )
 
 
-def _earlier(record: Record, period: Earlier, actions: tuple[Action, ...], scales: Scales) -> Earlier:
-    """Its totals counted over these actions; none where only totals are known of it."""
-    if period.as_reported:
-        return replace(period, totals=(), total=Decimal(0))
+def counted_anew(record: Record, period: Earlier, actions: Iterable[Action]) -> Earlier:
+    """An earlier period with its totals counted over some actions.
+
+    Without totals where only those of the whole are known of it, or where none of the actions was counted then:
+    nothing is compared with what was not there.
+    """
     then = [past.column for action in actions for past in action.trail if past.ordinal == period.ordinal]
+    if period.as_reported or not then:
+        return replace(period, totals=(), total=Decimal(0))
     scale = record.scale(period.action_scale)
     totals = tuple(
         Total(label=level.label, column=level.code, count=Decimal(then.count(level.code)))
