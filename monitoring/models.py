@@ -601,6 +601,7 @@ class LetThrough(models.Model):
         LATER_DATE = "later_date", _("Reason for a later date")
         STEP = "step", _("Step of a period")
         CORRECTION = "correction", _("Correction")
+        REPORT = "report", _("Report for a meeting")
 
     plan = models.ForeignKey(Plan, models.PROTECT, related_name="let_through")
     period = models.ForeignKey(ReportingPeriod, models.PROTECT, null=True, blank=True, related_name="let_through")
@@ -745,12 +746,12 @@ class Reminder(models.Model):
             ),
         ]
 
+    def __str__(self) -> str:
+        return f"{self.message}: {self.of}"
+
     @property
     def of(self) -> StrategicAction | Indicator | None:
         return self.action or self.indicator
-
-    def __str__(self) -> str:
-        return f"{self.message}: {self.of}"
 
 
 @tracked(exclude=["body"])

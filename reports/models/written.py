@@ -412,7 +412,8 @@ class Paragraph(models.Model):
     """A numbered paragraph, in light Markdown. Its number is where it stands; its anchor stays.
 
     A reference to a paragraph is written [[anchor]] and printed as "paragraph 17". `source` names what it was
-    drafted from by kind and key of the record (summary-3, action-12, measure-4), empty for what its writer began.
+    drafted from by kind and key of the record (summary-3, action-12, measure-4), empty for what its writer began;
+    `source_sha256` is of the text that was drafted then, so that it shows when the record says something else.
     """
 
     section = models.ForeignKey(ReportSection, models.CASCADE, related_name="paragraphs")
@@ -421,6 +422,7 @@ class Paragraph(models.Model):
     text = models.TextField(blank=True)
     exemption = models.ForeignKey(Exemption, models.PROTECT, null=True, blank=True, related_name="paragraphs")
     source = models.CharField(max_length=60, blank=True)
+    source_sha256 = models.CharField(max_length=64, blank=True)
 
     class Meta:
         ordering = ["section", "position", "pk"]
