@@ -19,8 +19,12 @@ from priorities.models import Commitment, Outcome, Priority, StrategicAction
 
 class IndicatorQuerySet(models.QuerySet["Indicator"]):
     def led_by(self, user: User, *, on: date) -> Self:
-        """Measures whose figures this person answers for on a day, by the post they hold or cover."""
-        return self.filter(lead_post__in=Post.objects.held_by(user, on=on))
+        """Measures that this person answers for on a day, by the post they hold or cover.
+
+        Those that no post leads are the plan's analyst's.
+        """
+        held = Post.objects.held_by(user, on=on)
+        return self.filter(Q(lead_post__in=held) | Q(lead_post=None, plan__analyst_post__in=held))
 
     def in_use(self) -> Self:
         return self.exclude(status=Indicator.Status.DISCONTINUED)
@@ -466,7 +470,8 @@ class Figure(models.Model):
     as_printed = models.TextField(blank=True)
     judgement = models.TextField(blank=True)
     # The rating that the source gives it, as printed; compared with the rule's, never taken for it.
-    reported_rating = models.CharField(max_length=60, blank=True)
+    # Long enough that a removal of personal information reads it: see reports/migrations.
+    reported_rating = models.CharField(max_length=120, blank=True)
     note = models.TextField(blank=True)
     # Why words of the note that may point at a child stay, where its writer was asked: see partnership/asking.py.
     note_kept_because = models.TextField(blank=True)

@@ -257,7 +257,7 @@ def _period(label: str, basis: str) -> TimePeriod | None:
 
 _TEXTS = ("direction_since", "as_printed", "judgement", "reported_rating", "note", "note_kept_because")
 _NUMBERS = ("numerator", "denominator")
-_LONGEST = {"category": 120, "period_label": 120, "direction_since": 120, "reported_rating": 60}
+_LONGEST = {"category": 120, "period_label": 120, "direction_since": 120, "reported_rating": 120}
 
 
 def why_not_written(said: Said) -> str:

@@ -19,7 +19,7 @@ class ReminderRulesForm(forms.Form):
         label=_("When are people reminded?"),
         choices=ReminderRule.Occasion.choices,
         required=False,
-        help_text=_("Each person gets at most one message a day, for all their actions in all plans."),
+        help_text=_("Each person gets at most one message a day, for all their actions and measures in all plans."),
         error_messages={"invalid_choice": _("Choose from the occasions listed")},
     )
 

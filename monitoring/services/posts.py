@@ -7,10 +7,12 @@ from datetime import date
 from typing import Any
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import Draft, Reminder, ReportingPeriod
+from indicators.models import Indicator
+from monitoring.models import Draft, ReportingPeriod
 from monitoring.services.drafts import HANDED_OVER, SET_ASIDE
 from partnership.models import Message, Organisation, Post, PostHolding, User
 from partnership.refusals import Refused
@@ -125,7 +127,7 @@ def pass_on(*, post: Post, leaver: User, successor: User) -> int:
     }
     for draft in drafts:
         _give(draft, own.get((draft.action_id, draft.period_id)), leaver=leaver, successor=successor)
-    _pass_on_reminders(actions, leaver=leaver, successor=successor)
+    _pass_on_reminders(actions, _measures_left(post, leaver), leaver=leaver, successor=successor)
     return len(drafts)
 
 
@@ -162,20 +164,28 @@ def _give(draft: Draft, own: Draft | None, *, leaver: User, successor: User) -> 
     draft.delete()
 
 
-def _pass_on_reminders(actions: Any, *, leaver: User, successor: User) -> None:
-    """What waits to be sent to the leaver about these actions is sent to the successor instead, on the same day."""
+def _measures_left(post: Post, leaver: User) -> Any:
+    """The measures that the post answers for, without what the leaver answers for in another way."""
+    theirs = Indicator.objects.filter(Q(lead_post=post) | Q(lead_post=None, plan__analyst_post=post))
+    return theirs.exclude(pk__in=Indicator.objects.led_by(leaver, on=timezone.localdate()).values("pk"))
+
+
+def _pass_on_reminders(actions: Any, measures: Any, *, leaver: User, successor: User) -> None:
+    """What waits to be sent to the leaver about these is sent to the successor instead, on the same day."""
     waiting = Message.objects.select_for_update().filter(
         user=leaver, kind=Message.Kind.REMINDER, state=Message.State.WAITING
     )
     for message in waiting:
-        reminders = list(Reminder.objects.filter(message=message, action__in=actions))
+        reminders = list(message.reminders.filter(Q(action__in=actions) | Q(indicator__in=measures)))
         if not reminders:
             continue
         theirs, _made = Message.objects.select_for_update().get_or_create(
             user=successor, kind=Message.Kind.REMINDER, due_on=message.due_on
         )
         for reminder in reminders:
-            named = Reminder.objects.filter(message=theirs, period=reminder.period_id, action=reminder.action_id)
+            named = theirs.reminders.filter(
+                period=reminder.period_id, action=reminder.action_id, indicator=reminder.indicator_id
+            )
             if theirs.state not in (Message.State.WAITING, Message.State.NOT_NEEDED) or named.exists():
                 # They have been reminded that day already; the next occasion names this action too.
                 reminder.delete()
@@ -185,6 +195,6 @@ def _pass_on_reminders(actions: Any, *, leaver: User, successor: User) -> None:
                 if theirs.state == Message.State.NOT_NEEDED:
                     theirs.state = Message.State.WAITING
                     theirs.save(update_fields=["state"])
-        if not Reminder.objects.filter(message=message).exists():
+        if not message.reminders.exists():
             message.state = Message.State.NOT_NEEDED
             message.save(update_fields=["state"])

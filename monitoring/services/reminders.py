@@ -1,4 +1,5 @@
-"""Reminding people of the updates that are awaited from them: one message a person and day, each at most once.
+"""Reminding people of the updates, figures and commentaries awaited from them: one message a person and day, each at
+most once.
 
 Who is reminded of what is written down first; the messages are then handed over one by one, and each says only
 what still holds when its turn comes.
@@ -9,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import NamedTuple
 
 from django.conf import settings
 from django.db import transaction
@@ -21,7 +23,8 @@ from monitoring.models import ProgressUpdate, Reminder, ReminderRule, ReportingP
 from monitoring.moments import weekday
 from monitoring.reminders import Hours, Occasion, Schedule, opening_day
 from monitoring.work.chasing import Awaited, awaited, closes_on
-from monitoring.work.reminding import Asked, Mail
+from monitoring.work.measures_awaited import MeasureAwaited, measures_awaited
+from monitoring.work.reminding import Asked, AskedMeasure, Mail
 from monitoring.working_days import bank_holidays, is_working_day, working_day_on
 from partnership import messages
 from partnership.locks import one_at_a_time
@@ -74,13 +77,20 @@ def occasions_of(plans: Iterable[Plan]) -> dict[int, set[str]]:
 # --- Writing down who is reminded of what ---------------------------------------------------------
 
 
+class Named(NamedTuple):
+    """What a reminder is about, by its key: one of the two."""
+
+    action_pk: int | None
+    indicator_pk: int | None
+
+
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """That somebody is to be reminded of an update."""
+    """That somebody is to be reminded of an action or a measure."""
 
     user_pk: int
     period_pk: int
-    action_pk: int
+    named: Named
     occasion: str
 
 
@@ -113,16 +123,28 @@ def _wanted(on: date) -> Iterator[Wanted]:
     if not falls:
         return
     told = _told_of_opening(period for period, occasions in falls.values() if Occasion.OPENING in occasions)
-    for each in awaited([period for period, _occasions in falls.values()], on=on):
-        _period, occasions = falls[each.period.pk]
-        to_people = [occasion for occasion in occasions if occasion != Occasion.TO_LEAD]
-        for worker in each.people if to_people else ():
-            key = (worker.user.pk, each.period.pk, each.action.pk)
-            # The most urgent is the last.
-            if to_people[-1] != Occasion.OPENING or key not in told:
-                yield Wanted(*key, to_people[-1])
-        for leader in each.leaders if Occasion.TO_LEAD in occasions else ():
-            yield Wanted(leader.user.pk, each.period.pk, each.action.pk, Occasion.TO_LEAD)
+    found = [period for period, _occasions in falls.values()]
+    for each in awaited(found, on=on):
+        named = Named(each.action.pk, None)
+        yield from _to_people(each, named, falls[each.period.pk][1], told)
+        for leader in each.leaders if Occasion.TO_LEAD in falls[each.period.pk][1] else ():
+            yield Wanted(leader.user.pk, each.period.pk, named, Occasion.TO_LEAD)
+    for measure in measures_awaited(found, on=on):
+        yield from _to_people(measure, Named(None, measure.indicator.pk), falls[measure.period.pk][1], told)
+
+
+def _to_people(
+    each: Awaited | MeasureAwaited,
+    named: Named,
+    occasions: Iterable[Occasion],
+    told: Collection[tuple[int, int, Named]],
+) -> Iterator[Wanted]:
+    """Everybody from whom it is awaited, on the most urgent of the day's occasions, which is the last."""
+    to_people = [occasion for occasion in occasions if occasion != Occasion.TO_LEAD]
+    for worker in each.people if to_people else ():
+        key = (worker.user.pk, each.period.pk, named)
+        if to_people[-1] != Occasion.OPENING or key not in told:
+            yield Wanted(*key, to_people[-1])
 
 
 def _falling(periods: list[ReportingPeriod], *, on: date) -> dict[int, tuple[ReportingPeriod, list[Occasion]]]:
@@ -146,11 +168,12 @@ def schedule_of(period: ReportingPeriod) -> Schedule:
     )
 
 
-def _told_of_opening(periods: Iterable[ReportingPeriod]) -> set[tuple[int, int, int]]:
-    """Who has been told which update is asked for since its period opened."""
+def _told_of_opening(periods: Iterable[ReportingPeriod]) -> set[tuple[int, int, Named]]:
+    """Who has been told since its period opened what is asked for."""
     told = Reminder.objects.filter(period__in=list(periods), message__written_at__gte=F("period__opened_at"))
     told = told.exclude(message__state__in=NOT_SENT)
-    return set(told.values_list("message__user", "period", "action"))
+    rows = told.values_list("message__user", "period", "action", "indicator")
+    return {(user_pk, period_pk, Named(*named)) for user_pk, period_pk, *named in rows}
 
 
 def _write(wanted: Iterable[Wanted], *, on: date, again: bool = False) -> set[int]:
@@ -158,12 +181,16 @@ def _write(wanted: Iterable[Wanted], *, on: date, again: bool = False) -> set[in
 
     Whoever's message has gone already keeps the one they had. `again` also tries anew what was refused.
     """
-    by_person: dict[int, dict[tuple[int, int], Wanted]] = {}
+    by_person: dict[int, dict[tuple[int, Named], Wanted]] = {}
     for each in wanted:
-        by_person.setdefault(each.user_pk, {}).setdefault((each.period_pk, each.action_pk), each)
+        by_person.setdefault(each.user_pk, {}).setdefault((each.period_pk, each.named), each)
     there = Message.objects.select_for_update().filter(kind=Message.Kind.REMINDER, due_on=on, user__in=by_person)
     known = {message.user_id: message for message in there}
-    named = set(Reminder.objects.filter(message__in=known.values()).values_list("message", "period", "action"))
+    rows = Reminder.objects.filter(message__in=known.values())
+    there_already = {
+        (message_pk, period_pk, Named(*named))
+        for message_pk, period_pk, *named in rows.values_list("message", "period", "action", "indicator")
+    }
     reopened = NOT_SENT if again else (State.NOT_NEEDED,)
     anew = [message for message in known.values() if message.state in reopened]
     if anew:
@@ -177,11 +204,17 @@ def _write(wanted: Iterable[Wanted], *, on: date, again: bool = False) -> set[in
         known |= {message.user_id: message for message in Message.objects.bulk_create(fresh)}
     waiting = {user_pk for user_pk, message in known.items() if message.state == State.WAITING}
     reminders = [
-        Reminder(message=known[user_pk], period_id=period_pk, action_id=action_pk, occasion=each.occasion)
+        Reminder(
+            message=known[user_pk],
+            period_id=period_pk,
+            action_id=named.action_pk,
+            indicator_id=named.indicator_pk,
+            occasion=each.occasion,
+        )
         for user_pk in by_person
         if user_pk in waiting
-        for (period_pk, action_pk), each in by_person[user_pk].items()
-        if (known[user_pk].pk, period_pk, action_pk) not in named
+        for (period_pk, named), each in by_person[user_pk].items()
+        if (known[user_pk].pk, period_pk, named) not in there_already
     ]
     if reminders:
         Reminder.objects.bulk_create(reminders)
@@ -197,31 +230,34 @@ class Reminded:
 
     now: list[User]
     already: list[User]
-    nobody: list[Awaited]
+    nobody: list[Awaited | MeasureAwaited]
 
 
 @transaction.atomic
 def remind_now(*, period: ReportingPeriod, by: User, on: date) -> Reminded:
-    """Remind everybody from whom the period awaits an update, in today's one message. Raises NobodyToRemind."""
+    """Remind everybody from whom the period awaits something, in today's one message. Raises NobodyToRemind."""
     one_at_a_time(WRITING)
     if refusal := why_not_remind(period, on=on):
         raise NobodyToRemind(refusal)
-    missing = awaited([period], on=on)
-    people = {worker.user.pk: worker.user for each in missing for worker in each.people}
+    missing: list[tuple[Awaited | MeasureAwaited, Named]] = [
+        *((each, Named(each.action.pk, None)) for each in awaited([period], on=on)),
+        *((each, Named(None, each.indicator.pk)) for each in measures_awaited([period], on=on)),
+    ]
+    people = {worker.user.pk: worker.user for each, _named in missing for worker in each.people}
     if not people:
         raise NobodyToRemind(
             _("Nobody can be reminded: no person is named for what is awaited.")
             if missing
-            else _("No update is awaited, so there is nobody to remind.")
+            else _("Nothing is awaited, so there is nobody to remind.")
         )
-    wanted = [Wanted(worker.user.pk, period.pk, each.action.pk, "") for each in missing for worker in each.people]
+    wanted = [Wanted(worker.user.pk, period.pk, named, "") for each, named in missing for worker in each.people]
     waiting = _write(wanted, on=on, again=True)
     wake_after_commit("monitoring.hand_out_reminders")
     by_name = sorted(people.values(), key=lambda person: person.name)
     return Reminded(
         now=[person for person in by_name if person.pk in waiting],
         already=[person for person in by_name if person.pk not in waiting],
-        nobody=[each for each in missing if not each.people],
+        nobody=[each for each, _named in missing if not each.people],
     )
 
 
@@ -248,28 +284,39 @@ def send(message_pk: int) -> None:
 def compose(message: Message) -> Letter | None:
     """What a reminder says now; None where its day is over or nothing of it is awaited from this person any more."""
     today = timezone.localdate()
-    asked = tuple(_still_asked(message, today)) if message.due_on == today else ()
-    if not asked:
+    if message.due_on != today:
+        return None
+    reminders = _standing(message)
+    asked = tuple(_still_asked(message, reminders, today))
+    measures = tuple(_still_asked_measures(message, reminders, today))
+    if not asked and not measures:
         return None
     mail = Mail(
         to=message.user,
         asked=asked,
+        measures=measures,
         promised=_promised(asked),
-        coordinators=_coordinators(asked, on=today),
+        coordinators=_coordinators({each.period for each in reminders}, on=today),
         today=today,
     )
     return messages.letter("monitoring/email/reminder", mail.context, subject=mail.subject, series="reminders")
 
 
-def _still_asked(message: Message, today: date) -> Iterator[Asked]:
+def _standing(message: Message) -> list[Reminder]:
+    """What a message names, without what its plan reminds nobody of any more."""
     reminders = list(message.reminders.select_related("period__plan__coordinating_post__deputy").order_by("pk"))
-    periods = {each.period_id: each.period for each in reminders}
-    kept = occasions_of(period.plan for period in periods.values())
-    missing = awaited(periods.values(), on=today, actions={each.action_id for each in reminders})
+    kept = occasions_of({each.period.plan_id: each.period.plan for each in reminders}.values())
+    return [each for each in reminders if not each.occasion or each.occasion in kept[each.period.plan_id]]
+
+
+def _still_asked(message: Message, reminders: Iterable[Reminder], today: date) -> Iterator[Asked]:
+    named = [each for each in reminders if each.action_id]
+    periods = {each.period_id: each.period for each in named}
+    missing = awaited(periods.values(), on=today, actions={each.action_id for each in named if each.action_id})
     found = {(each.period.pk, each.action.pk): each for each in missing}
-    for reminder in reminders:
-        each = found.get((reminder.period_id, reminder.action_id))
-        if each is None or (reminder.occasion and reminder.occasion not in kept[reminder.period.plan_id]):
+    for reminder in named:
+        each = found.get((reminder.period_id, reminder.action_id or 0))
+        if each is None:
             continue
         if reminder.occasion == Occasion.TO_LEAD:
             leader = next((leader for leader in each.leaders if leader.user == message.user), None)
@@ -279,6 +326,14 @@ def _still_asked(message: Message, today: date) -> Iterator[Asked]:
             worker = next((worker for worker in each.people if worker.user == message.user), None)
             if worker:
                 yield Asked(each, as_worker=worker)
+
+
+def _still_asked_measures(message: Message, reminders: Iterable[Reminder], today: date) -> Iterator[AskedMeasure]:
+    named = {each.indicator_id: each.period for each in reminders if each.indicator_id}
+    for each in measures_awaited(named.values(), on=today, indicators=named) if named else ():
+        worker = next((worker for worker in each.people if worker.user == message.user), None)
+        if worker and named[each.indicator.pk] == each.period:
+            yield AskedMeasure(each, worker)
 
 
 def _promised(asked: Iterable[Asked]) -> dict[int, ProgressUpdate]:
@@ -293,9 +348,9 @@ def _promised(asked: Iterable[Asked]) -> dict[int, ProgressUpdate]:
     return {update.action_id: as_corrected(update) for update in said}
 
 
-def _coordinators(asked: Iterable[Asked], *, on: date) -> dict[int, str]:
+def _coordinators(periods: Iterable[ReportingPeriod], *, on: date) -> dict[int, str]:
     """Ann Bell (ann@northmoor.example), by plan."""
-    plans = {each.awaited.period.plan_id: each.awaited.period.plan for each in asked}
+    plans = {period.plan_id: period.plan for period in periods}
     posts = {pk: plan.coordinating_post for pk, plan in plans.items() if plan.coordinating_post}
     people = who_does(posts.values(), on=on)
     return {

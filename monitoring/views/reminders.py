@@ -26,7 +26,8 @@ from monitoring.services.reminders import (
     why_not_remind,
 )
 from monitoring.views.managed import managed_period
-from monitoring.work.chasing import awaited
+from monitoring.work.chasing import Awaited, awaited
+from monitoring.work.measures_awaited import measures_awaited
 from monitoring.work.reminded import Now, Row, days_said, messages_of, reminded_on, troubled
 from partnership.models import User
 from partnership.refusals import Refused
@@ -76,7 +77,7 @@ def reminders(request: SignedInRequest, slug: str) -> HttpResponse:
 @login_required
 @require_POST
 def remind(request: SignedInRequest, period_pk: int) -> HttpResponse:
-    """Remind at once everybody from whom the period awaits an update."""
+    """Remind at once everybody from whom the period awaits something."""
     period = managed_period(request.user, period_pk)
     try:
         reminded = remind_now(period=period, by=request.user, on=timezone.localdate())
@@ -90,10 +91,13 @@ def remind(request: SignedInRequest, period_pk: int) -> HttpResponse:
 def _now(period: ReportingPeriod) -> Now:
     today = timezone.localdate()
     missing = awaited([period], on=today)
+    measures = measures_awaited([period], on=today)
     people = {worker.user.pk for each in missing for worker in each.people}
+    people |= {worker.user.pk for each in measures for worker in each.people}
     return Now(
         period=period,
         missing=missing,
+        measures=measures,
         reminded=reminded_on(people, on=today),
         today=today,
         refusal=why_not_remind(period, on=today),
@@ -113,12 +117,17 @@ def _said(reminded: Reminded) -> str:
         )
         parts.append(said % {"people": _names(reminded.already)})
     if reminded.nobody:
-        said = ngettext(
-            "For %(number)d action there is nobody to remind.",
-            "For %(number)d actions there is nobody to remind.",
-            len(reminded.nobody),
-        )
-        parts.append(said % {"number": len(reminded.nobody)})
+        actions = sum(isinstance(each, Awaited) for each in reminded.nobody)
+        measures = len(reminded.nobody) - actions
+        named = [
+            *([ngettext("%(number)d action", "%(number)d actions", actions) % {"number": actions}] if actions else []),
+            *(
+                [ngettext("%(number)d measure", "%(number)d measures", measures) % {"number": measures}]
+                if measures
+                else []
+            ),
+        ]
+        parts.append(_("For %(what)s there is nobody to remind.") % {"what": listed(named)})
     return " ".join(parts)
 
 

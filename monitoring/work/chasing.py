@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from monitoring.models import ProgressUpdate, ReportingPeriod
@@ -48,6 +49,14 @@ class Awaited:
     @property
     def closes_on(self) -> date | None:
         return closes_on(self.period)
+
+    @property
+    def title(self) -> str:
+        return str(self.action)
+
+    @property
+    def address(self) -> str:
+        return reverse("monitoring:update_action", args=[self.action.pk])
 
     @property
     def why_nobody(self) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -11,7 +11,7 @@ from django.db.models import OuterRef, Subquery
 from django.utils.translation import gettext as _
 
 from indicators.expected import expected_on, next_period_end
-from indicators.models import Figure, Indicator
+from indicators.models import Figure, Indicator, IndicatorQuerySet
 from monitoring.models import ReportingPeriod
 from monitoring.moments import short_weekday, weekday
 from monitoring.record.commentary import Asks, asking_among
@@ -106,35 +106,50 @@ def own_measures(user: User, *, today: date) -> OwnMeasures:
 
 
 def _led(user: User, *, today: date) -> Any:
-    """With the last day of the period that the latest known figure is for."""
-    known = Figure.objects.filter(indicator=OuterRef("pk"), dimension=None, period_ends_on__isnull=False)
-    # What is only expected has not come in.
-    known = known.exclude(missing=Figure.Missing.NOT_DUE).exclude(status=Figure.Status.PROJECTED)
-    latest = known.order_by("-period_ends_on")
     return (
-        Indicator.objects.led_by(user, on=today)
-        .in_use()
+        collected(Indicator.objects.led_by(user, on=today))
         .filter(plan__in=Plan.objects.visible_to(user, on=today).filter(status__in=Plan.IN_FORCE))
         .select_related("plan")
-        .annotate(latest=Subquery(latest.values("period_ends_on")[:1]))
         .order_by("plan", "position", "pk")
     )
 
 
+def collected(measures: IndicatorQuerySet) -> Any:
+    """Those still in use, with the last day of the period that the latest known figure is for."""
+    known = Figure.objects.filter(indicator=OuterRef("pk"), dimension=None, period_ends_on__isnull=False)
+    # What is only expected has not come in.
+    known = known.exclude(missing=Figure.Missing.NOT_DUE).exclude(status=Figure.Status.PROJECTED)
+    latest = known.order_by("-period_ends_on")
+    return measures.in_use().annotate(latest=Subquery(latest.values("period_ends_on")[:1]))
+
+
+def figure_awaited(measure: Any, *, today: date) -> FigureAwaited | None:
+    """The figure that could be had by now; `measure` is one of `collected`."""
+    expected = expected_on(measure.latest, measure.frequency, measure.lag_days)
+    ends = next_period_end(measure.latest, measure.frequency)
+    if expected is None or ends is None or expected > today:
+        return None
+    return FigureAwaited(measure, ends, expected)
+
+
+def asking_in(period: ReportingPeriod, measures: Iterable[int], *, on: date) -> tuple[Asks, ...]:
+    """Which of these measures, by their keys, ask for words in a period under way."""
+    if period.measure_scale_id is None:
+        return ()
+    levels, found = measures_of(period, only=set(measures), on=on)
+    return asking_among(found, levels)
+
+
 def _awaited(measures: list[Any], *, today: date) -> Iterator[FigureAwaited]:
     for each in measures:
-        expected = expected_on(each.latest, each.frequency, each.lag_days)
-        ends = next_period_end(each.latest, each.frequency)
-        if expected is not None and ends is not None and expected <= today:
-            yield FigureAwaited(each, ends, expected)
+        if found := figure_awaited(each, today=today):
+            yield found
 
 
 def _asked(measures: list[Any], *, today: date) -> Iterator[ToComment]:
-    own = {each.pk for each in measures}
     plans = {each.plan_id for each in measures}
     under_way = ReportingPeriod.objects.under_way().filter(plan__in=plans, measure_scale__isnull=False)
     for period in under_way.select_related("plan"):
         named = f"{period.plan}." if len(plans) > 1 else ""
-        levels, found = measures_of(period, only=own, on=today)
-        for each in asking_among(found, levels):
+        for each in asking_in(period, (each.pk for each in measures), on=today):
             yield ToComment(each, period, today, named)

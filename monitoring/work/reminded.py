@@ -14,6 +14,8 @@ from monitoring.models import Reminder, ReportingPeriod
 from monitoring.moments import said_at, short_weekday, weekday
 from monitoring.reminders import Occasion
 from monitoring.work.chasing import Awaited
+from monitoring.work.measures_awaited import MeasureAwaited
+from monitoring.work.reminding import count, things
 from partnership.models import Message, User
 from partnership.wording import listed
 from plans.models import Plan
@@ -76,9 +78,9 @@ class Row:
 
 
 def messages_of(plan: Plan) -> QuerySet[Message]:
-    """The reminders that name an action of this plan, the latest first, each with what it says about the plan."""
+    """The reminders that name something of this plan, the latest first, each with what it says about the plan."""
     named = Reminder.objects.filter(period__plan=plan)
-    reminders = named.select_related("action").order_by("pk")
+    reminders = named.select_related("action", "indicator").order_by("pk")
     return (
         Message.objects.filter(pk__in=named.values("message"))
         .select_related("user")
@@ -95,18 +97,23 @@ def troubled(plan: Plan, *, today: date) -> list[Row]:
 
 @dataclass(frozen=True, slots=True)
 class Now:
-    """From whom a period awaits updates, and who of them has been reminded today."""
+    """From whom a period awaits updates, figures and commentaries, and who of them has been reminded today."""
 
     period: ReportingPeriod
     missing: list[Awaited]
+    measures: list[MeasureAwaited]
     reminded: Collection[int]
     today: date
     # Why nobody can be reminded now; empty where somebody can.
     refusal: str
 
     @property
+    def _all(self) -> list[Awaited | MeasureAwaited]:
+        return [*self.missing, *self.measures]
+
+    @property
     def people(self) -> list[User]:
-        found = {worker.user.pk: worker.user for each in self.missing for worker in each.people}
+        found = {worker.user.pk: worker.user for each in self._all for worker in each.people}
         return sorted(found.values(), key=lambda person: person.name)
 
     @property
@@ -114,19 +121,20 @@ class Now:
         return [person for person in self.people if person.pk not in self.reminded]
 
     @property
-    def nobody(self) -> list[Awaited]:
-        return [each for each in self.missing if not each.people]
+    def nobody(self) -> list[Awaited | MeasureAwaited]:
+        return [each for each in self._all if not each.people]
 
     @property
     def awaited_words(self) -> str:
         """12 updates are awaited from 7 people."""
-        number = len(self.missing)
+        number = count(len(self.missing), self.measures)
         if not number:
-            return _("No update is awaited.")
-        updates = ngettext("%(number)d update is awaited", "%(number)d updates are awaited", number)
+            return _("Nothing is awaited.")
+        named = things(len(self.missing), self.measures)
+        awaited = ngettext("%(things)s is awaited", "%(things)s are awaited", number) % {"things": named}
         people = ngettext("from %(number)d person", "from %(number)d people", len(self.people))
-        return _("%(updates)s %(people)s.") % {
-            "updates": updates % {"number": number},
+        return _("%(awaited)s %(people)s.") % {
+            "awaited": awaited,
             "people": people % {"number": len(self.people)},
         }
 

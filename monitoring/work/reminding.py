@@ -1,8 +1,8 @@
-"""What a reminder says: how many updates, until when, which they are, and why this person is asked."""
+"""What a reminder says: how many updates, commentaries and figures, until when, which, and why this person is asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.moments import weekday
 from monitoring.work.chasing import Awaited, Leader, closes_on
+from monitoring.work.measures_awaited import MeasureAwaited
 from monitoring.work.updating import promises
 from monitoring.working_days import bank_holidays, how_far
 from partnership.messages import address_of
@@ -43,8 +44,16 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
+class AskedMeasure:
+    """A measure that somebody is reminded of who answers for it."""
+
+    awaited: MeasureAwaited
+    worker: Worker
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
-    """One update in the mail: what it is about, what to know before one begins, and where it is."""
+    """One thing in the mail: what it is about, what to know before one begins, and where it is."""
 
     title: str
     notes: tuple[str, ...]
@@ -59,10 +68,14 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Mail:
-    """All that one person is told on one day. `asked` is not empty; `promised` has last time's update by action."""
+    """All that one person is told on one day. Of `asked` and `measures` one is not empty.
+
+    `promised` has last time's update by action.
+    """
 
     to: User
     asked: tuple[Asked, ...]
+    measures: tuple[AskedMeasure, ...]
     promised: Mapping[int, ProgressUpdate]
     # Whoever hands over posts and names cover, by plan: their names with their addresses.
     coordinators: Mapping[int, str]
@@ -77,39 +90,57 @@ class Mail:
         return [each for each in self.asked if each.body is not None]
 
     @property
+    def asks_oneself(self) -> bool:
+        return bool(self.own or self.measures)
+
+    @property
     def subject(self) -> str:
-        return _own_words(self.own, self.today) if self.own else _others_words(self.others, self.today)
+        return self._own_words if self.asks_oneself else _others_words(self.others, self.today)
+
+    @property
+    def _own_words(self) -> str:
+        measures = [each.awaited for each in self.measures]
+        periods = [each.awaited.period for each in self.own] + [each.period for each in measures]
+        return _own_words(things(len(self.own), measures), count(len(self.own), measures), periods, self.today)
 
     @property
     def opening(self) -> str:
         """The same as the subject, as sentences, with what this person is told beside it."""
         parts = []
-        if self.own:
-            parts.append(_own_words(self.own, self.today))
+        if self.asks_oneself:
+            parts.append(self._own_words)
         if self.others:
             parts.append(_others_words(self.others, self.today))
         return " ".join(_("%(words)s.") % {"words": part} for part in parts)
 
     @property
     def parts(self) -> list[Part]:
-        groups: dict[tuple[int, int], list[Asked]] = {}
-        for each in (*self.own, *self.others):
-            key = (each.body.pk if each.body else 0, each.awaited.period.pk)
-            groups.setdefault(key, []).append(each)
-        return [
-            Part(_heading(group[0], self.today), tuple(_line(each, self.promised) for each in group))
-            for group in groups.values()
-        ]
+        headings: dict[tuple[int, int], str] = {}
+        lines: dict[tuple[int, int], list[Line]] = {}
+
+        def group(body: Body | None, period: ReportingPeriod) -> list[Line]:
+            key = (body.pk if body else 0, period.pk)
+            headings.setdefault(key, _heading(body, period, self.today))
+            return lines.setdefault(key, [])
+
+        for each in self.own:
+            group(None, each.awaited.period).append(_line(each, self.promised))
+        for measure in self.measures:
+            group(None, measure.awaited.period).extend(_measure_lines(measure.awaited))
+        for each in self.others:
+            group(each.body, each.awaited.period).append(_line(each, self.promised))
+        return [Part(headings[key], tuple(found)) for key, found in lines.items()]
 
     @property
     def why(self) -> list[str]:
         """Why this person is asked, each reason once."""
-        return list(dict.fromkeys(each.why for each in self.asked))
+        return list(dict.fromkeys([*(each.why for each in self.asked), *(each.worker.why for each in self.measures)]))
 
     @property
     def instead(self) -> str:
         """How to have these mails sent to somebody else."""
-        plans = {each.awaited.period.plan_id for each in self.asked}
+        periods = [each.awaited.period for each in self.asked] + [each.awaited.period for each in self.measures]
+        plans = {period.plan_id for period in periods}
         known = list(dict.fromkeys(self.coordinators[pk] for pk in plans if pk in self.coordinators))
         who = listed(known) if known else _("the coordinator of the plan")
         return _("If these e-mails should go to somebody else for good, tell %(who)s.") % {"who": who}
@@ -117,7 +148,7 @@ class Mail:
     @property
     def holds_post(self) -> bool:
         """Whether this person holds one of the posts, and so may name who covers for them."""
-        workers = [each.as_worker for each in self.asked if each.as_worker]
+        workers = [each.as_worker for each in self.asked if each.as_worker] + [each.worker for each in self.measures]
         return any(not worker.covers_until and not worker.deputises for worker in workers)
 
     @property
@@ -130,31 +161,46 @@ class Mail:
             "why": self.why,
             "instead": self.instead,
             "cover_address": address_of(reverse("monitoring:post_list")) if self.holds_post else "",
-            "all_address": address_of(reverse("monitoring:my_actions")) if self.own else "",
+            "all_address": address_of(reverse("monitoring:my_actions")) if self.asks_oneself else "",
         }
 
 
-def _own_words(asked: Iterable[Asked], today: date) -> str:
+def things(updates: int, measures: Iterable[MeasureAwaited]) -> str:
+    """3 updates, 2 commentaries and 1 figure."""
+    found = list(measures)
+    commentaries = sum(each.asks is not None for each in found)
+    figures = sum(each.figure is not None for each in found)
+    parts = [
+        ngettext("%(number)d update", "%(number)d updates", updates) % {"number": updates},
+        ngettext("%(number)d commentary", "%(number)d commentaries", commentaries) % {"number": commentaries},
+        ngettext("%(number)d figure", "%(number)d figures", figures) % {"number": figures},
+    ]
+    numbers = (updates, commentaries, figures)
+    return listed([part for part, number in zip(parts, numbers, strict=True) if number])
+
+
+def count(updates: int, measures: Iterable[MeasureAwaited]) -> int:
+    """How many that is."""
+    return updates + sum((each.asks is not None) + (each.figure is not None) for each in measures)
+
+
+def _own_words(named: str, number: int, periods: Sequence[ReportingPeriod], today: date) -> str:
     """3 updates are due on Friday 27 November."""
-    days = [closes_on(each.awaited.period) for each in asked]
+    days = [closes_on(period) for period in periods]
     known = sorted(day for day in days if day is not None)
-    said = {"number": len(days), "day": weekday(known[0], today=today) if known else ""}
+    said = {"things": named, "day": weekday(known[0], today=today) if known else ""}
     if not known:
-        return ngettext("%(number)d update is asked for", "%(number)d updates are asked for", len(days)) % said
+        return ngettext("%(things)s is asked for", "%(things)s are asked for", number) % said
     first = known[0]
     if len(set(days)) > 1:
         if first < today:
-            return _("%(number)d updates are awaited, the first since %(day)s") % said
-        return _("%(number)d updates are due, the first on %(day)s") % said
+            return _("%(things)s are awaited, the first since %(day)s") % said
+        return _("%(things)s are due, the first on %(day)s") % said
     if first < today:
-        return ngettext("%(number)d update was due on %(day)s", "%(number)d updates were due on %(day)s", len(days)) % (
-            said
-        )
+        return ngettext("%(things)s was due on %(day)s", "%(things)s were due on %(day)s", number) % said
     if first == today:
-        return ngettext(
-            "%(number)d update is due today, %(day)s", "%(number)d updates are due today, %(day)s", len(days)
-        ) % (said)
-    return ngettext("%(number)d update is due on %(day)s", "%(number)d updates are due on %(day)s", len(days)) % said
+        return ngettext("%(things)s is due today, %(day)s", "%(things)s are due today, %(day)s", number) % said
+    return ngettext("%(things)s is due on %(day)s", "%(things)s are due on %(day)s", number) % said
 
 
 def _others_words(asked: Iterable[Asked], today: date) -> str:
@@ -179,11 +225,10 @@ def _others_words(asked: Iterable[Asked], today: date) -> str:
     ) % (said)
 
 
-def _heading(first: Asked, today: date) -> str:
+def _heading(body: Body | None, period: ReportingPeriod, today: date) -> str:
     """Northmoor plan, July to September 2026: due on Friday 16 October, in 2 working days."""
-    period = first.awaited.period
-    said = {"plan": period.plan, "period": period, "when": _when(period, today), "body": first.body}
-    if first.body is None:
+    said = {"plan": period.plan, "period": period, "when": _when(period, today), "body": body}
+    if body is None:
         return _("%(plan)s, %(period)s: %(when)s") % said
     return _("%(body)s – %(plan)s, %(period)s: %(when)s") % said
 
@@ -212,6 +257,15 @@ def _line(asked: Asked, promised: Mapping[int, ProgressUpdate]) -> Line:
     elif last := promises(promised[action.pk])[:1] if action.pk in promised else []:
         notes.append(_("Promised last time: %(promise)s") % {"promise": Truncator(last[0]).chars(PROMISE_LENGTH)})
     return Line(str(action), tuple(notes), address_of(reverse("monitoring:update_action", args=[action.pk])))
+
+
+def _measure_lines(awaited: MeasureAwaited) -> Iterator[Line]:
+    """What is to be brought in, then what is to be written."""
+    if awaited.figure:
+        yield Line(awaited.title, (awaited.figure.note,), address_of(awaited.figures_address))
+    if awaited.asks:
+        note = _("%(level)s. Tell the story behind the figure.") % {"level": awaited.asks.level.label}
+        yield Line(awaited.title, (note,), address_of(awaited.commentary_address))
 
 
 def _who(awaited: Awaited) -> str:

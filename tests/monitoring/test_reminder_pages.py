@@ -210,4 +210,4 @@ def test_page_asks_the_same_however_many(client, plan, period, number):
     with CaptureQueriesContext(connection) as queries:
         shown(client, plan)
 
-    assert len(queries) == 17
+    assert len(queries) == 18

@@ -86,11 +86,11 @@ def at(day: date) -> datetime:
 
 
 def planned(day: date = WEEK_BEFORE) -> dict[str, list[tuple[str, str]]]:
-    """What is written down for a day: by person, the actions with the occasion of each."""
+    """What is written down for a day: by person, the actions and measures with the occasion of each."""
     write_reminders(on=day)
     found: dict[str, list[tuple[str, str]]] = {}
-    for each in Reminder.objects.filter(message__due_on=day).select_related("message__user", "action").order_by("pk"):
-        found.setdefault(each.message.user.name, []).append((each.action.title, each.occasion))
+    for each in Reminder.objects.filter(message__due_on=day).order_by("pk"):
+        found.setdefault(each.message.user.name, []).append((each.of.title, each.occasion))
     return found
 
 
@@ -720,7 +720,7 @@ def test_remind_now_on_a_day_off_is_refused():
 
 
 def test_remind_now_with_nothing_awaited_is_refused():
-    with pytest.raises(NobodyToRemind, match="No update is awaited"):
+    with pytest.raises(NobodyToRemind, match="Nothing is awaited"):
         remind_now(period=open_period(), by=UserFactory(), on=WEEK_BEFORE)
 
 
@@ -744,7 +744,7 @@ def test_writing_a_days_reminders_asks_the_same_however_many(number):
         write_reminders(on=WEEK_BEFORE)
 
     assert Reminder.objects.count() == number
-    assert len(queries) == 14
+    assert len(queries) == 15
 
 
 @pytest.mark.parametrize("number", [1, 100])
