@@ -8,7 +8,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from monitoring.models import ReportingPeriod, ReportingPeriodQuerySet
-from partnership.models import Body, Membership, Post, User
+from partnership.models import Body, BodyQuerySet, Membership, Post, User
 from plans.models import Plan
 from plans.permissions import can_coordinate, clerks_plan
 from priorities.models import Priority
@@ -194,7 +194,7 @@ def _scopes_led(led: QuerySet[Body]) -> list[str]:
 # --- Templates -----------------------------------------------------------------------------------
 
 
-def bodies_with_own_templates(user: User) -> QuerySet[Body]:
+def bodies_with_own_templates(user: User) -> BodyQuerySet:
     """Bodies for which this person says what their reports hold: see can_edit_templates."""
     today = timezone.localdate()
     if Plan.objects.filter(coordinating_post__in=Post.objects.held_by(user, on=today)).exists():
@@ -206,3 +206,38 @@ def bodies_with_own_templates(user: User) -> QuerySet[Body]:
 def can_edit_templates(user: User, body: Body) -> bool:
     """Whoever coordinates a plan, for every body; the clerk of the body or of one that it belongs to."""
     return bodies_with_own_templates(user).filter(pk=body.pk).exists()
+
+
+# --- Taking on what was written ------------------------------------------------------------------
+
+
+def can_take(user: User, report: CommitteeReport) -> bool:
+    """Ask for clearances, make it final, publish, correct and withdraw it: the clerks of the body that meets and of
+    the one that owns the plan, and the plan's coordinator."""
+    plan = report.period.plan
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=timezone.localdate())
+    return can_coordinate(user, plan) or clerked.filter(pk=report.meeting.body_id).exists() or clerks_plan(user, plan)
+
+
+def can_clear(user: User, clearance: Clearance) -> bool:
+    """Whoever does the work of the post that was asked, and nobody on their behalf."""
+    return Post.objects.held_by(user, on=timezone.localdate()).filter(pk=clearance.post_id).exists()
+
+
+def can_decide_exemptions(user: User, report: CommitteeReport) -> bool:
+    """Whoever does the work of the proper officer's post; the coordinator where the template names none."""
+    officer = report.template.proper_officer_id
+    if officer is None:
+        return can_coordinate(user, report.period.plan)
+    return Post.objects.held_by(user, on=timezone.localdate()).filter(pk=officer).exists()
+
+
+def can_pass_gaps(user: User, report: CommitteeReport) -> bool:
+    """Make a report final although something is missing: a chief officer, who signs off reports of the template or is
+    its proper officer; the coordinator where the template names neither."""
+    chiefs = set(SignOff.objects.filter(template=report.template_id).values_list("post", flat=True))
+    if report.template.proper_officer_id is not None:
+        chiefs.add(report.template.proper_officer_id)
+    if not chiefs:
+        return can_coordinate(user, report.period.plan)
+    return Post.objects.held_by(user, on=timezone.localdate()).filter(pk__in=chiefs).exists()

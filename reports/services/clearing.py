@@ -1,0 +1,165 @@
+"""Asking posts to clear a report and its implications, and what they answer. Silence is never clearance.
+
+Every write locks the report first, so that two people who write about one report wait for each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from partnership.models import User
+from partnership.refusals import Refused, refusing
+from reports.clock import Stage
+from reports.models import Clearance, CommitteeReport, ReportMove
+from reports.standing import Line, Standing
+
+State = CommitteeReport.State
+
+
+class NotWritable(Refused):
+    """The report is final, or was withdrawn."""
+
+
+class NothingToAsk(Refused):
+    """Everything that could be asked for has been, or nothing is written yet."""
+
+
+class AlreadyAnswered(Refused):
+    """Somebody has answered, or it was asked for again."""
+
+
+class TextChanged(Refused):
+    """The words are not those that the person has read."""
+
+
+@transaction.atomic
+def request_clearances(
+    *, report: CommitteeReport, only: Collection[str] | None = None, by: User, at: datetime | None = None
+) -> list[Clearance]:
+    """Ask every post that has not cleared the words as they are now, or `only` some by Line.key.
+
+    What is not written yet is not asked for. A draft goes into clearance with the first. Raises NotWritable,
+    NothingToAsk.
+    """
+    at = at or timezone.now()
+    report = locked(report)
+    require_writable(report)
+    standing = Standing(report, reader=by, today=timezone.localdate(at))
+    lines = [each for each in standing.to_ask if only is None or each.key in only]
+    if not lines:
+        raise NothingToAsk(_("There is nothing to ask for: it has been asked for already, or nothing is written yet."))
+    due = standing.clock.day_of(Stage.CLEARANCE)
+    due_on = due.on if due and due.on >= standing.today else None
+    with refusing():
+        asked = [_ask(report, each, due_on=due_on, by=by, at=at) for each in lines]
+    if report.state in (State.DRAFT, State.CLEARED):
+        move(report, State.IN_CLEARANCE, by=by, at=at)
+    return asked
+
+
+def _ask(report: CommitteeReport, line: Line, *, due_on: date | None, by: User, at: datetime) -> Clearance:
+    return Clearance.objects.create(
+        report=report,
+        heading=line.heading,
+        sign_off=line.sign_off,
+        post=line.post,
+        requested_at=at,
+        requested_by=by,
+        due_on=due_on,
+    )
+
+
+@transaction.atomic
+def give_clearance(
+    *, clearance: Clearance, seen: str, note: str = "", by: User, at: datetime | None = None
+) -> Clearance:
+    """Agree to the words as they were `seen`, by their checksum. The report is cleared with the last.
+
+    Raises NotWritable, AlreadyAnswered, TextChanged.
+    """
+    at = at or timezone.now()
+    report, clearance = _asked(clearance)
+    line = _line_of(report, clearance, by=by, at=at)
+    if line is None or line.text_sha256 != seen:
+        raise TextChanged(_("The words have changed since you opened this page. Read them again, then clear them."))
+    _answer(clearance, Clearance.State.GIVEN, note=note, sha256=seen, by=by, at=at)
+    if report.state == State.IN_CLEARANCE and Standing(report, reader=by, today=timezone.localdate(at)).all_given:
+        move(report, State.CLEARED, by=by, at=at)
+    return clearance
+
+
+@transaction.atomic
+def return_clearance(*, clearance: Clearance, note: str, by: User, at: datetime | None = None) -> Clearance:
+    """Send the words back to their writers, saying why.
+
+    Raises NotWritable, AlreadyAnswered; Refused without a reason.
+    """
+    at = at or timezone.now()
+    _report, clearance = _asked(clearance)
+    if not note.strip():
+        raise Refused(_("Say why you return it, so that the writer can put it right."))
+    _answer(clearance, Clearance.State.RETURNED, note=note, sha256="", by=by, at=at)
+    return clearance
+
+
+def _asked(clearance: Clearance) -> tuple[CommitteeReport, Clearance]:
+    """The report and the clearance, both held, where its answer is still awaited."""
+    report = locked(clearance.report)
+    require_writable(report)
+    clearance = Clearance.objects.select_for_update(of=("self",)).select_related("post").get(pk=clearance.pk)
+    if clearance.state != Clearance.State.REQUESTED:
+        raise AlreadyAnswered(_("%(person)s has answered this already.") % {"person": clearance.answered_by})
+    return report, clearance
+
+
+def _line_of(report: CommitteeReport, clearance: Clearance, *, by: User, at: datetime) -> Line | None:
+    lines = Standing(report, reader=by, today=timezone.localdate(at)).lines
+    return next((each for each in lines if each.clearance is not None and each.clearance.pk == clearance.pk), None)
+
+
+def _answer(clearance: Clearance, state: Clearance.State, *, note: str, sha256: str, by: User, at: datetime) -> None:
+    clearance.state, clearance.note, clearance.text_sha256 = state, note.strip(), sha256
+    clearance.answered_at, clearance.answered_by = at, by
+    with refusing():
+        clearance.save()
+
+
+# --- What every step of a report has in common -----------------------------------------------------
+
+
+def locked(report: CommitteeReport) -> CommitteeReport:
+    """The report as it is now, held until the end of the transaction."""
+    held = CommitteeReport.objects.select_for_update(of=("self",), no_key=True).without_bytes()
+    return held.select_related("period__plan", "meeting__body", "template__proper_officer").get(pk=report.pk)
+
+
+def require_writable(report: CommitteeReport) -> None:
+    if not report.is_writable:
+        raise NotWritable(
+            _("“%(report)s” is %(state)s, so nothing in it can change.")
+            % {"report": report, "state": report.get_state_display().lower()}
+        )
+
+
+def move(
+    report: CommitteeReport,
+    state: CommitteeReport.State,
+    *,
+    reason: str = "",
+    gap: str = "",
+    by: User,
+    at: datetime,
+    **fields: object,
+) -> None:
+    """Take a report to another state, with what changes with it, and write the step down."""
+    left, report.state = report.state, state
+    for name, value in fields.items():
+        setattr(report, name, value)
+    with refusing():
+        report.save(update_fields=["state", *fields])
+        ReportMove.objects.create(report=report, from_state=left, to_state=state, reason=reason, gap=gap, by=by, at=at)

@@ -1,0 +1,476 @@
+"""Where a written report stands: its clock, who cleared what, and what is in the way of final. Reads rows.
+
+The number of queries is the same however much is written.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from math import ceil
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from monitoring.moments import near_day
+from monitoring.record.part import part_of
+from monitoring.record.scales import Scales
+from monitoring.record.structs import Record
+from monitoring.work.sign_off import sign_offs
+from monitoring.work.small_numbers import SmallNumbers
+from monitoring.working_days import bank_holidays
+from partnership.asking import found_in
+from partnership.models import Body, Membership, Post, User
+from partnership.standing_in import Worker, who_does
+from plans.permissions import analyses_plan, can_coordinate
+from plans.ratings import Meaning
+from reports.cleared_text import implication_sha256, whole_sha256
+from reports.clock import Clock, Stage, Wanted, clock
+from reports.content import Content, checksum, encode
+from reports.drafting_queries import drafting_queries
+from reports.gathering import gather_content
+from reports.models import (
+    Clearance,
+    CommitteeReport,
+    Edition,
+    Exemption,
+    Implication,
+    ImplicationHeading,
+    MonitoringReport,
+    SignOff,
+)
+from reports.permissions import can_take, can_write
+from reports.readiness import Asked, Facts, Item, Place, State, Undecided, Unsigned, Words, readiness
+
+#: Words on a page of a report, with its headings and lists: for a length that no file has told yet.
+WORDS_ON_A_PAGE = 400
+_REFERENCE = re.compile(r"\[\[([\w-]+)\]\]")
+_CONCERNS = (Meaning.AT_RISK, Meaning.OFF_TRACK)
+_KINDS_OF_STATE = {
+    Clearance.State.REQUESTED: State.ASKED,
+    Clearance.State.RETURNED: State.RETURNED,
+    Clearance.State.GIVEN: State.GIVEN,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A text of the report, with what its place is called and where it is written."""
+
+    place: Place
+    text: str
+    is_withheld: bool = False
+
+    def with_words(self, words: Iterable[str]) -> Words:
+        """What was found in it; of what is withheld only that something was, for not everybody here reads it."""
+        return Words(self.place, () if self.is_withheld else tuple(dict.fromkeys(words)))
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """An implication that a post clears, or the whole that one signs off, and how far that is.
+
+    `clearance` is the last that was asked for. `text_sha256` is of the words as they are now. `is_written` is False
+    where there are none yet.
+    """
+
+    heading: ImplicationHeading | None
+    sign_off: SignOff | None
+    post: Post
+    clearance: Clearance | None
+    state: State
+    text_sha256: str
+    is_written: bool
+    workers: tuple[Worker, ...]
+    is_mine: bool
+    today: date
+
+    @property
+    def name(self) -> str:
+        return str(self.heading or self.sign_off)
+
+    @property
+    def key(self) -> str:
+        """By which a form names it."""
+        return f"heading-{self.heading.pk}" if self.heading else f"sign_off-{self.sign_off.pk if self.sign_off else 0}"
+
+    @property
+    def can_be_asked(self) -> bool:
+        """Whether it makes sense to ask for it now: there is something to read, and nobody is at it."""
+        return self.is_written and self.state in (State.NOT_ASKED, State.RETURNED, State.OUTDATED)
+
+    @property
+    def is_to_answer(self) -> bool:
+        return self.is_mine and self.state == State.ASKED
+
+    @property
+    def state_said(self) -> str:
+        """Cleared on 4 November; Waiting since 2 November, wanted by 6 November."""
+        if not self.is_written:
+            return _("Nothing written yet")
+        return {
+            State.NOT_ASKED: _("Not asked for"),
+            State.ASKED: self._waiting(),
+            State.RETURNED: _("Returned"),
+            State.OUTDATED: _("Changed since it was cleared") if self.heading else _("Changed since it was signed off"),
+            State.GIVEN: _("Cleared") if self.heading else _("Signed off"),
+        }[self.state]
+
+    def _waiting(self) -> str:
+        due = self.clearance.due_on if self.clearance else None
+        if due is None:
+            return _("Asked for")
+        said = {"day": near_day(due, today=self.today)}
+        return _("Was wanted by %(day)s") % said if due < self.today else _("Wanted by %(day)s") % said
+
+    @property
+    def people(self) -> tuple[str, ...]:
+        return tuple(str(each.user) for each in self.workers)
+
+
+class Standing:
+    """All that is known of one report, as one person meets it on a day."""
+
+    def __init__(self, report: CommitteeReport, *, reader: User, today: date) -> None:
+        self.report = report
+        self.reader = reader
+        self.today = today
+        self.period = report.period
+        self.plan = report.period.plan
+
+    # --- The clock ---------------------------------------------------------------------------------
+
+    @cached_property
+    def clock(self) -> Clock:
+        body = self.report.meeting.body
+        timetable = [
+            Wanted(Stage(each.step), each.label, each.working_days_before)
+            for each in self.report.template.timetable.all()
+        ]
+        return clock(
+            self.report.meeting.held_on,
+            clear_days=body.clear_days,
+            is_law=body.bound_by_access_to_information_law,
+            timetable=timetable,
+            state=self.report.state,
+            today=self.today,
+            off=bank_holidays(self.plan.nation),
+        )
+
+    # --- What is written ---------------------------------------------------------------------------
+
+    @cached_property
+    def content(self) -> Content:
+        return gather_content(self.report)
+
+    @cached_property
+    def numbers(self) -> SmallNumbers:
+        return SmallNumbers(self.period)
+
+    @cached_property
+    def record(self) -> Record:
+        """What the period says about what the report covers."""
+        return part_of(self.numbers.record, self.report.scope, self.report.scope_name)
+
+    # --- Clearances --------------------------------------------------------------------------------
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every implication that a post clears, then every sign-off, in the template's order."""
+        found = []
+        headings = [
+            each
+            for each in ImplicationHeading.objects.filter(template=self.report.template_id).select_related(
+                "clearing_post__deputy"
+            )
+            if each.clearing_post is not None
+        ]
+        signing = list(SignOff.objects.filter(template=self.report.template_id).select_related("post__deputy"))
+        answers = {each.heading_id: each for each in Implication.objects.filter(report=self.report)}
+        # What is to be cleared: under a heading or as a whole, by which post, its words now, and whether there are any.
+        wanted: list[tuple[ImplicationHeading | None, SignOff | None, Post, str, bool]] = []
+        for heading in headings:
+            answer = answers.get(heading.pk)
+            is_written = answer is not None and answer.is_answered
+            if (is_written or heading.mandatory) and heading.clearing_post is not None:
+                sha256 = implication_sha256(answer.text, is_none=answer.is_none) if answer else ""
+                wanted.append((heading, None, heading.clearing_post, sha256, is_written))
+        wanted += [(None, each, each.post, self.whole_sha256, True) for each in signing]
+        workers = who_does([post for _heading, _sign_off, post, _sha256, _written in wanted], on=self.today)
+        last = self._last_asked()
+        for heading_or_none, sign_off, post, sha256, is_written in wanted:
+            asked = last.get((heading_or_none.pk if heading_or_none else None, sign_off.pk if sign_off else None))
+            found.append(
+                Line(
+                    heading=heading_or_none,
+                    sign_off=sign_off,
+                    post=post,
+                    clearance=asked,
+                    state=self._state(asked, sha256),
+                    text_sha256=sha256,
+                    is_written=is_written,
+                    workers=workers.get(post.pk, ()),
+                    is_mine=post.pk in self._held,
+                    today=self.today,
+                )
+            )
+        return tuple(found)
+
+    @cached_property
+    def whole_sha256(self) -> str:
+        return whole_sha256(self.content)
+
+    def _last_asked(self) -> dict[tuple[int | None, int | None], Clearance]:
+        """The last that was asked for under each heading and sign-off; it counts."""
+        asked = Clearance.objects.filter(report=self.report).select_related("post", "requested_by", "answered_by")
+        return {(each.heading_id, each.sign_off_id): each for each in asked.order_by("requested_at", "pk")}
+
+    def _state(self, asked: Clearance | None, sha256: str) -> State:
+        if asked is None:
+            return State.NOT_ASKED
+        if asked.state == Clearance.State.GIVEN and asked.text_sha256 != sha256:
+            return State.OUTDATED
+        return _KINDS_OF_STATE[Clearance.State(asked.state)]
+
+    @cached_property
+    def _held(self) -> frozenset[int]:
+        return frozenset(Post.objects.held_by(self.reader, on=self.today).values_list("pk", flat=True))
+
+    @property
+    def cleared(self) -> int:
+        return sum(1 for each in self.lines if each.state == State.GIVEN)
+
+    @property
+    def mine(self) -> tuple[Line, ...]:
+        """What waits for this person's answer."""
+        return tuple(each for each in self.lines if each.is_to_answer)
+
+    @property
+    def to_ask(self) -> tuple[Line, ...]:
+        return tuple(each for each in self.lines if each.can_be_asked)
+
+    @property
+    def all_given(self) -> bool:
+        return all(each.state == State.GIVEN for each in self.lines)
+
+    # --- Who ---------------------------------------------------------------------------------------
+
+    @cached_property
+    def coordinates(self) -> bool:
+        return can_coordinate(self.reader, self.plan)
+
+    @cached_property
+    def writes(self) -> bool:
+        return can_write(self.reader, self.report)
+
+    @cached_property
+    def takes(self) -> bool:
+        return can_take(self.reader, self.report)
+
+    @property
+    def decides_exemptions(self) -> bool:
+        """Whoever holds the proper officer's post; the coordinator where the template names none."""
+        officer = self.report.template.proper_officer_id
+        return officer in self._held if officer else self.coordinates
+
+    @property
+    def may_pass_gaps(self) -> bool:
+        """A chief officer: who signs off what the template asks for, or the proper officer; the coordinator where
+        there is neither."""
+        chiefs = {each.post.pk for each in self.lines if each.sign_off}
+        if self.report.template.proper_officer_id:
+            chiefs.add(self.report.template.proper_officer_id)
+        return bool(chiefs & self._held) if chiefs else self.coordinates
+
+    # --- What is in the way ------------------------------------------------------------------------
+
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return readiness(self.facts)
+
+    @cached_property
+    def facts(self) -> Facts:
+        queries, lost, personal = self._read_through()
+        pages, are_counted, check_failed = self._length()
+        late = self.clock.is_late_item and not self._says_why_late
+        blank = [each.label for each in self.content.front if not each.text.strip()]
+        return Facts(
+            writes=self.writes,
+            takes=self.takes,
+            blank_front=tuple(Place(each, self._front_page) for each in blank),
+            blank_implications=tuple(
+                Place(each.label, self._implications_page)
+                for each in self.content.implications
+                if not each.is_none and not each.text.strip()
+            ),
+            clearances=tuple(self._asked(each) for each in self.lines if each.heading),
+            sign_offs=tuple(self._asked(each) for each in self.lines if each.sign_off),
+            unsigned=tuple(self._unsigned()),
+            unfixed=Place(str(self.period), self.period.get_absolute_url())
+            if not self.period.is_fixed and not self.plan.requires_sign_off
+            else None,
+            silent=tuple(self._silent()),
+            silent_at=reverse("monitoring:dashboard", args=[self.period.pk]),
+            queries=queries,
+            lost_references=lost,
+            personal=personal,
+            small_numbers=Place("", reverse("monitoring:small_numbers", args=[self.period.pk]))
+            if self.numbers.is_unchecked
+            else None,
+            checks_small_numbers=self.numbers.is_unchecked
+            and (self.coordinates or analyses_plan(self.reader, self.plan)),
+            page_limit=self.report.template.page_limit,
+            pages=pages,
+            pages_are_counted=are_counted,
+            pages_at=self._sections_page,
+            check_failed=check_failed,
+            check_at=self.report.get_absolute_url() + "#files",
+            undecided=tuple(self._undecided()),
+            late_without_reason=Place("", reverse("reports:written_late", args=[self.report.pk])) if late else None,
+        )
+
+    @property
+    def _says_why_late(self) -> bool:
+        report = self.report
+        return bool(report.late_because and report.urgent_because and report.urgent_agreed_by)
+
+    def _asked(self, line: Line) -> Asked:
+        asking = reverse("reports:written_ask", args=[self.report.pk])
+        answering = (
+            reverse("reports:written_clear", args=[self.report.pk, line.clearance.pk]) if line.clearance else asking
+        )
+        written = self._implications_page if line.heading else self._sections_page
+        address = {State.ASKED: answering, State.RETURNED: written}.get(line.state, asking)
+        return Asked(
+            name=line.name,
+            post=str(line.post),
+            state=line.state,
+            address=address,
+            people=line.people,
+            is_asked_of_me=line.is_mine,
+            can_be_asked=line.is_written,
+            note=line.clearance.note if line.clearance else "",
+        )
+
+    def _unsigned(self) -> Iterator[Unsigned]:
+        if self.period.is_fixed or not self.plan.requires_sign_off:
+            return
+        covered = {each.pk for each in self.record.priorities}
+        missing = [each for each in sign_offs(self.period).missing if each.priority.pk in covered]
+        led = set(
+            Body.objects.with_role(self.reader, *Membership.LEADING, on=self.today).values_list("pk", flat=True)
+            if missing
+            else ()
+        )
+        for each in missing:
+            address = reverse("monitoring:priority_summary", args=[self.period.pk, each.priority.pk])
+            yield Unsigned(
+                Place(str(each.priority), address),
+                body=str(each.priority.lead_body or ""),
+                is_mine=self.coordinates or each.priority.lead_body_id in led,
+            )
+
+    def _silent(self) -> Iterator[Place]:
+        levels = Scales(self.record).actions
+        for action in self.record.actions:
+            level = levels.get(action.level or "")
+            said = action.update.narrative if action.update else ""
+            if action.reported and level and level.meaning in _CONCERNS and not said.strip():
+                address = reverse("monitoring:action_story", args=[self.period.pk, action.pk])
+                yield Place(f"{action.ref} {action.title}".strip(), address)
+
+    def _undecided(self) -> Iterator[Undecided]:
+        post = self.report.template.proper_officer
+        for each in Exemption.objects.filter(report=self.report, decided_at=None):
+            address = reverse("reports:written_exempt", args=[self.report.pk, each.pk])
+            named = str(post) if post else str(_("plan’s coordinator"))
+            yield Undecided(Place(str(each), address), post=named, is_mine=self.decides_exemptions)
+
+    # --- Reading the text --------------------------------------------------------------------------
+
+    @property
+    def _front_page(self) -> str:
+        return self.report.get_absolute_url() + "#front"
+
+    @property
+    def _implications_page(self) -> str:
+        return self.report.get_absolute_url() + "#implications"
+
+    @property
+    def _sections_page(self) -> str:
+        return self.report.get_absolute_url() + "#sections"
+
+    @cached_property
+    def texts(self) -> tuple[Text, ...]:
+        return tuple(Text(place, text) for place, text in self._open_texts()) + tuple(self._withholdable())
+
+    def _open_texts(self) -> Iterator[tuple[Place, str]]:
+        said = self.content
+        yield Place(_("The subject"), self._front_page), said.subject
+        yield Place(_("The summary"), self._front_page), said.summary
+        for line in said.front:
+            if line.text not in (said.subject, said.summary):
+                yield Place(_("“%(label)s” on the front sheet") % {"label": line.label}, self._front_page), line.text
+        for number, text in enumerate(said.recommendations, start=1):
+            yield Place(_("Recommendation %(number)d") % {"number": number}, self._front_page), text
+        for implication in said.implications:
+            place = Place(_("“%(label)s”") % {"label": implication.label}, self._implications_page)
+            yield place, implication.text
+        for section in said.sections:
+            yield (
+                Place(_("The heading “%(heading)s”") % {"heading": section.heading}, self._sections_page),
+                section.heading,
+            )
+        for paper in said.background:
+            yield Place(_("The background papers"), self._sections_page), paper.title
+        yield Place(_("What the correction puts right"), self._front_page), said.correction_note
+
+    def _withholdable(self) -> Iterator[Text]:
+        for number, paragraph in enumerate(self.content.paragraphs, start=1):
+            place = Place(_("Paragraph %(number)d") % {"number": number}, self._sections_page)
+            yield Text(place, paragraph.text, is_withheld=paragraph.withheld is not None)
+        for number, appendix in enumerate(self.content.appendices, start=1):
+            place = Place(_("Appendix %(number)d") % {"number": number}, self._sections_page)
+            yield Text(place, f"{appendix.title}\n{appendix.text}", is_withheld=appendix.withheld is not None)
+
+    def _read_through(self) -> tuple[tuple[Words, ...], tuple[Place, ...], tuple[Words, ...]]:
+        """What is left open, references to nothing, and what may point at a child and nobody let through."""
+        anchors = self.content.numbers
+        queries, lost, personal = [], [], []
+        for each in self.texts:
+            if left := drafting_queries(each.text):
+                queries.append(each.with_words(query.words for query in left))
+            if any(anchor not in anchors for anchor in _REFERENCE.findall(each.text)):
+                lost.append(each.place)
+            if found := found_in(each.text):
+                personal.append(each.with_words(finding.words for finding in found))
+        return tuple(queries), tuple(lost), tuple(personal)
+
+    def _length(self) -> tuple[int | None, bool, str]:
+        """Pages as a file told them or as the words let expect, whether they are counted, and why no file was made."""
+        last = (
+            MonitoringReport.objects.filter(written=self.report)
+            .defer("record", "content")
+            .order_by("-asked_at", "-pk")
+            .first()
+        )
+        failure = last.failure if last and last.state == MonitoringReport.State.FAILED else ""
+        limit = self.report.template.page_limit
+        if limit is None:
+            return None, False, failure
+        counted = (
+            Edition.objects.filter(
+                report__written=self.report,
+                format=Edition.Format.PDF,
+                report__content_sha256=checksum(encode(self.content)),
+            )
+            .values_list("pages", flat=True)
+            .first()
+        )
+        if counted is not None:
+            return counted, True, failure
+        words = sum(len(each.text.split()) for each in self.texts)
+        return ceil(words / WORDS_ON_A_PAGE), False, failure
