@@ -7,17 +7,20 @@ from typing import Any
 
 import pydyf
 
+from .merge import ELSEWHERE
+
 # A link annotation is printed too.
 _PRINT = 4
 
 
-def finisher(labels: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], None]:
+def finisher(labels: Mapping[str, str], *, section: str = "") -> Callable[[Any, pydyf.PDF], None]:
     """A finisher that gives header cells their scope, list items their body, and links a sentence.
 
-    `labels` says for each anchor where a link to it leads.
+    `labels` says for each anchor where a link to it leads. `section` names pages that are put together with others
+    (see merge.py): then no two of them have a cell of the same name, and their bookmarks know their levels.
     """
 
-    def finish(_document: Any, pdf: pydyf.PDF) -> None:
+    def finish(document: Any, pdf: pydyf.PDF) -> None:
         # A copy, because bodies are added on the way.
         for each in list(pdf.objects):
             if not isinstance(each, pydyf.Dictionary):
@@ -28,9 +31,39 @@ def finisher(labels: Mapping[str, str]) -> Callable[[Any, pydyf.PDF], None]:
                 _give_body(pdf, each)
             elif each.get("Subtype") == "/Link":
                 each["F"] = _PRINT
-                each["Contents"] = pydyf.String(labels[each["Dest"].string])
+                each["Contents"] = pydyf.String(labels[_target(each)])
+            if section:
+                _name_cell(each, section)
+        if section:
+            _tell_levels(document, pdf)
 
     return finish
+
+
+def _target(link: pydyf.Dictionary) -> str:
+    """The anchor that a link leads to, on these pages or on those of another section."""
+    if "Dest" in link:
+        return str(link["Dest"].string)
+    return str(link["A"]["URI"].string).removeprefix(ELSEWHERE)
+
+
+def _name_cell(element: pydyf.Dictionary, section: str) -> None:
+    """Put the section's name before the name of a header cell and before the names of the headers of a cell."""
+    if element.get("S") not in ("/TH", "/TD"):
+        return
+    if "ID" in element:
+        element["ID"] = pydyf.String(f"{section}-{element['ID'].string}")
+    if "Headers" in element["A"]:
+        named = (pydyf.String(f"{section}-{header.string}") for header in element["A"]["Headers"])
+        element["A"]["Headers"] = pydyf.Array(named)
+
+
+def _tell_levels(document: Any, pdf: pydyf.PDF) -> None:
+    """Note at each bookmark the level of its heading. The engine keeps only how they stand to one another."""
+    levels = [level for page in document.pages for level, *_rest in page.bookmarks]
+    marks = [each for each in pdf.objects if isinstance(each, pydyf.Dictionary) and {"Title", "Dest"} <= each.keys()]
+    for mark, level in zip(marks, levels, strict=True):
+        mark["Level"] = level
 
 
 def _scope(pdf: pydyf.PDF, header: pydyf.Dictionary) -> str:

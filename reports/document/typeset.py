@@ -66,22 +66,33 @@ class Press:
         style = fonts.built("report.css").read_text()
         self._sheets = [self._sheet(each) for each in (faces, _mark_rules(), style)]
 
-    def typeset(self, html: str, *, labels: Mapping[str, str], on_page: OnPage = lambda page: None) -> Pages:
-        """Lay out and write. `labels` says where a link to each anchor leads; `on_page` hears every page."""
+    def typeset(
+        self,
+        html: str,
+        *,
+        labels: Mapping[str, str],
+        on_page: OnPage = lambda page: None,
+        section: str = "",
+        rules: str = "",
+    ) -> Pages:
+        """Lay out and write. `labels` says where a link to each anchor leads; `on_page` hears every page.
+
+        `section` is the name of a part that is to be merged with others, and `rules` what is styled in it alone.
+        """
         with _hearing(on_page), _uncollected():
-            document = self._laid_out(html)
-            content = document.write_pdf(pdf_variant=VARIANT, finisher=tags.finisher(labels))
+            document = self._laid_out(html, rules)
+            content = document.write_pdf(pdf_variant=VARIANT, finisher=tags.finisher(labels, section=section))
             return Pages(content, len(document.pages), _anchors(document))
 
     def anchors(self, html: str) -> Mapping[str, int]:
         """On which page, from 1, each anchor comes to stand. Writes no file."""
         return _anchors(self._laid_out(html))
 
-    def _laid_out(self, html: str) -> Any:
+    def _laid_out(self, html: str, rules: str = "") -> Any:
         source = HTML(string=html, base_url=self._base, url_fetcher=self._fetcher)
         return source.render(
             font_config=self._fonts,
-            stylesheets=self._sheets,
+            stylesheets=[*self._sheets, self._sheet(rules)] if rules else self._sheets,
             pdf_variant=VARIANT,
             # For the start of a list's numbers.
             presentational_hints=True,

@@ -1,0 +1,180 @@
+"""A document set part by part and put together, against the same document set at once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from monitoring.record import canonical
+from monitoring.record.structs import Record
+from reports.document.documents import Document, document_of
+from reports.document.make import html_of
+from reports.document.merge import ELSEWHERE, merge
+from reports.document.parts import parts
+from reports.document.sections import Memory, Typesetter
+from reports.document.source import Source
+from reports.document.typeset import Pages, Press
+from tests.reports.records import record
+from tests.reports.structure import bookmarks, elements, owners, places
+
+
+@dataclass(frozen=True)
+class Both:
+    """The same document both ways."""
+
+    document: Document
+    at_once: Pages
+    in_parts: Pages
+
+
+def both(said: Record, *, version: int | None = 1) -> Both:
+    whole = document_of(Source(canonical.encode(said), version=version))
+    press = Press(html_of(whole))
+    document = whole.fitted(press)
+    html = html_of(document)
+    return Both(
+        document,
+        press.typeset(html, labels=document.labels),
+        Typesetter(document.labels, Memory()).whole(html),
+    )
+
+
+RECORDS = {
+    "of some size": record(24, priorities=3),
+    "with one action": record(1, priorities=1, first=True, measures=0),
+    "with nothing": record(0),
+    "without ratings": record(12, rated=False),
+}
+
+
+@pytest.fixture(scope="module", params=RECORDS, ids=lambda name: name.replace(" ", "_"))
+def made(request: pytest.FixtureRequest) -> Both:
+    return both(RECORDS[request.param])
+
+
+def opened(content: bytes) -> pikepdf.Pdf:
+    return pikepdf.open(BytesIO(content))
+
+
+def test_merged_document_has_every_element_of_one_set_at_once(made: Both):
+    with opened(made.at_once.content) as at_once, opened(made.in_parts.content) as in_parts:
+        assert elements(in_parts) == elements(at_once)
+
+
+def test_merged_document_has_the_bookmarks_places_and_metadata_of_one_set_at_once(made: Both):
+    with opened(made.at_once.content) as at_once, opened(made.in_parts.content) as in_parts:
+        assert bookmarks(in_parts) == bookmarks(at_once)
+        assert places(in_parts) == places(at_once)
+        assert in_parts.docinfo == at_once.docinfo
+        assert in_parts.Root.Metadata.read_bytes() == at_once.Root.Metadata.read_bytes()
+        assert in_parts.Root.keys() == at_once.Root.keys()
+        assert (in_parts.Root.Lang, in_parts.Root.MarkInfo) == (at_once.Root.Lang, at_once.Root.MarkInfo)
+
+
+def test_merged_document_shows_the_same_pages_as_one_set_at_once(made: Both):
+    at_once, in_parts = (PdfReader(BytesIO(pages.content)) for pages in (made.at_once, made.in_parts))
+
+    assert (made.in_parts.number, made.in_parts.anchors) == (made.at_once.number, made.at_once.anchors)
+    assert [page.extract_text() for page in in_parts.pages] == [page.extract_text() for page in at_once.pages]
+    assert [page.mediabox for page in in_parts.pages] == [page.mediabox for page in at_once.pages]
+
+
+def test_merged_document_knows_the_owner_of_every_marked_piece(made: Both):
+    with opened(made.at_once.content) as at_once, opened(made.in_parts.content) as in_parts:
+        assert sorted(owners(in_parts)) == list(range(int(in_parts.Root.StructTreeRoot.ParentTreeNextKey)))
+        assert sorted(map(tuple, owners(in_parts).values())) == sorted(map(tuple, owners(at_once).values()))
+
+
+def test_merged_document_has_no_two_cells_of_one_name_in_different_sections():
+    content = both(RECORDS["of some size"]).in_parts.content
+    with opened(content) as pdf:
+        named: dict[str, set[str]] = {}
+        for sheet in pdf.objects:
+            if isinstance(sheet, pikepdf.Dictionary) and sheet.get("/S") == "/TH":
+                name = str(sheet.ID)
+                named.setdefault(name, set()).add(str(sheet.A.Scope))
+
+    # WeasyPrint names a header that is repeated on the next page as on the first.
+    assert all(
+        name.startswith(("front-", "key-", "priority-", "measures-", "appendix-", "scorecard-")) for name in named
+    )
+    assert all(len(scopes) == 1 for scopes in named.values())
+
+
+def test_merged_document_links_from_one_part_to_another_with_a_sentence(made: Both):
+    with opened(made.in_parts.content) as pdf:
+        links = [
+            annotation
+            for page in pdf.pages
+            for annotation in page.obj.get("/Annots", [])
+            if annotation.Subtype == "/Link"
+        ]
+        known = places(pdf)
+
+        assert links
+        assert {str(link.Contents) for link in links} <= set(made.document.labels.values())
+        assert all(str(link.Dest) in known and "/A" not in link for link in links)
+
+
+def test_merged_document_is_the_same_bytes_each_time_and_from_kept_parts():
+    said, store = RECORDS["of some size"], Memory()
+    document = document_of(Source(canonical.encode(said), version=1))
+    html = html_of(document)
+
+    first = Typesetter(document.labels, store).whole(html)
+    kept = dict(store.kept)
+    again = Typesetter(document.labels, store).whole(html)
+    afresh = Typesetter(document.labels, Memory()).whole(html)
+
+    assert first == again == afresh
+    assert store.kept == kept
+
+
+def test_one_changed_action_sets_its_own_parts_again_and_no_other():
+    store = Memory()
+
+    def names_of_set(html: str, labels: dict[str, str]) -> set[str]:
+        typesetter, before = Typesetter(labels, store), set(store.kept)
+        typesetter.whole(html)
+        keys = {typesetter.key(part): part.name for part in parts(html)}
+        # The pages that name pages are kept under these numbers too.
+        return {keys.get(key, "front") for key in set(store.kept) - before}
+
+    document = document_of(Source(canonical.encode(RECORDS["of some size"]), version=1))
+    html = html_of(document)
+    narrative = "Nine schools are open and 388 young people"
+
+    assert names_of_set(html, document.labels) == {part.name for part in parts(html)}
+    assert names_of_set(html.replace(narrative, "Ten schools are open", 1), document.labels) == {"priority-102"}
+
+
+def test_document_without_marks_is_one_part_set_as_it_is():
+    html = "<html lang=en><head><title>One</title></head><body><h1>One page</h1></body></html>"
+
+    [part] = parts(html)
+
+    assert part.html == html
+    assert Typesetter({}, Memory()).whole(html) == Press(html).typeset(html, labels={})
+
+
+def test_parts_of_one_name_are_refused():
+    with pytest.raises(ValueError, match="the same name"):
+        parts("<html><head></head><body><p></p><!--part key--><p></p><!--part key--><p></p></body></html>")
+
+
+def test_words_that_look_like_a_link_are_no_link():
+    html = '<html><head></head><body><p>x</p><!--part a--><p>Type href="#b" there. <a href="#b">b</a></p></body></html>'
+
+    assert f'Type href="#b" there. <a href="{ELSEWHERE}b">b</a>' in parts(html)[1].apart
+
+
+def test_merge_of_a_link_that_leads_nowhere_is_refused():
+    html = f'<html lang="en"><head><title>x</title></head><body><p><a href="{ELSEWHERE}gone">Go to it</a></p></body></html>'
+    section = Press(html).typeset(html, labels={"gone": "Go to what is gone"}, section="front")
+
+    with pytest.raises(ValueError, match="leads to gone"):
+        merge([section.content])
