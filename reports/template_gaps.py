@@ -74,9 +74,11 @@ def _vacant(template: ReportTemplate, headings: Collection[ImplicationHeading], 
     titles = list(dict.fromkeys(post.title for post in named if post is not None and post.pk in vacant))
     if not titles:
         return ""
-    return _("Nobody holds this post today: %(posts)s. What is asked of it waits until somebody does.") % {
-        "posts": listed(titles)
-    }
+    return ngettext(
+        "Nobody holds this post today: %(posts)s. What is asked of it waits until somebody does.",
+        "Nobody holds these posts today: %(posts)s. What is asked of them waits until somebody does.",
+        len(titles),
+    ) % {"posts": listed(titles)}
 
 
 def _no_days(template: ReportTemplate) -> str:
