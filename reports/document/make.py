@@ -1,4 +1,4 @@
-"""From a record's bytes to the files of its report: a PDF that has passed the gate, Word and tables."""
+"""From a record's bytes to the files of its report: a PDF that has passed the gate, Word, a web page and tables."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from .renderer import renderer
 from .rendering import rendered
 from .source import Source
 from .typeset import Press
+from .web import maker as web_maker
+from .web import web
 from .word import word
 
 STEPS = 6
@@ -47,10 +49,12 @@ def make(source: Source, *, progress: Progress = lambda done, step: None) -> tup
     `progress` hears how many of STEPS are done and what comes next. Raises gate.NotFit.
     """
     document, pdf = _printed(source, progress)
-    progress(STEPS - 1, _("Writing it for Word, and its tables"))
+    progress(STEPS - 1, _("Writing it for Word, as a web page, and its tables"))
+    text = html_of(document)
     files = (
         pdf,
-        File(word(html_of(document), warning=document.warning), f"python-docx {python_docx}", "docx"),
+        File(web(text), web_maker(), "html"),
+        File(word(text, warning=document.warning), f"python-docx {python_docx}", "docx"),
         *(
             File(content, TABLES, "csv", part)
             for part, content in (

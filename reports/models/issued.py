@@ -201,7 +201,11 @@ class Edition(models.Model):
         return f"{self.report}.{self.format}"
 
     def get_absolute_url(self) -> str:
-        named = {self.Format.PDF: "reports:report_file", self.Format.WORD: "reports:report_word"}
+        named = {
+            self.Format.PDF: "reports:report_file",
+            self.Format.HTML: "reports:report_page",
+            self.Format.WORD: "reports:report_word",
+        }
         if self.format in named:
             return reverse(named[self.Format(self.format)], args=[self.report_id])
         return reverse("reports:report_table", args=[self.report_id, self.part])

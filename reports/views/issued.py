@@ -24,6 +24,7 @@ from partnership.requests import SignedInRequest
 from reports.models import Edition, MonitoringReport, MonitoringReportQuerySet
 from reports.permissions import can_request_report, periods_open_to, plans_to_report_on, reports_open_to
 from reports.services.issuing import request_report, retry_report
+from reports.web_page import allowed_by
 
 # A page that only names a file does not read it.
 _without_bytes = Prefetch("editions", Edition.objects.defer("content"))
@@ -102,6 +103,12 @@ def report_file(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
 
 @login_required
 @require_safe
+def report_page(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
+    return _file(request, report_pk, Edition.Format.HTML)
+
+
+@login_required
+@require_safe
 def report_word(request: SignedInRequest, report_pk: int) -> HttpResponseBase:
     return _file(request, report_pk, Edition.Format.WORD)
 
@@ -116,6 +123,7 @@ _TYPES = {
     Edition.Format.PDF: "application/pdf",
     Edition.Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Edition.Format.CSV: "text/csv; charset=utf-8",
+    Edition.Format.HTML: "text/html; charset=utf-8",
 }
 
 
@@ -134,14 +142,21 @@ def _file(request: SignedInRequest, report_pk: int, file_format: Edition.Format,
         "ETag": etag,
         "Cache-Control": "private, no-cache",
         "X-Content-Type-Options": "nosniff",
-        "Content-Disposition": content_disposition_header(as_attachment=True, filename=_file_name(report, edition))
+        # A page is read where it is; every other file is kept.
+        "Content-Disposition": content_disposition_header(
+            as_attachment=file_format != Edition.Format.HTML, filename=_file_name(report, edition)
+        )
         or "",
     }
     unchanged = get_conditional_response(request, etag=etag)
     if unchanged is not None and unchanged.status_code == 304:
         response: HttpResponseBase = unchanged
     else:
-        response = HttpResponse(bytes(edition.content), content_type=_TYPES[file_format])
+        content = bytes(edition.content)
+        response = HttpResponse(content, content_type=_TYPES[file_format])
+        if file_format == Edition.Format.HTML:
+            # Not that of our own pages, which lets scripts and files of ours in.
+            response["Content-Security-Policy"] = f"{allowed_by(content)}; frame-ancestors 'none'"
     for name, value in headers.items():
         response[name] = value
     return response

@@ -31,6 +31,7 @@ const copies = {
   "fonts/LICENSE-noto": join(modules, "@fontsource/noto-sans-math/LICENSE"),
   "htmx.js": join(modules, "htmx.org/dist/htmx.min.js"),
   "logo.svg": join(source, "logo.svg"),
+  "page.css": join(source, "page.css"),
   "report.css": join(source, "report.css"),
 }
 

@@ -736,6 +736,12 @@ TABLE = """
     reports:report_file             GET   elsewhere         302 302 404 404 404 404 404 404 404
     reports:report_file             GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     reports:report_file             POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:report_page             GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_page             GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_page             GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:report_page             GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_page             GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_page             POST  frozen            302 302 405 405 405 405 405 405 405
     reports:report_word             GET   frozen            302 302 200 200 200 200 200 200 200
     reports:report_word             GET   own               302 302 404 404 200 404 404 200 404
     reports:report_word             GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200

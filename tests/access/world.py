@@ -268,6 +268,7 @@ def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
         ended_at=AT,
     )
     EditionFactory(report=report)
+    EditionFactory(report=report, format="html")
     EditionFactory(report=report, format="docx")
     EditionFactory(report=report, format="csv", part="measures")
     return report.pk

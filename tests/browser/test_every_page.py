@@ -21,8 +21,10 @@ OF_SIGN_IN = (
     "mfa_activate_totp",
     "mfa_index",
 )
-# What a browser saves instead of showing, and a part of a page that has its own line in the table.
+# What a browser saves instead of showing, a part of a page that has its own line in the table, and a page that lets
+# no script in, axe neither: test_report_page.py.
 NOT_SHOWN = {
+    "reports:report_page",
     "reports:report_file",
     "reports:report_word",
     "reports:report_table",

@@ -219,6 +219,7 @@ TABLE = """
     reports:report_detail           frozen   clerk        9
     reports:report_progress         frozen   clerk        9
     reports:report_file             frozen   board        7
+    reports:report_page             frozen   board        7
     reports:report_word             frozen   board        7
     reports:report_table            frozen   board        7
 """
@@ -274,7 +275,7 @@ def fill(made: Generated, *, drafts: int) -> None:
     plan_period(plan=plan, by=None, label="The next", starts_on=starts_on, ends_on=starts_on + timedelta(days=90))
     for period in plan.periods.fixed():
         report = request_report(period=period, by=clerk)
-        for file_format, part in (("pdf", ""), ("docx", ""), ("csv", "measures")):
+        for file_format, part in (("pdf", ""), ("html", ""), ("docx", ""), ("csv", "measures")):
             EditionFactory(report=report, format=file_format, part=part)
     MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
     request_report(period=last, by=clerk)

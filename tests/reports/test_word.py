@@ -73,9 +73,10 @@ def words_of_page(text: str) -> Counter[str]:
     return Counter("".join(page.body.itertext()).split())
 
 
-def test_report_comes_as_pdf_word_and_tables(files: tuple[File, ...]):
+def test_report_comes_as_pdf_web_page_word_and_tables(files: tuple[File, ...]):
     assert [(each.format, each.part, each.pages is None) for each in files] == [
         ("pdf", "", False),
+        ("html", "", True),
         ("docx", "", True),
         ("csv", "actions", True),
         ("csv", "measures", True),
