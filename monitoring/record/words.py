@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from functools import lru_cache
 
+from django.contrib.humanize.templatetags.humanize import ordinal
 from django.utils.formats import date_format
 from django.utils.translation import get_language, ngettext, pgettext
 from django.utils.translation import gettext as _
@@ -41,6 +42,15 @@ def times(number: int) -> str:
     if number == 2:
         return _("twice")
     return ngettext("%(number)d time", "%(number)d times", number) % {"number": number}
+
+
+def nth(number: int) -> str:
+    """First, Second … Tenth, 11th."""
+    words = (
+        *(_("First"), _("Second"), _("Third"), _("Fourth"), _("Fifth")),
+        *(_("Sixth"), _("Seventh"), _("Eighth"), _("Ninth"), _("Tenth")),
+    )
+    return words[number - 1] if 1 <= number <= len(words) else str(ordinal(number))
 
 
 def moved_said(original: str, number: int) -> str:

@@ -4,27 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from functools import cached_property
 from textwrap import shorten
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from monitoring import charts
-from monitoring.record.counts import Count
+from monitoring.record import tidy
 from monitoring.record.heat import HeatMap, HeatRow
-from monitoring.record.measures import Scorecard, scorecard
 from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
-from monitoring.record.position import plain
-from monitoring.record.public import NOTHING, guarded, withheld_words
-from monitoring.record.structs import Level, Priority, Record, Total
-from monitoring.record.words import day, readers, within
-from monitoring.work.versions import Issued, issued, removals
+from monitoring.record.structs import Priority, Record
+from monitoring.record.words import nth, within
 
 from .measures import MeasureView, measure_views
+from .paper import Paper
 from .rendering import rendered
 from .stories import Silence, Story, stories
 
@@ -49,12 +43,6 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True)
-class Fact:
-    name: str
-    value: str
-
-
-@dataclass(frozen=True, slots=True)
 class Concern:
     """An action that needs attention, as the one-page summary puts it. `why` follows the word of its level."""
 
@@ -71,26 +59,6 @@ class Heat:
     map: HeatMap
     rows: tuple[HeatRow, ...]
     left_out: int
-
-
-@dataclass(frozen=True, slots=True)
-class CountLine:
-    """A level in the key: what it takes, how many stand at it, and the change."""
-
-    level: Level | None
-    label: str
-    criteria: str
-    now: str
-    before: str
-    change: str
-
-
-@dataclass(frozen=True, slots=True)
-class Share:
-    """A part of the bar."""
-
-    level: Level
-    count: Decimal
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,36 +82,39 @@ class Section:
         return self.view.priority
 
 
-class Report:
+class Report(Paper):
     """A monitoring report of a record: what its template prints.
 
-    `version` is that of the stored record; None says that the period is open and the report
-    provisional. `checksum` is the record's. `room` is how many exceptions and rows of the heat map
-    the one-page summary shows.
+    `room` is how many exceptions and rows of the heat map the one-page summary shows.
     """
 
-    def __init__(
-        self,
-        record: Record,
-        *,
-        version: int | None,
-        checksum: str,
-        room: tuple[int, int] = (10_000, 10_000),
-    ) -> None:
-        # One file for everyone it is given to, so without the numbers that not all of them may see.
-        self.record = record = guarded(record, NOTHING)
-        self.version = version
-        self.checksum = checksum
+    def __init__(self, record: Record, *, room: tuple[int, int] = (10_000, 10_000), **about: Any) -> None:
+        super().__init__(record, **about)
         self.room_for_concerns, self.room_for_heat = room
-        self.overview = Overview(record, provisional=self.provisional)
 
-    def with_room(self, concerns: int, heat: int) -> Report:
+    @property
+    def kind_name(self) -> str:
+        return _("%(nth)s monitoring report") % {"nth": nth(self.record.period.ordinal)}
+
+    @property
+    def tables(self) -> tuple[tuple[str, bytes], ...]:
+        return (
+            ("actions", tidy.actions_csv(self.record)),
+            ("measures", tidy.measures_csv(self.record, self.record.measures)),
+        )
+
+    def with_room(self, concerns: int, heat: int) -> Self:
         """The same report with so many exceptions and rows of the heat map in its summary."""
-        return Report(self.record, version=self.version, checksum=self.checksum, room=(concerns, heat))
+        return type(self)(
+            self.record,
+            version=self.version,
+            checksum=self.checksum,
+            scope_name=self.scope_name,
+            audience=self.audience,
+            room=(concerns, heat),
+        )
 
-    template = "report"
-
-    def fitted(self, press: Press) -> Report:
+    def fitted(self, press: Press) -> Self:
         """The report whose summary fills no more than its page.
 
         What needs attention gives way first, worst last, then the rows of the heat map. Titles are cut
@@ -166,87 +137,6 @@ class Report:
         if where["summary-end"] == 1:
             return None
         return sum(1 for name, page in where.items() if name.startswith("concern-") and page == 1)
-
-    @property
-    def provisional(self) -> bool:
-        return self.version is None
-
-    # Titles
-
-    @property
-    def plan_title(self) -> str:
-        return self.record.plan.title
-
-    @cached_property
-    def headline(self) -> str:
-        ends = self.record.period.ends
-        return _("progress to %(day)s") % {"day": day(ends)} if ends else self.record.period.label
-
-    @cached_property
-    def title(self) -> str:
-        """The title of the file, also at the foot of every page."""
-        words = {"plan": self.plan_title, "headline": self.headline}
-        if self.provisional:
-            return _("%(plan)s: %(headline)s (provisional)") % words
-        if self.record.errata:
-            return _("%(plan)s: %(headline)s (version %(version)d)") % {**words, "version": self.version}
-        return _("%(plan)s: %(headline)s") % words
-
-    @property
-    def warning(self) -> str:
-        """What every page of a provisional or corrected report says; empty otherwise."""
-        if self.provisional:
-            return _("Provisional, not yet agreed: the period is still open.")
-        if self.record.errata:
-            last = self.record.errata[-1]
-            return _("Version %(version)d, corrected on %(day)s.") % {"version": last.version, "day": day(last.on)}
-        return ""
-
-    @cached_property
-    def issued(self) -> tuple[Issued, ...]:
-        """The errata that made this version, newest first."""
-        return issued(self.record)
-
-    @property
-    def removals(self) -> tuple[str, ...]:
-        """When and by whom personal information was removed from the record."""
-        return removals(self.record)
-
-    @property
-    def withheld(self) -> str:
-        """How many figures are not shown and why; empty where all are."""
-        return withheld_words(self.record)
-
-    @property
-    def corrections_title(self) -> str:
-        return _("What was corrected")
-
-    @cached_property
-    def facts(self) -> tuple[Fact, ...]:
-        plan, period = self.record.plan, self.record.period
-        dates = ""
-        if period.starts and period.ends:
-            dates = _("%(first)s to %(last)s") % {
-                "first": day(period.starts),
-                "last": day(period.ends),
-            }
-        facts = (
-            Fact(_("Reporting period"), period.label),
-            Fact(_("Dates"), dates),
-            Fact(_("Position as at"), day(period.actions_as_at) if period.actions_as_at else ""),
-            Fact(_("Reported to"), readers(period)),
-            Fact(_("Responsible body"), plan.owner_body),
-            Fact(_("Prepared by"), plan.coordinating_post),
-            Fact(_("Figures"), self._figures),
-        )
-        return tuple(fact for fact in facts if fact.value)
-
-    @property
-    def _figures(self) -> str:
-        words = {"version": self.version, "checksum": self.checksum[:12]}
-        if self.provisional:
-            return _("Provisional, not yet agreed. Record %(checksum)s") % words
-        return _("Fixed, version %(version)d. Record %(checksum)s") % words
 
     # Contents
 
@@ -283,48 +173,7 @@ class Report:
             for action in self.record.actions
         }
 
-    @property
-    def action(self) -> str:
-        """The plan's word for an action inside a sentence."""
-        return within(self.record.plan.labels.action.one)
-
     # Summary
-
-    @cached_property
-    def shares(self) -> tuple[Share, ...]:
-        """What the bar is drawn from: counted, or as printed for a period known from totals only.
-
-        Empty where a printed total is of no level we know: a bar without it would mislead.
-        """
-        if not self.record.printed_totals:
-            return tuple(Share(each.level, each.count) for each in self.overview.shown_counts)
-        if any(level is None for level, _total, _count in self.printed_totals):
-            return ()
-        return tuple(Share(level, total.count) for level, total, _count in self.printed_totals if level)
-
-    @cached_property
-    def bar(self) -> SafeString:
-        return charts.bar(self.shares, title=self._bar_title, medium=charts.PAPER)
-
-    @property
-    def _bar_title(self) -> str:
-        parts = ", ".join(f"{plain(share.count)} {within(share.level.label)}" for share in self.shares if share.count)
-        total = plain(sum((share.count for share in self.shares), Decimal(0)))
-        words = {"total": total, "parts": parts}
-        return _("Of %(total)s in all: %(parts)s.") % words
-
-    @property
-    def legend(self) -> tuple[Share, ...]:
-        """The words for the parts of the bar."""
-        return tuple(share for share in self.shares if share.count)
-
-    @cached_property
-    def printed_totals(self) -> tuple[tuple[Level | None, Total, str], ...]:
-        """Each printed total with its level, None where it is of none we know, and its count."""
-        columns = self.overview.scales.actions
-        return tuple(
-            (columns.get(total.column or ""), total, plain(total.count)) for total in self.record.printed_totals
-        )
 
     @cached_property
     def heat(self) -> Heat | None:
@@ -352,54 +201,6 @@ class Report:
             number,
         ) % {"number": number}
 
-    # Key
-
-    @cached_property
-    def key(self) -> tuple[CountLine, ...]:
-        """The actions' scale with its counts."""
-        return tuple(_line(each, since=self.overview.since) for each in self.overview.shown_counts)
-
-    @cached_property
-    def key_total(self) -> CountLine | None:
-        counts = self.overview.shown_counts
-        if not counts:
-            return None
-        before = [each.before for each in counts]
-        now = sum((each.count for each in counts), Decimal(0))
-        known = [each for each in before if each is not None]
-        compared = self.overview.since and len(known) == len(before)
-        was = sum(known, Decimal(0))
-        return CountLine(
-            level=None,
-            label=_("All %(actions)s") % {"actions": within(self.record.plan.labels.action.many)},
-            criteria="",
-            now=plain(now),
-            before=plain(was) if compared else "",
-            change=_signed(now - was) if compared else "",
-        )
-
-    @property
-    def key_counts(self) -> bool:
-        """Whether there is anything to count beside the key."""
-        return bool(self.overview.total)
-
-    @property
-    def key_compares(self) -> bool:
-        return self.key_total is not None and bool(self.key_total.before)
-
-    @cached_property
-    def priority_key(self) -> tuple[Level, ...]:
-        """The priorities' scale, where it is another than the actions'."""
-        record = self.record
-        if record.priority_levels == record.action_levels:
-            return ()
-        return record.priority_levels
-
-    @cached_property
-    def measure_key(self) -> tuple[Level, ...]:
-        """The measures' scale, where it is another than the actions' and the priorities'."""
-        return self.scorecard.key if self.record.measures else ()
-
     # Priorities
 
     @cached_property
@@ -417,10 +218,6 @@ class Report:
     @cached_property
     def measures(self) -> tuple[MeasureView, ...]:
         return measure_views(self.scorecard)
-
-    @cached_property
-    def scorecard(self) -> Scorecard:
-        return scorecard(self.record)
 
     @cached_property
     def appendix(self) -> tuple[tuple[Section, tuple[Row, ...]], ...]:
@@ -461,25 +258,6 @@ def _concern(item: Notable) -> Concern:
 def _cut(text: str, length: int) -> str:
     """On one line, and ended with an ellipsis after the last word that fits."""
     return shorten(text, length, placeholder="…")
-
-
-def _line(each: Count, *, since: str) -> CountLine:
-    compared = bool(since) and each.before is not None
-    return CountLine(
-        level=each.level,
-        label=each.level.label,
-        criteria=each.level.criteria,
-        now=plain(each.count),
-        before=plain(each.before) if compared and each.before is not None else "",
-        change=_signed(each.change) if compared and each.change is not None else "",
-    )
-
-
-def _signed(change: Decimal) -> str:
-    """+4, −7, 0: with a true minus sign."""
-    if change == 0:
-        return "0"
-    return f"{'+' if change > 0 else '−'}{plain(abs(change))}"
 
 
 def _section(view: PriorityView, overview: Overview, *, first_number: int) -> Section:

@@ -14,7 +14,7 @@ from weasyprint.text.ffi import harfbuzz_subset, pango
 from . import fonts
 
 TEMPLATE = "monitoring-report/1"
-_MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools")
+_MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "pillow")
 # What a report is made of beside its record and the makers: every change here changes the renderer.
 _PARTS = (
     "reports/document/*.py",
@@ -27,8 +27,8 @@ _PARTS = (
 
 
 @cache
-def renderer() -> str:
-    """monitoring-report/1, WeasyPrint 70.0, 3f9a1c22b7d0: template, print engine, everything else."""
+def renderer(layout: str = TEMPLATE) -> str:
+    """monitoring-report/1, WeasyPrint 70.0, 3f9a1c22b7d0: layout, print engine, everything else."""
     # Libraries of the system: one sets the lines, one cuts the fonts if it is there.
     system = [("pango", pango.pango_version()), ("harfbuzz-subset", harfbuzz_subset is not None)]
     makers = [*((name, version(name)) for name in _MAKERS), *system]
@@ -36,7 +36,7 @@ def renderer() -> str:
     digest.update(str(get_language()).encode())
     for path in _files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
-    return f"{TEMPLATE}, WeasyPrint {version('weasyprint')}, {digest.hexdigest()[:12]}"
+    return f"{layout}, WeasyPrint {version('weasyprint')}, {digest.hexdigest()[:12]}"
 
 
 def _files() -> list[Path]:

@@ -62,12 +62,12 @@ def stories(rows: Sequence[Row], overview: Overview) -> Told:
 
 def _story(row: Row, overview: Overview) -> Story:
     update = row.action.update
-    groups = (_delay(row.action), _progress(row.action, overview), _next_steps(update), _contributions(row.action))
+    groups = (delay_of(row.action), _progress(row.action, overview), next_steps(update), _contributions(row.action))
     told = (tuple(remark for remark in group if remark.text) for group in groups)
     return Story(
         row=row,
         anchor=f"action-{row.action.pk}",
-        paragraphs=_paragraphs(update.narrative) if update else (),
+        paragraphs=paragraphs(update.narrative) if update else (),
         remarks=tuple(group for group in told if group),
     )
 
@@ -95,25 +95,25 @@ def _is_done(action: Action, overview: Overview) -> bool:
     return is_complete(action, overview.scales.actions.get(action.column))
 
 
-def _next_steps(update: Update | None) -> Iterable[Remark]:
+def next_steps(update: Update | None) -> Iterable[Remark]:
     if update:
-        yield Remark(_("Next."), _sentences(*update.next_steps.splitlines()))
+        yield Remark(_("Next."), sentences(*update.next_steps.splitlines()))
 
 
 def _contributions(action: Action) -> Iterable[Remark]:
     """What other organisations add, each under its name."""
     for said in action.contributions:
-        yield Remark(_("%(organisation)s adds.") % {"organisation": said.organisation}, _sentences(said.text))
+        yield Remark(_("%(organisation)s adds.") % {"organisation": said.organisation}, sentences(said.text))
 
 
-def _delay(action: Action) -> Iterable[Remark]:
+def delay_of(action: Action) -> Iterable[Remark]:
     delay = action.update.delay if action.update else None
     if delay is None:
         return
-    yield Remark(_("Cause."), _sentences(delay.cause, delay.detail))
-    yield Remark(_("Effect."), _sentences(delay.impact))
-    yield Remark(_("Recovery."), _sentences(delay.recovery))
-    yield Remark(_("Now expected."), _sentences(when(delay.forecast)))
+    yield Remark(_("Cause."), sentences(delay.cause, delay.detail))
+    yield Remark(_("Effect."), sentences(delay.impact))
+    yield Remark(_("Recovery."), sentences(delay.recovery))
+    yield Remark(_("Now expected."), sentences(when(delay.forecast)))
 
 
 def _dates(action: Action, *, is_late: bool) -> str:
@@ -125,7 +125,7 @@ def _dates(action: Action, *, is_late: bool) -> str:
         for move in action.moves
         if move.this_period and move.reason
     ]
-    return _sentences(agreed % said, date_history(action), *why)
+    return sentences(agreed % said, date_history(action), *why)
 
 
 def _changes(update: Update, overview: Overview) -> Iterable[Remark]:
@@ -135,7 +135,7 @@ def _changes(update: Update, overview: Overview) -> Iterable[Remark]:
             "after": _word(overview.scales.actions.get(change.after or "")),
             "reason": change.reason,
         }
-        yield Remark(_("Rating changed."), _sentences(_("From %(before)s to %(after)s. %(reason)s") % words))
+        yield Remark(_("Rating changed."), sentences(_("From %(before)s to %(after)s. %(reason)s") % words))
 
 
 def _word(level: Level | None) -> str:
@@ -161,13 +161,13 @@ def _silence(row: Row, overview: Overview) -> str:
     return _("No update was sent for this period, so these are not rated:")
 
 
-def _paragraphs(text: str) -> tuple[str, ...]:
+def paragraphs(text: str) -> tuple[str, ...]:
     """Separated by empty lines, as people type them."""
     blocks = text.replace("\r\n", "\n").split("\n\n")
     return tuple(block.strip() for block in blocks if block.strip())
 
 
-def _sentences(*parts: str) -> str:
+def sentences(*parts: str) -> str:
     """Parts one after another, each closed with a full stop."""
     said = [part.strip() for part in parts if part.strip()]
     return " ".join(part if part[-1] in ".!?:" else f"{part}." for part in said)
