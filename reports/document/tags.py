@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import pydyf
+from django.utils.translation import gettext as _
 
 from .merge import ELSEWHERE
 
@@ -31,7 +32,7 @@ def finisher(labels: Mapping[str, str], *, section: str = "") -> Callable[[Any, 
                 _give_body(pdf, each)
             elif each.get("Subtype") == "/Link":
                 each["F"] = _PRINT
-                each["Contents"] = pydyf.String(labels[_target(each)])
+                each["Contents"] = pydyf.String(_label(each, labels))
             if section:
                 _name_cell(each, section)
         if section:
@@ -40,11 +41,14 @@ def finisher(labels: Mapping[str, str], *, section: str = "") -> Callable[[Any, 
     return finish
 
 
-def _target(link: pydyf.Dictionary) -> str:
-    """The anchor that a link leads to, on these pages or on those of another section."""
+def _label(link: pydyf.Dictionary, labels: Mapping[str, str]) -> str:
+    """What is read out of a link: to an anchor on these pages or on those of another section, or to an address."""
     if "Dest" in link:
-        return str(link["Dest"].string)
-    return str(link["A"]["URI"].string).removeprefix(ELSEWHERE)
+        return labels[str(link["Dest"].string)]
+    address = str(link["A"]["URI"].string)
+    if address.startswith(ELSEWHERE):
+        return labels[address.removeprefix(ELSEWHERE)]
+    return _("Go to %(title)s") % {"title": address}
 
 
 def _name_cell(element: pydyf.Dictionary, section: str) -> None:
