@@ -83,6 +83,7 @@ from reports.models import (
     ImplicationHeading,
     MonitoringReport,
     Paragraph,
+    PrintedPart,
     Recommendation,
     ReportMove,
     ReportSection,
@@ -850,6 +851,16 @@ class ReportFactory(Plainest[MonitoringReport]):
     record_sha256 = factory.Sequence(lambda n: f"{n:064x}")
     asked_at = datetime(2026, 10, 30, 11, tzinfo=UTC)
     asked_by = factory.SubFactory(UserFactory)
+
+
+class PrintedPartFactory(Plainest[PrintedPart]):
+    class Meta:
+        model = PrintedPart
+
+    made_of = factory.Sequence(lambda n: f"{n:064x}")
+    content = b"%PDF-1.7"
+    pages = 1
+    used_at = datetime(2026, 10, 30, 12, tzinfo=UTC)
 
 
 class EditionFactory(Plainest[Edition]):

@@ -9,6 +9,7 @@ from reports.models.issued import (
     MonitoringReport,
     MonitoringReportQuerySet,
 )
+from reports.models.kept import PrintedPart
 from reports.models.templates import (
     FrontField,
     ImplicationHeading,
@@ -52,6 +53,7 @@ __all__ = [
     "MonitoringReport",
     "MonitoringReportQuerySet",
     "Paragraph",
+    "PrintedPart",
     "Recommendation",
     "ReportMove",
     "ReportSection",
