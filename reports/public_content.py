@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from monitoring.record.structs import Action, Measure, Record
+
 from .content import Appendix, Cleared, Content, Implication, Paragraph, Withheld
 
 PUBLIC = "public"
@@ -50,3 +52,37 @@ def _appendix(appendix: Appendix) -> Appendix:
 
 def _ground(withheld: Withheld) -> Withheld:
     return replace(withheld, description="")
+
+
+def facts_only(record: Record) -> Record:
+    """The record without what people said in it: titles, posts, dates, ratings and figures remain.
+
+    A paragraph that is withheld may repeat what was said of an action, a priority or a measure, and then a table
+    beside it would give it away.
+    """
+    return replace(
+        record,
+        priorities=tuple(
+            replace(each, judged_reason="", decisions_sought="", highlights=(), standing_note="")
+            for each in record.priorities
+        ),
+        actions=tuple(_action_facts(each) for each in record.actions),
+        measures=tuple(_measure_facts(each) for each in record.measures),
+        errata=(),
+    )
+
+
+def _action_facts(action: Action) -> Action:
+    said = action.update
+    return replace(
+        action,
+        moves=tuple(replace(each, reason="") for each in action.moves),
+        update=replace(said, narrative="", delay=None, next_steps="", changes=()) if said else None,
+        contributions=(),
+        standing_note="",
+        printed=(),
+    )
+
+
+def _measure_facts(measure: Measure) -> Measure:
+    return replace(measure, judged_reason="", commentary=None)

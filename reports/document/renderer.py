@@ -19,7 +19,10 @@ _MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "pillow")
 _PARTS = (
     "reports/document/*.py",
     "reports/templatetags/*.py",
-    "templates/reports/document/*.html",
+    "templates/reports/document/**/*.html",
+    "reports/public_content.py",
+    "reports/withholding.py",
+    "plans/light_markdown.py",
     "monitoring/charts.py",
     "monitoring/record/*.py",
     "plans/marks.py",

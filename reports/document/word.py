@@ -7,6 +7,7 @@ system keeps them. Ratings are a coloured sign and their word. The same HTML giv
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from io import BytesIO
@@ -20,7 +21,7 @@ from docx.enum.style import WD_STYLE_TYPE
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.shared import Mm, Pt, RGBColor
+from docx.shared import Length, Mm, Pt, RGBColor
 from lxml import html  # type: ignore[import-untyped]  # it has none of its own
 
 from plans.marks import COLOURS
@@ -46,6 +47,8 @@ PAGES_ONLY = ("contents", "contents-title")
 # Every file says so, whenever it was made: its own row says when.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 MARGIN, WIDE_MARGIN = Mm(20), Mm(18)
+# How far a paragraph's number, and a bullet, hang before their text.
+NUMBER, BULLET, EDGE = Mm(12), Mm(6), Mm(0)
 
 
 def word(text: str, *, warning: str = "") -> bytes:
@@ -76,6 +79,7 @@ class _Writing:
         self._properties(page, title)
         self._furniture(title, warning)
         self.paragraph_numbers: int | None = None
+        self.letters: int | None = None
 
     # --- Parts -------------------------------------------------------------------------------------
 
@@ -101,6 +105,7 @@ class _Writing:
 
     def _heading(self, element: Any) -> None:
         paragraph = self.document.add_paragraph(style=_HEADINGS[element.tag])
+        paragraph.paragraph_format.page_break_before = _has(element.getparent(), "attached") or None
         self._write(paragraph, _runs(element))
 
     def _paragraph(self, runs: list[_Run], *, style: str) -> None:
@@ -113,19 +118,31 @@ class _Writing:
         if title:
             self._paragraph([_Run(title)], style="Quiet")
 
-    def _list(self, element: Any) -> None:
-        """Paragraphs that are numbered through the report go on with its one numbering; a list has its own."""
-        is_numbered = element.tag == "ol"
-        goes_on = _has(element, "paras")
-        number = self._numbering(goes_on=goes_on) if is_numbered else None
+    def _list(self, element: Any, *, depth: int = 0, within: Length = EDGE) -> None:
+        """Paragraphs that are numbered through the report go on with its one numbering; a list has its own.
+
+        `depth` is how many lists it stands in, `within` how far the text around it is from the margin.
+        """
+        is_numbered, goes_on = element.tag == "ol", _has(element, "paras")
+        letters = depth > 0 or _has(element, "letters")
+        number = self._numbering(goes_on=goes_on, letters=letters) if is_numbered else 0
+        hanging = NUMBER if goes_on else BULLET
+        text = Length(within + hanging)
+        named = "List Number" if is_numbered else ("List Bullet", "List Bullet 2", "List Bullet 3")[min(depth, 2)]
         for item in element:
             first = True
-            for runs in _blocks(item):
-                style = ("List Number" if is_numbered else "List Bullet") if first else "List Continue"
-                paragraph = self.document.add_paragraph(style=style)
-                if first and number is not None:
-                    _number(paragraph, number)
-                self._write(paragraph, runs)
+            for block in _blocks(item):
+                if not isinstance(block, list):
+                    self._list(block, depth=depth + 1, within=text)
+                    continue
+                paragraph = self.document.add_paragraph(style=named if first else "List Continue")
+                paragraph.paragraph_format.left_indent = text
+                if first:
+                    paragraph.paragraph_format.first_line_indent = -hanging
+                    paragraph.paragraph_format.tab_stops.add_tab_stop(text)
+                    if is_numbered:
+                        _number(paragraph, number)
+                self._write(paragraph, block)
                 first = False
 
     def _table(self, element: Any) -> None:
@@ -178,7 +195,7 @@ class _Writing:
 
     def _page_of(self, section: Any) -> None:
         """Wide tables stand on wide pages; every other part on upright ones."""
-        is_wide = _has(section, "appendix") and section.get("id") == "scorecard"
+        is_wide = _has(section, "wide") or (_has(section, "appendix") and section.get("id") == "scorecard")
         now = self.document.sections[-1]
         if is_wide == (now.orientation == WD_ORIENT.LANDSCAPE):
             return
@@ -234,18 +251,33 @@ class _Writing:
         foot.add_run(f" {_('of')} ")
         _field(foot, "NUMPAGES")
 
-    def _numbering(self, *, goes_on: bool) -> int:
-        """The key of a numbering: the report's one of paragraphs, or a new one that begins at 1."""
+    def _numbering(self, *, goes_on: bool, letters: bool = False) -> int:
+        """The key of a numbering: the report's one of paragraphs, or a new one that begins at 1, or at a."""
         if goes_on and self.paragraph_numbers is not None:
             return self.paragraph_numbers
         numbering = self.document.part.numbering_part.element
         usual = self.document.styles["List Number"].element.pPr.numPr.numId.val
         abstract = next(each.abstractNumId.val for each in numbering.num_lst if each.numId == usual)
-        new = numbering.add_num(abstract)
+        new = numbering.add_num(self._letters(numbering) if letters else abstract)
         new.add_lvlOverride(ilvl=0).add_startOverride(1)
         if goes_on:
             self.paragraph_numbers = new.numId
         return int(new.numId)
+
+    def _letters(self, numbering: Any) -> int:
+        """The key of the pattern of numberings by letters, which Word's own styles do not have."""
+        if self.letters is None:
+            known = numbering.xpath("w:abstractNum/@w:abstractNumId")
+            self.letters = max(map(int, known), default=0) + 1
+            level = _element("w:lvl", {"w:ilvl": "0"})
+            for name, value in (("start", "1"), ("numFmt", "lowerLetter"), ("lvlText", "%1."), ("lvlJc", "left")):
+                level.append(_element(f"w:{name}", {"w:val": value}))
+            pattern = _element("w:abstractNum", {"w:abstractNumId": str(self.letters)})
+            pattern.append(_element("w:multiLevelType", {"w:val": "singleLevel"}))
+            pattern.append(level)
+            # Patterns stand before the numberings that follow them.
+            numbering.num_lst[0].addprevious(pattern)
+        return self.letters
 
     def bytes(self) -> bytes:
         """The file, whose parts carry no clock."""
@@ -268,13 +300,25 @@ def _has(element: Any, *classes: str) -> bool:
     return not set(classes).isdisjoint((element.get("class") or "").split())
 
 
-def _blocks(item: Any) -> Iterator[list[_Run]]:
-    """The paragraphs of a list's item, or its one paragraph."""
-    blocks = [child for child in item if child.tag in _BLOCKS]
-    for block in blocks or [item]:
-        runs = _runs(block)
-        if any(run.text.strip() for run in runs):
-            yield runs
+def _blocks(item: Any) -> Iterator[Any]:
+    """What a list's item holds, in order: the runs of each paragraph, and the lists inside it."""
+    loose = html.Element("p")
+    loose.text = item.text
+    for child in item:
+        if child.tag in _BLOCKS:
+            yield from _paragraph_of(loose)
+            loose = html.Element("p")
+            loose.text = child.tail
+            yield from [child] if child.tag in ("ul", "ol") else _paragraph_of(child)
+        else:
+            loose.append(deepcopy(child))
+    yield from _paragraph_of(loose)
+
+
+def _paragraph_of(block: Any) -> Iterator[list[_Run]]:
+    runs = _runs(block)
+    if any(run.text.strip() for run in runs):
+        yield runs
 
 
 def _runs(element: Any, *, alone: tuple[str, ...] = ()) -> list[_Run]:
