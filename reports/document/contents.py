@@ -18,7 +18,7 @@ from monitoring.record.structs import Priority, Record
 from monitoring.record.words import nth, within
 
 from .measures import MeasureView, measure_views
-from .paper import Paper
+from .paper import Link, Paper, link
 from .rendering import rendered
 from .stories import Silence, Story, stories
 
@@ -31,15 +31,6 @@ LEAST_HEAT, LEAST_CONCERNS = 3, 3
 MOST_CONCERNS, MOST_HEAT = 24, 24
 # On the page that must hold everything, titles and reasons longer than this are cut at a word.
 SUMMARY_TITLE, SUMMARY_REASON, SUMMARY_WHY = 110, 190, 110
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A line of the contents. `sentence` is what is read out of the link to it."""
-
-    anchor: str
-    title: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,18 +133,18 @@ class Report(Paper):
 
     @cached_property
     def links(self) -> tuple[Link, ...]:
-        found = [_link("summary", _("Summary on one page"))]
+        found = [link("summary", _("Summary on one page"))]
         if self.key or self.priority_key or self.measure_key:
-            found.append(_link("key", _("What the ratings mean")))
-        found += [_link(each.anchor, _contents_title(each)) for each in self.sections]
+            found.append(link("key", _("What the ratings mean")))
+        found += [link(each.anchor, _contents_title(each)) for each in self.sections]
         if self.measures:
-            found.append(_link("measures", self.record.plan.labels.measure.many))
+            found.append(link("measures", self.record.plan.labels.measure.many))
         if self.overview.total:
-            found.append(_link("appendix", self.appendix_title))
+            found.append(link("appendix", self.appendix_title))
         if self.measures:
-            found.append(_link("scorecard", self.scorecard_title))
+            found.append(link("scorecard", self.scorecard_title))
         if self.issued:
-            found.append(_link("corrections", self.corrections_title))
+            found.append(link("corrections", self.corrections_title))
         return tuple(found)
 
     @property
@@ -230,10 +221,6 @@ class Report(Paper):
         )
 
 
-def _link(anchor: str, title: str) -> Link:
-    return Link(anchor, title, _("Go to %(title)s") % {"title": title})
-
-
 def _contents_title(section: Section) -> str:
     return f"{section.reference}: {section.title}" if section.reference else section.title
 
@@ -242,7 +229,7 @@ def _concern(item: Notable) -> Concern:
     level = item.row.level
     reasons = " ".join(item.reasons)
     # Its own words only where the reasons leave room for them.
-    why = _cut(f"{reasons} {item.why}", SUMMARY_WHY) if len(reasons) < SUMMARY_WHY / 2 else reasons
+    why = cut(f"{reasons} {item.why}", SUMMARY_WHY) if len(reasons) < SUMMARY_WHY / 2 else reasons
     if level and why.startswith(level.label):
         why = why.removeprefix(level.label)
     elif level:
@@ -250,12 +237,12 @@ def _concern(item: Notable) -> Concern:
     return Concern(
         anchor=f"action-{item.row.action.pk}",
         row=item.row,
-        title=_cut(item.row.title, SUMMARY_TITLE),
-        why=_cut(why, SUMMARY_REASON) if not why.startswith(" ") else f" {_cut(why, SUMMARY_REASON)}",
+        title=cut(item.row.title, SUMMARY_TITLE),
+        why=cut(why, SUMMARY_REASON) if not why.startswith(" ") else f" {cut(why, SUMMARY_REASON)}",
     )
 
 
-def _cut(text: str, length: int) -> str:
+def cut(text: str, length: int) -> str:
     """On one line, and ended with an ellipsis after the last word that fits."""
     return shorten(text, length, placeholder="…")
 
@@ -265,7 +252,7 @@ def _section(view: PriorityView, overview: Overview, *, first_number: int) -> Se
     told = stories(view.rows, overview)
     return Section(
         anchor=f"priority-{priority.pk}",
-        reference=_reference(priority.ref, labels.priority.one),
+        reference=reference(priority.ref, labels.priority.one),
         title=priority.title,
         view=view,
         standing=view.apart,
@@ -273,12 +260,12 @@ def _section(view: PriorityView, overview: Overview, *, first_number: int) -> Se
         stories=told.told,
         silent=told.silent,
         first_number=first_number,
-        decisions=tuple(_lines(priority.decisions_sought)),
+        decisions=tuple(lines(priority.decisions_sought)),
         left=tuple(_left(row) for row in view.left),
     )
 
 
-def _reference(ref: str, label: str) -> str:
+def reference(ref: str, label: str) -> str:
     """Priority 2; a reference that already says so stands alone."""
     if not ref or ref.casefold().startswith(label.casefold()):
         return ref
@@ -296,5 +283,5 @@ def _left(row: Row) -> str:
     return f"{row.title}. {why_uncounted(row.action)}".strip()
 
 
-def _lines(text: str) -> Sequence[str]:
+def lines(text: str) -> Sequence[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]

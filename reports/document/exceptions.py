@@ -19,7 +19,7 @@ from monitoring.record.words import titled, when, within
 from plans.ratings import Meaning
 from reports.models import Kind
 
-from .paper import Paper
+from .paper import Link, Paper, link
 from .stories import Remark, delay_of, next_steps, paragraphs, sentences
 
 #: A record remembers no more periods than these before its own.
@@ -58,6 +58,20 @@ class ExceptionReport(Paper):
         """Every action that needs attention, in the order of the report."""
         actions = tuple(item.row.action for group in self.overview.groups for item in group.items)
         return (("exceptions", tidy.actions_csv(replace(self.record, actions=actions))),)
+
+    @cached_property
+    def links(self) -> tuple[Link, ...]:
+        found = [link("position", _("Where we stand"))]
+        found += [link(part.group.ident, part.group.title) for part in self.parts]
+        if self.off_target:
+            found.append(link("measures", self.record.plan.labels.measure.many))
+        if self.key or self.priority_key or self.measure_key:
+            found.append(link("key", _("What the ratings mean")))
+        return tuple(found)
+
+    @property
+    def labels(self) -> dict[str, str]:
+        return {each.anchor: each.sentence for each in self.links}
 
     @cached_property
     def parts(self) -> tuple[Part, ...]:

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from hashlib import sha256
 
 from django.utils.translation import gettext as _
 from docx import __version__ as python_docx
 
-from monitoring.record import tidy
-
 from . import furniture, gate
 from .documents import Document, document_of
+from .pictures import MAKER as PICTURES_BY
+from .pictures import drawn
 from .renderer import renderer
 from .rendering import rendered
 from .source import Source
@@ -37,6 +37,8 @@ class File:
     format: str
     part: str = ""
     pages: int | None = None
+    #: What a picture shows.
+    alternative: str = ""
 
     @property
     def sha256(self) -> str:
@@ -55,16 +57,19 @@ def make(source: Source, *, progress: Progress = lambda done, step: None) -> tup
         pdf,
         File(web(text), web_maker(), "html"),
         File(word(text, warning=document.warning), f"python-docx {python_docx}", "docx"),
-        *(
-            File(content, TABLES, "csv", part)
-            for part, content in (
-                ("actions", tidy.actions_csv(document.record)),
-                ("measures", tidy.measures_csv(document.record, document.record.measures)),
-            )
-        ),
+        *(File(content, TABLES, "csv", part) for part, content in document.tables),
+        *_pictures(document),
     )
     progress(STEPS, "")
     return files
+
+
+def _pictures(document: Document) -> Iterator[File]:
+    press = Press(html_of(document)) if document.pictures else None
+    for each in document.pictures:
+        if press is not None:
+            content = drawn(each, document, press)
+            yield File(content, PICTURES_BY, "png", each.part, alternative=f"{each.title}. {each.alternative}")
 
 
 def make_pdf(source: Source) -> File:
@@ -88,7 +93,7 @@ def _printed(source: Source, progress: Progress = lambda done, step: None) -> tu
     content = furniture.stamp(pages.content, title=document.title, warning=document.warning)
     progress(4, _("Checking that everybody can read it"))
     gate.check(content)
-    return document, File(content, renderer(), "pdf", pages=pages.number)
+    return document, File(content, renderer(document.layout), "pdf", pages=pages.number)
 
 
 def html_of(document: Document) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -22,8 +23,19 @@ from monitoring.work.versions import Issued, issued, removals
 from reports.kinds import LAYOUTS
 from reports.models import Audience, Kind
 
+from .pictures import Picture
+
 if TYPE_CHECKING:
     from .typeset import Press
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A line of the contents. `sentence` is what is read out of the link to it."""
+
+    anchor: str
+    title: str
+    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +95,11 @@ class Paper:
     @property
     def layout(self) -> str:
         return LAYOUTS[self.kind].name
+
+    @property
+    def pictures(self) -> tuple[Picture, ...]:
+        """Its charts, each as a picture by itself."""
+        return ()
 
     def fitted(self, press: Press) -> Self:
         """The same with as much in it as fits where room is limited; here nowhere."""
@@ -226,10 +243,7 @@ class Paper:
 
     @property
     def _bar_title(self) -> str:
-        parts = ", ".join(f"{plain(share.count)} {within(share.level.label)}" for share in self.shares if share.count)
-        total = plain(sum((share.count for share in self.shares), Decimal(0)))
-        words = {"total": total, "parts": parts}
-        return _("Of %(total)s in all: %(parts)s.") % words
+        return bar_words(self.shares)
 
     @property
     def legend(self) -> tuple[Share, ...]:
@@ -314,3 +328,15 @@ def _signed(change: Decimal) -> str:
     if change == 0:
         return "0"
     return f"{'+' if change > 0 else '−'}{plain(abs(change))}"
+
+
+def bar_words(shares: Iterable[Share]) -> str:
+    """What a bar shows: Of 9 in all: 5 on track, 4 off track."""
+    counted = [share for share in shares if share.count]
+    parts = ", ".join(f"{plain(share.count)} {within(share.level.label)}" for share in counted)
+    total = plain(sum((share.count for share in counted), Decimal(0)))
+    return _("Of %(total)s in all: %(parts)s.") % {"total": total, "parts": parts}
+
+
+def link(anchor: str, title: str) -> Link:
+    return Link(anchor, title, _("Go to %(title)s") % {"title": title})

@@ -15,6 +15,7 @@ from .merge import ELSEWHERE
 
 FIRST = "front"
 _MARK = re.compile(r"<!--part ([a-z0-9-]+)-->")
+_BODY = re.compile(r"(?P<head>.*?)(?P<body><body[^>]*>)(?P<inside>.*)</body>.*", re.DOTALL)
 _ANCHOR = re.compile(r'<[a-z][^>]*?\sid="([^"]+)"')
 _LINK = re.compile(r'(<a\b[^>]*?\shref=")#([^"]+)"')
 # An element whose text is the number of a page: of what stands there.
@@ -67,19 +68,19 @@ class Part:
 
 def parts(html: str) -> tuple[Part, ...]:
     """The parts of a document's HTML, in order. Only the first has its title and what else is said of the whole."""
-    head, opened, body = html.partition("<body>")
-    body, closed, _after = body.rpartition("</body>")
-    if not opened or not closed or not _MARK.search(body):
+    found = _BODY.fullmatch(html)
+    if not found or not _MARK.search(found["inside"]):
         return (Part("", html, begins=True),)
-    first, *rest = _MARK.split(body)
+    head, body = found["head"], found["body"]
+    first, *rest = _MARK.split(found["inside"])
     if len({FIRST, *rest[::2]}) <= len(rest) // 2:
         raise ValueError("Two parts of a document have the same name.")
     # A file without a title would not be one that everybody can read; nobody reads this one.
     plain = re.sub(r"<head>.*</head>", '<head><meta charset="utf-8"><title>-</title></head>', head, flags=re.DOTALL)
     return (
-        Part(FIRST, f"{head}<body>{first}</body></html>", begins=True),
+        Part(FIRST, f"{head}{body}{first}</body></html>", begins=True),
         *(
-            Part(name, f"{plain}<body>{inside}</body></html>")
+            Part(name, f"{plain}{body}{inside}</body></html>")
             for name, inside in zip(rest[::2], rest[1::2], strict=True)
         ),
     )

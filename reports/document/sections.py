@@ -9,13 +9,16 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Protocol
 
 from . import fonts
+from .documents import Document
 from .merge import merge
 from .parts import Part, parts
 from .renderer import renderer
+from .rendering import rendered
 from .typeset import Pages, Press
 
 #: How often pages that name pages are set, until the numbers they name are those they have.
@@ -35,6 +38,9 @@ class Store(Protocol):
     def alone_with(self, key: str) -> AbstractContextManager[bool]:
         """Whether nobody else sets the pages of a key; nobody does inside the block."""
 
+    def share(self, missing: int) -> None:
+        """So many parts have to be set: others may take some of them."""
+
 
 class Memory:
     """Keeps pages for as long as it lives, for one worker."""
@@ -49,8 +55,64 @@ class Memory:
         self.kept[key] = pages
 
     @contextmanager
-    def alone_with(self, _key: str) -> Iterator[bool]:
+    def alone_with(self, key: str) -> Iterator[bool]:
         yield True
+
+    def share(self, missing: int) -> None:
+        """There is nobody else."""
+
+
+class KeptPress(Press):
+    """A press that measures nothing twice: where each anchor comes to stand is kept as pages are."""
+
+    def __init__(self, text: str, store: Store) -> None:
+        super().__init__(text)
+        self._loaded = [font.file for font in fonts.needed_for(text)]
+        self._store = store
+
+    def anchors(self, html: str) -> Mapping[str, int]:
+        key = _checksum(renderer(), "anchors", self._loaded, html)
+        if found := self._store.find([key]):
+            return found[key].anchors
+        anchors = super().anchors(html)
+        self._store.keep(key, Pages(b"", 0, anchors))
+        return anchors
+
+
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """A document with as much in it as fits, its HTML and its pages."""
+
+    document: Document
+    html: str
+    pages: Pages
+
+
+def printed(whole: Document, store: Store, on_section: OnSection = lambda done, total: None) -> Printed:
+    """Fit a document and set it. `on_section` hears how many parts of how many are done."""
+    html = html_of(whole)
+    # What fits where room is limited changes no part that others could set meanwhile.
+    Typesetter(whole.labels, store).share(parts(html))
+    document = whole.fitted(KeptPress(html, store))
+    html = html_of(document)
+    return Printed(document, html, Typesetter(document.labels, store).whole(html, on_section))
+
+
+def set_ahead(whole: Document, store: Store, *, only: Collection[str] | None = None) -> None:
+    """Set what can be set of a document before anybody asks for it: every part that nobody else is at.
+
+    `only` names the parts that will not change any more; None says that none will.
+    """
+    html = html_of(whole)
+    Typesetter(whole.labels, store).take(parts(html), only)
+    if only is None:
+        document = whole.fitted(KeptPress(html, store))
+        Typesetter(document.labels, store).whole(html_of(document))
+
+
+def html_of(document: Document) -> str:
+    """The document as HTML in characters that our fonts have."""
+    return rendered(document.template, report=document)
 
 
 class Typesetter:
@@ -64,14 +126,25 @@ class Typesetter:
     def whole(self, html: str, on_section: OnSection = lambda done, total: None) -> Pages:
         """The document's pages, all its parts put together. `on_section` hears how many parts of how many are done."""
         cut = parts(html)
-        told = {part.name: pages for part, pages in self.bodies(cut, on_section)}
+        told = {part.name: pages for part, pages in self._bodies(cut, on_section)}
         in_order = self._numbered(cut, told)
         on_section(len(cut), len(cut))
         if len(in_order) == 1:
             return in_order[0]
         return Pages(merge([pages.content for pages in in_order]), *_placed(in_order))
 
-    def bodies(self, cut: Sequence[Part], on_section: OnSection) -> Iterator[tuple[Part, Pages]]:
+    def share(self, cut: Sequence[Part]) -> None:
+        """Let others take parts of which there are no pages yet."""
+        keys = {self.key(part) for part in cut if not part.numbers}
+        self._store.share(len(keys) - len(self._store.find(keys)))
+
+    def take(self, cut: Sequence[Part], only: Collection[str] | None = None) -> None:
+        """Set what nobody sets and has set, and wait for nobody."""
+        for part in _largest_first(cut):
+            if not part.numbers and (only is None or part.name in only):
+                self._set_alone({self.key(part): part})
+
+    def _bodies(self, cut: Sequence[Part], on_section: OnSection) -> Iterator[tuple[Part, Pages]]:
         """The pages of every part that names no page elsewhere, as they are found or set, here or by others."""
         left = {self.key(part): part for part in _largest_first(cut) if not part.numbers}
         done = 0
@@ -83,27 +156,28 @@ class Typesetter:
             if found:
                 done += len(found)
                 on_section(done, len(cut))
-            elif not self.set_one(left):
+            elif ours := self._set_alone(left):
+                yield left.pop(ours[0]), ours[1]
+                done += 1
+                on_section(done, len(cut))
+            else:
                 # The rest is in other hands; what they do not finish is ours again.
                 time.sleep(SECONDS_BETWEEN_LOOKS)
 
-    def set_one(self, left: Mapping[str, Part]) -> bool:
-        """Set the first part that nobody else sets, and keep it; False where there is none."""
+    def _set_alone(self, left: Mapping[str, Part]) -> tuple[str, Pages] | None:
+        """The pages of the first part that nobody else sets, with its key; None where there is none."""
         for key, part in left.items():
             with self._store.alone_with(key) as is_alone:
-                if not is_alone:
-                    continue
-                # Another may have kept it between the look and the lock.
-                if not self._store.find([key]):
-                    self._store.keep(key, self._set(part))
-                return True
-        return False
+                if is_alone:
+                    # Another may have kept it between the look and the lock.
+                    found = self._store.find([key])
+                    return key, found[key] if found else self._set(key, part)
+        return None
 
     def key(self, part: Part, rules: str = "") -> str:
         """What a part's pages are kept under: all that they are made of."""
         labels = [(anchor, self._labels[anchor]) for anchor in part.leads_to]
-        made_of = (renderer(), part.name, part.begins, part.apart, labels, rules)
-        return sha256(repr(made_of).encode()).hexdigest()
+        return _checksum(renderer(), "pages", part.name, part.apart, labels, rules)
 
     def _numbered(self, cut: Sequence[Part], told: Mapping[str, Pages]) -> list[Pages]:
         """The pages of every part in order; those that name pages are set once the numbers are known."""
@@ -124,18 +198,22 @@ class Typesetter:
         key = self.key(part, rules)
         if found := self._store.find([key]):
             return found[key]
-        pages = self._set(part, rules)
+        return self._set(key, part, rules)
+
+    def _set(self, key: str, part: Part, rules: str = "") -> Pages:
+        pages = self._press(part).typeset(part.apart, labels=self._labels, section=part.name, rules=rules)
         self._store.keep(key, pages)
         return pages
-
-    def _set(self, part: Part, rules: str = "") -> Pages:
-        return self._press(part).typeset(part.apart, labels=self._labels, section=part.name, rules=rules)
 
     def _press(self, part: Part) -> Press:
         needed = tuple(fonts.needed_for(part.html))
         if needed not in self._presses:
             self._presses[needed] = Press(part.html)
         return self._presses[needed]
+
+
+def _checksum(*made_of: object) -> str:
+    return sha256(repr(made_of).encode()).hexdigest()
 
 
 def _largest_first(cut: Iterable[Part]) -> list[Part]:

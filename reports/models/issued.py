@@ -148,10 +148,19 @@ class MonitoringReport(models.Model):
 
 
 # What the tables of a report hold, by the part that an edition is.
-TABLES = {"actions": _("Every action (CSV)"), "measures": _("Every result of the measures (CSV)")}
+TABLES = {
+    "actions": _("Every action (CSV)"),
+    "exceptions": _("Every action that needs attention (CSV)"),
+    "measures": _("Every result of the measures (CSV)"),
+}
+# What its pictures show.
+PICTURES = {
+    "position": _("Picture for a slide: where the plan stands (PNG)"),
+    "priorities": _("Picture for a slide: priorities over time (PNG)"),
+}
 
 
-@tracked(exclude=["content"])
+@tracked(exclude=["content", "alternative"])
 class Edition(models.Model):
     """An issued file. Written once, never changed, never made again."""
 
@@ -164,7 +173,7 @@ class Edition(models.Model):
 
     report = models.ForeignKey(MonitoringReport, models.PROTECT, related_name="editions")
     format = models.CharField(max_length=10, choices=Format, default=Format.PDF)
-    # Of a report that comes as several files of a format, which: the name of a table.
+    # Of a report that comes as several files of a format, which: the name of a table or a picture.
     part = models.SlugField(max_length=40, blank=True)
     content = models.BinaryField()
     size = models.PositiveIntegerField()
@@ -172,6 +181,8 @@ class Edition(models.Model):
     pages = models.PositiveIntegerField(null=True, blank=True)
     sha256 = models.CharField(max_length=64)
     renderer = models.CharField(max_length=120)
+    # What a picture shows, for whoever does not see it; empty for what is made of words.
+    alternative = models.TextField(blank=True)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -208,9 +219,10 @@ class Edition(models.Model):
         }
         if self.format in named:
             return reverse(named[self.Format(self.format)], args=[self.report_id])
-        return reverse("reports:report_table", args=[self.report_id, self.part])
+        of_part = "reports:report_picture" if self.format == self.Format.PNG else "reports:report_table"
+        return reverse(of_part, args=[self.report_id, self.part])
 
     @property
     def title(self) -> str:
         """What it is called where it is offered beside the PDF."""
-        return str(TABLES.get(self.part) or self.get_format_display())
+        return str(TABLES.get(self.part) or PICTURES.get(self.part) or self.get_format_display())

@@ -270,6 +270,7 @@ def _issue(made_from: MonitoringReport, files: Iterable[File]) -> None:
             pages=file.pages,
             sha256=file.sha256,
             renderer=file.renderer,
+            alternative=file.alternative,
             made_at=now,
         )
     report.state, report.ended_at, report.failure = State.FINISHED, now, ""
