@@ -458,8 +458,11 @@ class LaterNewsFactory(Plainest[LaterNews]):
 
 
 class MeetingFactory(Plainest[Meeting]):
+    """A meeting on the day named; the one that the body has there already, if it has."""
+
     class Meta:
         model = Meeting
+        django_get_or_create = ("body", "held_on")
 
     body = factory.SubFactory(BodyFactory)
     held_on = date(2026, 11, 20)
