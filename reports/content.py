@@ -12,6 +12,8 @@ from hashlib import sha256
 
 import msgspec
 
+from monitoring.record.structs import Removal
+
 SCHEMA = 1
 
 
@@ -151,6 +153,8 @@ class Content(_Part, frozen=True):
     gaps: tuple[Gap, ...] = ()
     late: Late | None = None
     final_on: date | None = None
+    # When personal information was removed from what was written, and by which two people.
+    removed: tuple[Removal, ...] = ()
 
     @property
     def paragraphs(self) -> tuple[Paragraph, ...]:

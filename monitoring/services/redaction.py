@@ -173,4 +173,8 @@ def _kind(table: str) -> str:
         "reports_monitoringreport": _("Records that reports were made from"),
         "reports_edition": _("Files of reports, which are withdrawn"),
         "partnership_message": _("Messages"),
-    }.get(table, _("Texts of the plan and its measures"))
+    }.get(table) or (
+        _("Written reports and their templates")
+        if table.startswith("reports_")
+        else _("Texts of the plan and its measures")
+    )
