@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from monitoring.record import tidy
 from monitoring.record.heat import HeatMap, HeatRow
 from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
-from monitoring.record.structs import Priority, Record
+from monitoring.record.structs import Level, Priority, Record
 from monitoring.record.words import nth, within
 
 from .measures import MeasureView, measure_views
@@ -226,20 +226,22 @@ def _contents_title(section: Section) -> str:
 
 
 def _concern(item: Notable) -> Concern:
-    level = item.row.level
     reasons = " ".join(item.reasons)
     # Its own words only where the reasons leave room for them.
     why = cut(f"{reasons} {item.why}", SUMMARY_WHY) if len(reasons) < SUMMARY_WHY / 2 else reasons
-    if level and why.startswith(level.label):
-        why = why.removeprefix(level.label)
-    elif level:
-        why = f". {why}"
     return Concern(
         anchor=f"action-{item.row.action.pk}",
         row=item.row,
         title=cut(item.row.title, SUMMARY_TITLE),
-        why=cut(why, SUMMARY_REASON) if not why.startswith(" ") else f" {cut(why, SUMMARY_REASON)}",
+        why=after_word(item.row.level, cut(why, SUMMARY_REASON)),
     )
+
+
+def after_word(level: Level | None, why: str) -> str:
+    """Reasons as they follow the word of a level, which they may begin with themselves."""
+    if level is None or not why:
+        return why
+    return why.removeprefix(level.label) if why.startswith(level.label) else f". {why}"
 
 
 def cut(text: str, length: int) -> str:

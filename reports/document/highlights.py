@@ -18,13 +18,13 @@ from monitoring.record.overview import Notable, Overview
 from monitoring.record.part import PRIORITY, part_of, scope_of
 from monitoring.record.structs import Highlight, Level, Priority
 from monitoring.record.words import within
-from plans.ratings import Meaning
 from reports.models import Kind
 
-from .contents import cut, lines, reference
+from .contents import after_word, cut, lines, reference
 from .paper import Paper, Share, bar_words
 from .rendering import rendered
 from .room import tightened
+from .stories import sentences
 
 if TYPE_CHECKING:
     from .typeset import Press
@@ -97,6 +97,7 @@ class Page:
     reds: tuple[Red, ...]
     reds_left_out: str
     lists: tuple[List, ...]
+    following: List
     decisions: List
 
     @property
@@ -186,10 +187,10 @@ class HighlightReport(Paper):
                 for each in (
                     _list(_("What was achieved"), _highlights(achieved), room),
                     _list(_("Concerns"), _highlights(told), room),
-                    _list(_("Next steps"), self._next_steps(overview), room),
                 )
                 if each.lines
             ),
+            following=_list(_("Next steps"), self._next_steps(overview), room),
             decisions=_list(_("Decisions sought"), [Said("", each) for each in lines(priority.decisions_sought)], room),
         )
 
@@ -197,8 +198,15 @@ class HighlightReport(Paper):
         """What was promised, for what needs attention first; then what is due before the next period ends."""
         notable = [item.row.action for group in overview.groups for item in group.items]
         others = [action for action in overview.actions if action not in notable]
-        promised = [Said(action.ref or cut(action.title, 60), step) for action, step in said_next([*notable, *others])]
-        due = [Said(each.due, each.title) for each in coming(overview.record, overview.actions)]
+        steps: dict[int, list[str]] = {}
+        by_pk = {action.pk: action for action in overview.actions}
+        for action, step in said_next([*notable, *others]):
+            steps.setdefault(action.pk, []).append(step)
+        promised = [Said(by_pk[pk].ref or cut(by_pk[pk].title, 60), sentences(*said)) for pk, said in steps.items()]
+        due = [
+            Said(_("By %(date)s") % {"date": each.due}, each.title)
+            for each in coming(overview.record, overview.actions)
+        ]
         return [*promised, *due]
 
     @property
@@ -222,15 +230,11 @@ def _list(title: str, said: Sequence[Said], room: Room) -> List:
 
 def _red(item: Notable, room: Room) -> Red:
     why = " ".join([*item.reasons, item.why]).strip()
-    level = item.row.level
-    if level and level.meaning in (Meaning.OFF_TRACK, Meaning.AT_RISK) and why.startswith(level.label):
-        why = why.removeprefix(level.label).lstrip(". ")
-        why = why[:1].upper() + why[1:]
     return Red(
         item,
         title=cut(item.row.title, min(room.length, 120)),
         led_by=cut(item.row.led_by, 70),
-        why=cut(why, min(room.length, 260)),
+        why=after_word(item.row.level, cut(why, min(room.length, 260))),
     )
 
 

@@ -15,7 +15,7 @@ from monitoring.record.overview import Notable
 from monitoring.record.words import readers, titled, within
 from reports.models import Kind
 
-from .contents import cut, lines
+from .contents import after_word, cut, lines
 from .paper import Paper
 from .pictures import Picture
 from .rendering import rendered
@@ -149,10 +149,7 @@ class OnePage(Paper):
         why = " ".join(item.reasons)
         if item.why and len(why) < length / 2:
             why = f"{why} {item.why}".strip()
-        level = item.row.level
-        if level and why.startswith(level.label):
-            why = why.removeprefix(level.label).lstrip(".").strip()
-        return Concern(item, cut(item.row.title, length), cut(why, length))
+        return Concern(item, cut(item.row.title, length), after_word(item.row.level, cut(why, length + 40)))
 
     @property
     def concerns_left_out(self) -> str:

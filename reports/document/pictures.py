@@ -14,8 +14,8 @@ if TYPE_CHECKING:
     from .documents import Document
     from .typeset import Press
 
-# A slide is 13 1/3 by 7 1/2 inches: as many dots as a wide screen has.
-DOTS = 1920 / (13 + 1 / 3)
+# A slide is 960 by 540 points: with this 1920 by 1080, as many dots as a wide screen has.
+DOTS_A_POINT = 2
 MAKER = f"pypdfium2 {pypdfium2.PYPDFIUM_INFO.version}"
 
 
@@ -33,7 +33,7 @@ def drawn(picture: Picture, document: Document, press: Press) -> bytes:
     """The PNG of a picture, 1920 by 1080."""
     pages = press.typeset(rendered(picture.template, report=document, picture=picture), labels={})
     with pypdfium2.PdfDocument(pages.content) as pdf:
-        image = pdf[0].render(scale=DOTS / 72).to_pil()
+        image = pdf[0].render(scale=DOTS_A_POINT).to_pil()
     # On screens it is flat: a few colours say all, and the file is small.
     written = BytesIO()
     image.convert("P", palette=1, colors=256).save(written, "PNG", optimize=True)

@@ -15,7 +15,7 @@ from monitoring.record.counts import GOOD
 from monitoring.record.measures import MeasureLine, measure_lines
 from monitoring.record.overview import PriorityView
 from monitoring.record.structs import Action, Level, Movement, Priority
-from monitoring.record.words import day, meeting, within
+from monitoring.record.words import day, meeting
 from plans import marks
 from plans.ratings import Meaning
 from reports.glossary import explained
@@ -91,7 +91,7 @@ class PlainWords(Paper):
             promised=tuple(promised[:PROMISES]),
             promised_more=_and_more(len(promised) - PROMISES),
             count=_count(len(view.actions)),
-            ways=tuple((each.level, _way(each.level, int(each.count))) for each in view.counts if each.count),
+            ways=tuple((each.level, plain(each.count)) for each in view.counts if each.count),
             good=tuple(each.text for each in priority.highlights if each.kind not in CONCERNS),
             hard=tuple(each.text for each in priority.highlights if each.kind in CONCERNS),
             measures=tuple(_measured(line) for line in measure_lines(record, priority=priority.pk)),
@@ -138,8 +138,8 @@ class PlainWords(Paper):
         if stuck:
             said.append(
                 ngettext(
-                    "%(number)d is not working out as promised.",
-                    "%(number)d are not working out as promised.",
+                    "%(number)d is not working out as we promised.",
+                    "%(number)d are not working out as we promised.",
                     stuck,
                 )
                 % {"number": stuck}
@@ -147,8 +147,8 @@ class PlainWords(Paper):
         if silent:
             said.append(
                 ngettext(
-                    "About %(number)d nobody has told us yet.",
-                    "About %(number)d nobody has told us yet.",
+                    "Nobody has told us about %(number)d of them yet.",
+                    "Nobody has told us about %(number)d of them yet.",
                     silent,
                 )
                 % {"number": silent}
@@ -224,10 +224,6 @@ def _count(number: int) -> str:
     return ngettext("We promised %(number)d thing here.", "We promised %(number)d things here.", number) % {
         "number": number
     }
-
-
-def _way(level: Level, number: int) -> str:
-    return f"{number}: {within(level.label)}"
 
 
 def _numbered(action: Action) -> str:
