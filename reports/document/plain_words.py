@@ -14,6 +14,7 @@ from monitoring.record.coming import coming
 from monitoring.record.counts import GOOD
 from monitoring.record.measures import MeasureLine, measure_lines
 from monitoring.record.overview import PriorityView
+from monitoring.record.position import plain
 from monitoring.record.structs import Action, Level, Movement, Priority
 from monitoring.record.words import day, meeting
 from plans import marks
