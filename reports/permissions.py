@@ -80,13 +80,9 @@ def _and_below(bodies: QuerySet[Body]) -> set[int]:
 # --- Written reports -----------------------------------------------------------------------------
 
 
-def can_begin_reports(user: User, plan: Plan) -> bool:
-    """Whether there is any report over this plan that this person may begin: see can_begin_report."""
-    today = timezone.localdate()
-    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
-    led = Body.objects.with_role(user, *Membership.LEADING, on=today)
-    leads = Q(owner_body__in=led) | Q(priorities__lead_body__in=led)
-    return can_coordinate(user, plan) or clerked.exists() or Plan.objects.filter(leads, pk=plan.pk).exists()
+def scopes_led(user: User) -> frozenset[str]:
+    """The parts of any plan of which this person chairs or leads the body that answers for them."""
+    return frozenset(_scopes_led(Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())))
 
 
 def can_begin_report(user: User, plan: Plan, *, scope: str, body: Body) -> bool:

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import issued, templates
+from reports.views import clearing, issued, paragraphs, preview, templates, writing
 
 app_name = "reports"
 
@@ -69,4 +69,108 @@ urlpatterns = [
     ),
     path("reports/templates/<int:template_pk>/timetable/new/", templates.step_new, name="step_new"),
     path("reports/templates/<int:template_pk>/timetable/<int:step_pk>/", templates.step_edit, name="step_edit"),
+    path("reports/written/<int:written_pk>/preview/", preview.written_preview, name="written_preview"),
+    path("reports/written/<int:written_pk>/", clearing.committee_report, name="committee_report"),
+    path("reports/written/<int:written_pk>/progress/", clearing.written_progress, name="written_progress"),
+    path("reports/written/<int:written_pk>/files/", clearing.written_files, name="written_files"),
+    path("reports/written/<int:written_pk>/clearances/", clearing.written_ask, name="written_ask"),
+    path(
+        "reports/written/<int:written_pk>/clearances/<int:clearance_pk>/",
+        clearing.written_clear,
+        name="written_clear",
+    ),
+    path("reports/written/<int:written_pk>/words/", clearing.written_words, name="written_words"),
+    path("reports/written/<int:written_pk>/late/", clearing.written_late, name="written_late"),
+    path(
+        "reports/written/<int:written_pk>/exempt/<int:exemption_pk>/",
+        clearing.written_exempt,
+        name="written_exempt",
+    ),
+    path("reports/written/<int:written_pk>/final/", clearing.written_final, name="written_final"),
+    path("reports/written/<int:written_pk>/publish/", clearing.written_publish, name="written_publish"),
+    path("reports/written/<int:written_pk>/withdraw/", clearing.written_withdraw, name="written_withdraw"),
+    path("reports/written/<int:written_pk>/correct/", clearing.written_correct, name="written_correct"),
+    path("reports/written/new/", writing.written_new, name="written_new"),
+    path("reports/written/<int:written_pk>/write/", writing.writing, name="writing"),
+    path("reports/written/<int:written_pk>/write/order/", writing.writing_move, name="writing_move"),
+    path("reports/written/<int:written_pk>/write/front-sheet/", writing.writing_front, name="writing_front"),
+    path("reports/written/<int:written_pk>/write/summary/", writing.writing_summary, name="writing_summary"),
+    path(
+        "reports/written/<int:written_pk>/write/implications/<int:heading_pk>/",
+        writing.writing_implication,
+        name="writing_implication",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/recommendations/new/",
+        writing.recommendation_new,
+        name="recommendation_new",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/recommendations/<int:recommendation_pk>/",
+        writing.recommendation_edit,
+        name="recommendation_edit",
+    ),
+    path("reports/written/<int:written_pk>/write/sections/new/", writing.report_section_new, name="report_section_new"),
+    path(
+        "reports/written/<int:written_pk>/write/sections/<int:section_pk>/",
+        writing.report_section_edit,
+        name="report_section_edit",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/sections/<int:section_pk>/draft/",
+        paragraphs.report_section_draft,
+        name="report_section_draft",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/sections/<int:section_pk>/remove/",
+        paragraphs.report_section_remove,
+        name="report_section_remove",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/sections/<int:section_pk>/paragraphs/new/",
+        paragraphs.paragraph_new,
+        name="paragraph_new",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/paragraphs/<int:paragraph_pk>/",
+        paragraphs.paragraph_edit,
+        name="paragraph_edit",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/paragraphs/<int:paragraph_pk>/place/",
+        paragraphs.paragraph_place,
+        name="paragraph_place",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/paragraphs/<int:paragraph_pk>/remove/",
+        paragraphs.paragraph_remove,
+        name="paragraph_remove",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/paragraphs/<int:paragraph_pk>/source/",
+        paragraphs.paragraph_source,
+        name="paragraph_source",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/paragraphs/<int:paragraph_pk>/public/",
+        paragraphs.paragraph_withhold,
+        name="paragraph_withhold",
+    ),
+    path("reports/written/<int:written_pk>/write/appendices/new/", writing.appendix_new, name="appendix_new"),
+    path(
+        "reports/written/<int:written_pk>/write/appendices/<int:appendix_pk>/",
+        writing.appendix_edit,
+        name="appendix_edit",
+    ),
+    path(
+        "reports/written/<int:written_pk>/write/appendices/<int:appendix_pk>/public/",
+        paragraphs.appendix_withhold,
+        name="appendix_withhold",
+    ),
+    path("reports/written/<int:written_pk>/write/background/new/", writing.background_new, name="background_new"),
+    path(
+        "reports/written/<int:written_pk>/write/background/<int:background_pk>/",
+        writing.background_edit,
+        name="background_edit",
+    ),
 ]

@@ -1,0 +1,617 @@
+"""Writing a report for a meeting: beginning it from the record, and everything that stands in it.
+
+A final report takes nothing more: the database says so too. Whoever writes locks the report first, so that two
+people who write at once come one after the other; a box that somebody else changed meanwhile is not written over.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from django.db import models, transaction
+from django.db.models import F
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from indicators.seen import seen_as
+from indicators.services.definitions import ChangedMeanwhile, check_unchanged, write
+from monitoring.models import LetThrough, ReportingPeriod
+from monitoring.record.gather import record_for
+from monitoring.services.let_through import let_through
+from partnership.asking import Kept
+from partnership.models import Meeting, User
+from partnership.refusals import Refused, refusing
+from reports.drafting import Drafted, draft, printable, said_now
+from reports.grounds import Grounds
+from reports.models import (
+    Appendix,
+    BackgroundPaper,
+    CommitteeReport,
+    Exemption,
+    FrontAnswer,
+    FrontField,
+    Implication,
+    ImplicationHeading,
+    Paragraph,
+    Recommendation,
+    ReportSection,
+    ReportTemplate,
+)
+from reports.references import NoSuchParagraph, StillGone, anchors_in, instead, stored
+from reports.services.templates import mark_used
+
+# Room between two neighbours, so that something new between them moves nothing else.
+STEP = 64
+_MOST_POSITION = 32_000
+
+Listed = TypeVar("Listed", Recommendation, ReportSection, Appendix, BackgroundPaper)
+
+
+class NothingToReport(Refused):
+    """The period has said nothing yet."""
+
+
+class OtherBody(Refused):
+    """A report goes to a meeting of the body whose template it follows."""
+
+
+class NotWritable(Refused):
+    """What is final stays as it is."""
+
+
+class Blank(Refused):
+    """Something has to be written there."""
+
+
+class WrongReference(Refused):
+    """A reference leads to a paragraph."""
+
+
+class ReferredTo(Refused):
+    """Other paragraphs refer to what is to be removed; its writer is asked first."""
+
+    def __init__(self, by: Sequence[Paragraph]) -> None:
+        super().__init__(_("Other paragraphs refer to this one. Say that you remove it all the same."))
+        self.by = by
+
+
+# --- Beginning -----------------------------------------------------------------------------------
+
+
+@transaction.atomic
+def begin_report(
+    *,
+    period: ReportingPeriod,
+    template: ReportTemplate,
+    meeting: Meeting,
+    scope: str = "",
+    scope_name: str = "",
+    subject: str,
+    by: User,
+) -> CommitteeReport:
+    """Begin a report of `period` for a meeting, with every section of its template drafted from the record.
+
+    Raises NothingToReport, OtherBody, and NotInUse where the template cannot be begun from. Who may begin one is
+    the caller's question.
+    """
+    if period.state == ReportingPeriod.State.PLANNED:
+        raise NothingToReport(
+            _("%(period)s has not been opened, so there is nothing to report yet.") % {"period": period}
+        )
+    if meeting.body_id != template.body_id:
+        raise OtherBody(_("Choose a meeting of the body that the report is for."))
+    now = timezone.now()
+    template = mark_used(template, now)
+    report = CommitteeReport(
+        period=period,
+        template=template,
+        meeting=meeting,
+        kind=template.kind,
+        scope=scope,
+        scope_name=scope_name,
+        subject=subject.strip(),
+        begun_at=now,
+        begun_by=by,
+    )
+    with refusing():
+        report.save()
+    for field in template.front_fields.filter(source=FrontField.Source.WRITTEN).exclude(default=""):
+        FrontAnswer.objects.create(report=report, field=field, text=field.default)
+    _draft_sections(report)
+    return report
+
+
+def _draft_sections(report: CommitteeReport) -> None:
+    record = printable(record_for(report.period), scope=report.scope, scope_name=report.scope_name)
+    anchors = _Anchors()
+    for number, wanted in enumerate(report.template.sections.all(), start=1):
+        section = ReportSection.objects.create(
+            report=report, position=number * STEP, heading=wanted.label, from_template=wanted
+        )
+        drafted = draft(record, wanted.drafts_from, provisional=not report.period.is_fixed)
+        for place, each in enumerate(drafted, start=1):
+            _add(section, each.text, place * STEP, anchors, drafted=each)
+
+
+# --- Front sheet, summary, implications ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Front:
+    """The front sheet as a page showed it; `answers` are those of the writer, by the key of the field."""
+
+    subject: str
+    reference: str
+    asks: str
+    meeting: Meeting
+    answers: Mapping[int, str]
+
+
+def seen_front(report: CommitteeReport) -> str:
+    """A fingerprint of the front sheet, for the page that shows it."""
+    answers = report.front_answers.order_by("field").values_list("field", "text")
+    shown = f"{seen_as(report, ('subject', 'reference', 'asks', 'meeting'))} {list(answers)}"
+    return hashlib.sha256(shown.encode()).hexdigest()[:32]
+
+
+def set_front(
+    *, report: CommitteeReport, seen: str, front: Front, kept: Kept | None = None, by: User
+) -> CommitteeReport:
+    """Say what stands on the front sheet. Raises NotWritable, OtherBody, Blank, ChangedMeanwhile."""
+    with _writing(report) as locked:
+        if front.meeting.body_id != locked.template.body_id:
+            raise OtherBody(_("Choose a meeting of the body that the report is for."))
+        if not front.subject.strip():
+            raise Blank(_("Enter what the report is about."))
+        if seen_front(locked) != seen:
+            raise ChangedMeanwhile(_changed())
+        locked.subject, locked.reference = front.subject.strip(), front.reference.strip()
+        locked.asks, locked.meeting = front.asks, front.meeting
+        locked.save(update_fields=["subject", "reference", "asks", "meeting"])
+        fields = locked.template.front_fields.filter(source=FrontField.Source.WRITTEN, pk__in=front.answers)
+        for field in fields:
+            FrontAnswer.objects.update_or_create(
+                report=locked, field=field, defaults={"text": front.answers[field.pk].strip()}
+            )
+        _keep(kept, locked, _("front sheet"), by)
+    return locked
+
+
+def set_summary(
+    *, report: CommitteeReport, seen: str, summary: str, kept: Kept | None = None, by: User
+) -> CommitteeReport:
+    """Say in a few lines what the report says. Raises NotWritable, ChangedMeanwhile."""
+    with _writing(report) as locked:
+        check_unchanged(locked, seen, {"summary": summary})
+        locked.summary = summary.strip()
+        locked.save(update_fields=["summary"])
+        _keep(kept, locked, _("summary"), by)
+    return locked
+
+
+def set_implication(
+    *,
+    report: CommitteeReport,
+    heading: ImplicationHeading,
+    seen: str,
+    text: str,
+    is_none: bool,
+    kept: Kept | None = None,
+    by: User,
+) -> Implication:
+    """Answer one of the implications: with text, with an explicit None, or with neither to leave it open.
+
+    Raises NotWritable, ChangedMeanwhile.
+    """
+    with _writing(report) as locked:
+        row = Implication.objects.filter(report=locked, heading=heading).first()
+        if seen_as(row, ("text", "is_none")) != seen:
+            raise ChangedMeanwhile(_changed())
+        implication = row or Implication(report=locked, heading=heading)
+        implication.text, implication.is_none = text.strip(), is_none
+        with refusing():
+            implication.save()
+        _keep(kept, locked, heading.label, by)
+    return implication
+
+
+# --- Lists: recommendations, sections, appendices, background papers -----------------------------
+
+
+def add_to_list(*, report: CommitteeReport, row: Listed, kept: Kept | None = None, by: User, **said: Any) -> Listed:
+    """Add a recommendation, section, appendix or background paper after the others. Raises NotWritable."""
+    with _writing(report) as locked:
+        last = type(row).objects.filter(report=locked).aggregate(last=models.Max("position"))["last"]
+        row.report, row.position = locked, 0 if last is None else min(last + STEP, _MOST_POSITION)
+        write(row, seen="", said=said)
+        _keep(kept, locked, _called(row), by)
+    return row
+
+
+def change_in_list(*, row: Listed, seen: str, kept: Kept | None = None, by: User, **said: Any) -> Listed:
+    """Say something else there. Raises NotWritable, ChangedMeanwhile."""
+    with _writing(row.report) as locked:
+        write(row, seen=seen, said=said)
+        _keep(kept, locked, _called(row), by)
+    return row
+
+
+def remove_from_list(*, row: Listed, anyway: bool = False, by: User) -> None:
+    """Take it out; of a section all its paragraphs. What is out already stays out.
+
+    Raises NotWritable, and ReferredTo where paragraphs elsewhere refer to one of the section, unless `anyway`.
+    """
+    with _writing(row.report) as locked:
+        if isinstance(row, ReportSection):
+            _forget_references(locked, list(row.paragraphs.all()), anyway=anyway)
+        type(row).objects.filter(pk=row.pk).delete()
+        _drop_unused(locked)
+
+
+def move_in_list(*, row: Listed, before: Listed | None, by: User) -> None:
+    """Put it before another of its kind, or last. Pressed twice it stands in the same place. Raises NotWritable."""
+    with _writing(row.report) as locked:
+        others = [each for each in type(row).objects.filter(report=locked) if each.pk != row.pk]
+        place = next((number for number, each in enumerate(others) if before and each.pk == before.pk), len(others))
+        _put(row, others, place)
+
+
+# --- Paragraphs ----------------------------------------------------------------------------------
+
+
+def add_paragraphs(
+    *,
+    section: ReportSection,
+    texts: Sequence[str],
+    shown: Sequence[str],
+    after: Paragraph | None = None,
+    kept: Kept | None = None,
+    by: User,
+) -> list[Paragraph]:
+    """Write one paragraph or several, after another of the section, or last. `shown`: see references.stored.
+
+    Raises NotWritable, Blank, WrongReference.
+    """
+    with _writing(section.report) as report:
+        texts = [_referring(report, text, shown) for text in _said(texts)]
+        there = list(section.paragraphs.all())
+        place = next(
+            (number for number, each in enumerate(there, start=1) if after and each.pk == after.pk), len(there)
+        )
+        anchors = _Anchors.of(report)
+        added = []
+        for offset, text in enumerate(texts):
+            paragraph = Paragraph(section=section, anchor=anchors.another(), text=text)
+            _put(paragraph, there, place + offset)
+            there.insert(place + offset, paragraph)
+            added.append(paragraph)
+        _keep(kept, report, str(section.heading), by)
+    return added
+
+
+def change_paragraph(
+    *,
+    paragraph: Paragraph,
+    seen: str,
+    texts: Sequence[str],
+    shown: Sequence[str],
+    kept: Kept | None = None,
+    by: User,
+) -> Paragraph:
+    """Write a paragraph anew. Of several texts the first stays this paragraph and the others follow as their own.
+
+    Raises NotWritable, Blank, WrongReference, ChangedMeanwhile.
+    """
+    section = paragraph.section
+    with _writing(section.report) as report:
+        texts = [_referring(report, text, shown) for text in _said(texts)]
+        write(paragraph, seen=seen, said={"text": texts[0]})
+        there = list(section.paragraphs.all())
+        place = next(number for number, each in enumerate(there, start=1) if each.pk == paragraph.pk)
+        anchors = _Anchors.of(report)
+        for offset, text in enumerate(texts[1:]):
+            # What was kept from the public stays so in each of its parts.
+            another = Paragraph(
+                section=section, anchor=anchors.another(), text=text, exemption_id=paragraph.exemption_id
+            )
+            _put(another, there, place + offset)
+            there.insert(place + offset, another)
+        _keep(kept, report, str(section.heading), by)
+    return paragraph
+
+
+def join_with_the_one_above(*, paragraph: Paragraph, by: User) -> Paragraph:
+    """Make one paragraph of this and the one above it in its section; references to this one follow.
+
+    Raises NotWritable, and Refused where there is none above or the public may read only one of the two.
+    """
+    with _writing(paragraph.section.report) as report:
+        there = list(paragraph.section.paragraphs.all())
+        place = next(number for number, each in enumerate(there) if each.pk == paragraph.pk)
+        if place == 0:
+            raise Refused(_("There is no paragraph above it in this section."))
+        above = there[place - 1]
+        if above.exemption_id != paragraph.exemption_id:
+            raise Refused(
+                _("One of the two is kept from the public on other grounds than the other. Settle that first.")
+            )
+        above.text = f"{above.text}\n\n{there[place].text}".strip()
+        above.save(update_fields=["text"])
+        for other in _referring_to(report, {paragraph.anchor}):
+            other.text = instead(other.text, paragraph.anchor, above.anchor)
+            other.save(update_fields=["text"])
+        Paragraph.objects.filter(pk=paragraph.pk).delete()
+    return above
+
+
+def move_paragraph(*, paragraph: Paragraph, section: ReportSection, after: Paragraph | None, by: User) -> None:
+    """Put a paragraph after another one, or first in a section. Its references and those to it follow.
+
+    Raises NotWritable.
+    """
+    with _writing(paragraph.section.report) as report:
+        if section.report_id != report.pk:
+            raise Refused(_("Choose a place in this report."))
+        others = [each for each in section.paragraphs.all() if each.pk != paragraph.pk]
+        place = next((number for number, each in enumerate(others, start=1) if after and each.pk == after.pk), 0)
+        paragraph.section = section
+        _put(paragraph, others, place)
+
+
+def remove_paragraph(*, paragraph: Paragraph, anyway: bool = False, by: User) -> None:
+    """Take a paragraph out. Where others refer to it, they say so from now on.
+
+    Raises NotWritable, and ReferredTo unless `anyway`.
+    """
+    with _writing(paragraph.section.report) as report:
+        _forget_references(report, [paragraph], anyway=anyway)
+        Paragraph.objects.filter(pk=paragraph.pk).delete()
+        _drop_unused(report)
+
+
+def referring_to(report: CommitteeReport, anchors: set[str]) -> list[Paragraph]:
+    """Paragraphs that refer to one of these and are none of them, in their order."""
+    return [each for each in _referring_to(report, anchors) if each.anchor not in anchors]
+
+
+# --- What the record says ------------------------------------------------------------------------
+
+
+def draft_section(*, section: ReportSection, drafts_from: str, by: User) -> list[Paragraph]:
+    """Add to a section what the record says of a kind, without what the report has from it already.
+
+    Raises NotWritable.
+    """
+    with _writing(section.report) as report:
+        record = printable(record_for(report.period), scope=report.scope, scope_name=report.scope_name)
+        drafted = draft(record, drafts_from, provisional=not report.period.is_fixed)
+        known = set(
+            Paragraph.objects.filter(section__report=report).exclude(source="").values_list("source", flat=True)
+        )
+        there = list(section.paragraphs.all())
+        anchors = _Anchors.of(report)
+        added = []
+        for each in drafted:
+            if each.source not in known:
+                paragraph = Paragraph(section=section, anchor=anchors.another(), text=each.text)
+                paragraph.source, paragraph.source_sha256 = each.source, each.sha256
+                _put(paragraph, there, len(there))
+                there.append(paragraph)
+                added.append(paragraph)
+    return added
+
+
+def drafted_now(report: CommitteeReport, sources: Sequence[str]) -> dict[str, Drafted]:
+    """What the record says today of what the report was drafted from."""
+    record = printable(record_for(report.period), scope=report.scope, scope_name=report.scope_name)
+    return said_now(record, sources, provisional=not report.period.is_fixed)
+
+
+def take_from_record(*, paragraph: Paragraph, seen: str, by: User) -> Paragraph:
+    """Write a paragraph as the record says it now. Raises NotWritable, ChangedMeanwhile, and Refused if it is gone."""
+    with _writing(paragraph.section.report) as report:
+        check_unchanged(paragraph, seen, {"text": ""})
+        said = _from_record(report, paragraph)
+        paragraph.text, paragraph.source_sha256 = said.text, said.sha256
+        paragraph.save(update_fields=["text", "source_sha256"])
+    return paragraph
+
+
+def keep_as_written(*, paragraph: Paragraph, by: User) -> Paragraph:
+    """Note that the writer has seen what the record says now and keeps their own words. Raises NotWritable."""
+    with _writing(paragraph.section.report) as report:
+        said = drafted_now(report, [paragraph.source]).get(paragraph.source)
+        if said is None:
+            paragraph.source = paragraph.source_sha256 = ""
+        else:
+            paragraph.source_sha256 = said.sha256
+        paragraph.save(update_fields=["source", "source_sha256"])
+    return paragraph
+
+
+def _from_record(report: CommitteeReport, paragraph: Paragraph) -> Drafted:
+    said = drafted_now(report, [paragraph.source]).get(paragraph.source)
+    if said is None:
+        raise Refused(_("The record says nothing of this any more."))
+    return said
+
+
+# --- Kept from the public ------------------------------------------------------------------------
+
+
+def withhold(
+    *,
+    part: Paragraph | Appendix,
+    grounds: Grounds | None,
+    like: Exemption | None = None,
+    kept: Kept | None = None,
+    by: User,
+) -> Exemption | None:
+    """Keep a part from the public on these grounds, on those of other parts, or (with neither) open it again.
+
+    The proper officer decides about grounds of which the words change anew. Raises NotWritable.
+    """
+    with _writing(_report_of(part)) as report:
+        before = part.exemption
+        exemption = like
+        if grounds is not None:
+            exemption = Exemption(report=report, **grounds.columns())
+            with refusing():
+                exemption.save()
+        part.exemption = exemption
+        part.save(update_fields=["exemption"])
+        if before is not None and before != exemption:
+            _drop_unused(report)
+        _keep(kept, report, _("why a part is kept from the public"), by)
+    return exemption
+
+
+def change_grounds(
+    *, exemption: Exemption, seen: str, grounds: Grounds, kept: Kept | None = None, by: User
+) -> Exemption:
+    """Say anew why parts are kept from the public. Raises NotWritable, ChangedMeanwhile."""
+    with _writing(exemption.report) as report:
+        said: dict[str, Any] = dict(grounds.columns())
+        check_unchanged(exemption, seen, said)
+        if any(getattr(exemption, name) != value for name, value in said.items()):
+            exemption.decided_at, exemption.decided_by = None, None
+        write(exemption, seen=seen, said=said)
+        _keep(kept, report, _("why a part is kept from the public"), by)
+    return exemption
+
+
+def _report_of(part: Paragraph | Appendix) -> CommitteeReport:
+    return part.section.report if isinstance(part, Paragraph) else part.report
+
+
+def _drop_unused(report: CommitteeReport) -> None:
+    """Grounds of which no part is left are none."""
+    report.exemptions.filter(paragraphs=None, appendices=None).delete()
+
+
+# --- Within --------------------------------------------------------------------------------------
+
+
+@contextmanager
+def _writing(report: CommitteeReport) -> Iterator[CommitteeReport]:
+    """The report, locked, while something in it is written; counts the change. Raises NotWritable."""
+    with transaction.atomic():
+        locked = (
+            CommitteeReport.objects.without_bytes()
+            .select_related("template__body", "period__plan", "meeting")
+            .select_for_update(of=("self",))
+            .get(pk=report.pk)
+        )
+        if not locked.is_writable:
+            raise NotWritable(_("This report is final, so nothing in it can change. Make a correction of it instead."))
+        with refusing():
+            yield locked
+            CommitteeReport.objects.filter(pk=locked.pk).update(revision=F("revision") + 1)
+
+
+def _keep(kept: Kept | None, report: CommitteeReport, part: str, by: User) -> None:
+    let_through(
+        kept,
+        period=report.period,
+        place=LetThrough.Place.REPORT,
+        row_pk=report.pk,
+        about=f"{report.subject}: {part}",
+        by=by,
+    )
+
+
+def _called(row: models.Model) -> str:
+    return str(row)[:80]
+
+
+def _changed() -> str:
+    return _("Somebody else changed this since you opened the page. Compare, and save again to keep what you typed.")
+
+
+def _said(texts: Sequence[str]) -> list[str]:
+    said = [text.strip() for text in texts if text.strip()]
+    if not said:
+        raise Blank(_("Write the paragraph, or remove it on its own page."))
+    return said
+
+
+def _referring(report: CommitteeReport, text: str, shown: Sequence[str]) -> str:
+    there = Paragraph.objects.filter(section__report=report).values_list("anchor", flat=True)
+    try:
+        return stored(text, shown, there)
+    except NoSuchParagraph as wrong:
+        raise WrongReference(
+            _("There is no paragraph %(number)d to refer to any more.") % {"number": wrong.number}
+        ) from wrong
+    except StillGone as wrong:
+        raise WrongReference(
+            _("A reference leads to a paragraph that was removed. Take [[?]] out, or put a number there.")
+        ) from wrong
+
+
+def _referring_to(report: CommitteeReport, anchors: set[str]) -> list[Paragraph]:
+    paragraphs = Paragraph.objects.filter(section__report=report, text__contains="[[").select_related("section")
+    in_order = paragraphs.order_by("section__position", "section", "position", "pk")
+    return [each for each in in_order if not anchors.isdisjoint(anchors_in(each.text))]
+
+
+def _forget_references(report: CommitteeReport, gone: Sequence[Paragraph], *, anyway: bool) -> None:
+    """Let those that refer to paragraphs say that they are gone. Raises ReferredTo unless `anyway`."""
+    anchors = {each.anchor for each in gone}
+    by = referring_to(report, anchors)
+    if by and not anyway:
+        raise ReferredTo(by)
+    for other in by:
+        # In brackets and with a question mark: what stands in the way of a final report finds it.
+        for anchor in anchors:
+            other.text = other.text.replace(f"[[{anchor}]]", _("[which paragraph?]"))
+        other.save(update_fields=["text"])
+
+
+def _add(
+    section: ReportSection, text: str, position: int, anchors: _Anchors, *, drafted: Drafted | None = None
+) -> Paragraph:
+    return Paragraph.objects.create(
+        section=section,
+        position=position,
+        anchor=anchors.another(),
+        text=text,
+        source=drafted.source if drafted else "",
+        source_sha256=drafted.sha256 if drafted else "",
+    )
+
+
+class _Anchors:
+    """Anchors that no paragraph of a report has yet."""
+
+    def __init__(self, taken: set[str] | None = None) -> None:
+        self._taken = taken or set()
+
+    @classmethod
+    def of(cls, report: CommitteeReport) -> _Anchors:
+        return cls(set(Paragraph.objects.filter(section__report=report).values_list("anchor", flat=True)))
+
+    def another(self) -> str:
+        while (anchor := f"p{secrets.token_hex(4)}") in self._taken:
+            pass
+        self._taken.add(anchor)
+        return anchor
+
+
+def _put(row: Any, others: Sequence[Any], place: int) -> None:
+    """Store `row` at a place among the others, moving them only where there is no room between two."""
+    below: int = others[place - 1].position if place else -1
+    above: int = others[place].position if place < len(others) else _MOST_POSITION
+    row.position = max(below, 0) + STEP if place == len(others) else (below + above) // 2
+    if not below < row.position < above:
+        step = min(STEP, _MOST_POSITION // (len(others) + 1))
+        for number, each in enumerate([*others[:place], row, *others[place:]], start=1):
+            each.position = number * step
+            if each is not row:
+                each.save(update_fields=["position"])
+    row.save()

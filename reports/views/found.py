@@ -1,0 +1,83 @@
+"""Finding the report that somebody writes, for the pages of its parts."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+
+from django.core.exceptions import PermissionDenied
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from monitoring.models import LetThrough
+from partnership.asking import Known, found_in
+from partnership.kept_text import keeping_text, texts_in
+from partnership.requests import SignedInRequest
+from reports.models import (
+    CommitteeReport,
+    Paragraph,
+    ReportSection,
+)
+from reports.permissions import can_write, written_reports_open_to
+
+
+def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page on which the report of the address is written, for those who may; a final one says so instead.
+
+    The view is given the report in place of its key.
+    """
+
+    @keeping_text
+    @never_cache
+    @wraps(view)
+    def wrapped(request: SignedInRequest, written_pk: int, **keys: int) -> HttpResponse:
+        report = found_to_write(request, written_pk)
+        if not report.is_writable:
+            # What somebody typed while it was made final is theirs to copy.
+            context = {"report": report, "typed": texts_in(request.POST.dict())}
+            return render(request, "reports/writing/closed.html", context)
+        return view(request, report, **keys)
+
+    return wrapped
+
+
+def found_to_write(request: SignedInRequest, written_pk: int) -> CommitteeReport:
+    reports = written_reports_open_to(request.user).without_bytes()
+    related = ("period__plan__owner_body__parent", "period__plan__coordinating_post", "meeting__body", "template")
+    report = get_object_or_404(reports.select_related(*related), pk=written_pk)
+    if not can_write(request.user, report):
+        raise PermissionDenied
+    return report
+
+
+def back_to(report: CommitteeReport, to: str = "") -> str:
+    return reverse("reports:writing", args=[report.pk]) + (f"#{to}" if to else "")
+
+
+def about(report: CommitteeReport, to: str) -> dict[str, Any]:
+    return {"caption": report.subject, "back": back_to(report, to), "back_label": _("The whole report")}
+
+
+def known_in(report: CommitteeReport, text: str) -> Callable[[], Known]:
+    """Of words that stand in this text already: those about which somebody was asked in this report."""
+
+    def known() -> Known:
+        kept = LetThrough.objects.filter(place=LetThrough.Place.REPORT, row_pk=report.pk).exists()
+        return Known(each.key for each in found_in(text)) if kept else Known()
+
+    return known
+
+
+def paragraph_of(report: CommitteeReport, pk: int) -> Paragraph:
+    return get_object_or_404(
+        Paragraph.objects.select_related("section__report__period", "exemption"), pk=pk, section__report=report
+    )
+
+
+def place_in(report: CommitteeReport, section_pk: int, after_pk: int) -> tuple[ReportSection, Paragraph | None]:
+    section = get_object_or_404(report.sections, pk=section_pk)
+    return section, section.paragraphs.filter(pk=after_pk).first()

@@ -1,0 +1,355 @@
+"""The paragraphs of a report that is being written: texts, order, where they come from, and who may read them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from indicators.services.definitions import ChangedMeanwhile
+from partnership.forms import add_refusal
+from partnership.kept_text import number
+from partnership.refusals import Refused
+from partnership.requests import SignedInRequest
+from reports.forms.writing import (
+    ANOTHER,
+    APART,
+    INSERT,
+    DraftForm,
+    ParagraphForm,
+    PlaceForm,
+    WithholdForm,
+)
+from reports.models import (
+    Appendix,
+    CommitteeReport,
+    Exemption,
+    Paragraph,
+    ReportSection,
+    TemplateSection,
+)
+from reports.references import in_box
+from reports.services.writing import (
+    Blank,
+    ReferredTo,
+    WrongReference,
+    add_paragraphs,
+    change_grounds,
+    change_paragraph,
+    draft_section,
+    drafted_now,
+    join_with_the_one_above,
+    keep_as_written,
+    move_paragraph,
+    referring_to,
+    remove_from_list,
+    remove_paragraph,
+    take_from_record,
+    withhold,
+)
+from reports.views.found import about, back_to, known_in, paragraph_of, place_in, writes
+from reports.writing_page import Written, first_words, origin, place_now, places
+
+BOXES: dict[type[Refused], str] = {Blank: "text", WrongReference: "text"}
+
+
+# --- Paragraphs ----------------------------------------------------------------------------------
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def paragraph_new(request: SignedInRequest, report: CommitteeReport, section_pk: int) -> HttpResponse:
+    section = get_object_or_404(report.sections, pk=section_pk)
+    after = section.paragraphs.filter(pk=number(request.GET, "after")).first()
+    return _paragraph_page(request, report, section, None, after=after)
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def paragraph_edit(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
+    paragraph = paragraph_of(report, paragraph_pk)
+    return _paragraph_page(request, report, paragraph.section, paragraph, after=None)
+
+
+def _paragraph_page(
+    request: SignedInRequest,
+    report: CommitteeReport,
+    section: ReportSection,
+    row: Paragraph | None,
+    *,
+    after: Paragraph | None,
+) -> HttpResponse:
+    written = Written(report)
+    text = in_box(row.text, written.numbers) if row else ""
+    offered = [
+        (str(written.number_of(each)), f"{written.number_of(each)}. {first_words(each.text)}")
+        for each in written.paragraphs
+        if row is None or each.pk != row.pk
+    ]
+    told: dict[str, Any] = {
+        "order": written.order,
+        "offered": offered,
+        "known": known_in(report, row.text if row else ""),
+    }
+    form = ParagraphForm(request.POST if request.method == "POST" else None, row=row, text=text, **told)
+    press = request.POST.get("press", "")
+    theirs = None
+    if request.method == "POST" and press == INSERT:
+        form = ParagraphForm(_with_reference(request), row=row, text=text, **told)
+        form.is_bound = False
+        form.initial = {name: form.data.get(name, "") for name in ("seen", "seen_order", "text")}
+    elif form.is_valid():
+        said: dict[str, Any] = {
+            "texts": form.said(apart=press == APART),
+            "shown": form.order(),
+            "kept": form.kept,
+            "by": request.user,
+        }
+        try:
+            if row is None:
+                stored = add_paragraphs(section=section, after=after, **said)[-1]
+            else:
+                stored = change_paragraph(paragraph=row, seen=form.cleaned_data["seen"], **said)
+        except ChangedMeanwhile as conflict:
+            now = Paragraph.objects.filter(pk=row.pk).first() if row else None
+            theirs = in_box(now.text, written.numbers) if now else ""
+            again = request.POST.copy()
+            again["seen"] = ParagraphForm(row=now, text="", **told).initial["seen"]
+            form = ParagraphForm(again, row=row, text=text, **told)
+            form.add_error(None, str(conflict))
+        except Refused as refusal:
+            add_refusal(form, refusal, boxes=BOXES)
+        else:
+            messages.success(request, _("The paragraph is saved."))
+            if press == ANOTHER:
+                address = reverse("reports:paragraph_new", args=[report.pk, section.pk])
+                return redirect(f"{address}?after={stored.pk}")
+            return redirect(back_to(report, stored.anchor))
+    context = {
+        "report": report,
+        "section": section,
+        "paragraph": row,
+        "number": written.number_of(row) if row else None,
+        "after": written.number_of(after) if after else None,
+        "form": form,
+        "theirs": theirs,
+        "back": back_to(report, row.anchor if row else f"section-{section.pk}"),
+        "referring": _referring(report, written, row) if row else [],
+        "origin": origin(report, row, {}) if row else None,
+    }
+    return render(request, "reports/writing/paragraph.html", context)
+
+
+def _with_reference(request: SignedInRequest) -> Any:
+    """What was typed, with the chosen reference at its end."""
+    data = request.POST.copy()
+    if chosen := number(request.POST, "refer"):
+        text = data.get("text", "").rstrip()
+        data["text"] = f"{text} [[{chosen}]]".strip()
+    return data
+
+
+def _referring(report: CommitteeReport, written: Written, row: Paragraph) -> list[int]:
+    """The numbers of the paragraphs that refer to one."""
+    return [written.numbers[each.anchor] for each in referring_to(report, {row.anchor})]
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
+    """Move a paragraph to anywhere in the report, or join it with the one above."""
+    paragraph = paragraph_of(report, paragraph_pk)
+    if "join" in request.POST:
+        try:
+            above = join_with_the_one_above(paragraph=paragraph, by=request.user)
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+            return redirect(back_to(report, paragraph.anchor))
+        messages.success(request, _("The two paragraphs are one."))
+        return redirect(back_to(report, above.anchor))
+    written = Written(report)
+    data = request.POST if request.method == "POST" else None
+    form = PlaceForm(data, places=places(written, paragraph), now=place_now(written, paragraph))
+    if form.is_valid():
+        section_pk, after_pk = map(int, form.cleaned_data["place"].split("-"))
+        section, after = place_in(report, section_pk, after_pk)
+        move_paragraph(paragraph=paragraph, section=section, after=after, by=request.user)
+        messages.success(request, _("The paragraph is moved. Numbers and references follow."))
+        return redirect(back_to(report, paragraph.anchor))
+    context = {
+        "report": report,
+        "paragraph": paragraph,
+        "number": written.number_of(paragraph),
+        "html": written.html(paragraph.text),
+        "form": form,
+        "back": back_to(report, paragraph.anchor),
+    }
+    return render(request, "reports/writing/place.html", context)
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def paragraph_remove(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
+    paragraph = paragraph_of(report, paragraph_pk)
+    if request.method == "POST":
+        try:
+            remove_paragraph(paragraph=paragraph, anyway="anyway" in request.POST, by=request.user)
+        except ReferredTo as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The paragraph is removed."))
+            return redirect(back_to(report, f"section-{paragraph.section_id}"))
+    written = Written(report)
+    heading = _("Paragraph %(number)d") % {"number": written.number_of(paragraph)}
+    return _removing(request, report, [paragraph], heading=heading, to=paragraph.anchor)
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def report_section_remove(request: SignedInRequest, report: CommitteeReport, section_pk: int) -> HttpResponse:
+    """Asks first: the paragraphs of a section go with it."""
+    section = get_object_or_404(report.sections, pk=section_pk)
+    gone = list(section.paragraphs.all())
+    if request.method == "POST":
+        remove_from_list(row=section, anyway="anyway" in request.POST, by=request.user)
+        messages.success(request, _("The section is removed."))
+        return redirect(back_to(report))
+    return _removing(request, report, gone, heading=section.heading, to=f"section-{section.pk}")
+
+
+def _removing(
+    request: SignedInRequest, report: CommitteeReport, gone: list[Paragraph], *, heading: str, to: str
+) -> HttpResponse:
+    written = Written(report)
+    by = referring_to(report, {each.anchor for each in gone})
+    context = {
+        "report": report,
+        "heading": heading,
+        "gone": [(written.number_of(each), written.html(each.text)) for each in gone],
+        "referring": [(written.numbers[each.anchor], first_words(in_box(each.text, written.numbers))) for each in by],
+        "back": back_to(report, to),
+    }
+    return render(request, "reports/writing/remove.html", context)
+
+
+# --- What the record says ------------------------------------------------------------------------
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def report_section_draft(request: SignedInRequest, report: CommitteeReport, section_pk: int) -> HttpResponse:
+    section = get_object_or_404(report.sections.select_related("from_template"), pk=section_pk)
+    usual = section.from_template.drafts_from if section.from_template else ""
+    form = DraftForm(request.POST if request.method == "POST" else None, usual=usual)
+    if form.is_valid():
+        chosen = TemplateSection.Drafts(form.cleaned_data["drafts_from"])
+        added = draft_section(section=section, drafts_from=chosen, by=request.user)
+        if added:
+            messages.success(request, _("Drafted: %(number)d more.") % {"number": len(added)})
+            return redirect(back_to(report, added[0].anchor))
+        form.add_error(
+            "drafts_from", _("The reporting period says nothing of that which is not in the report already.")
+        )
+    part = {
+        **about(report, f"section-{section.pk}"),
+        "heading": _("Draft paragraphs for “%(section)s”") % {"section": section.heading},
+    }
+    return render(request, "indicators/part.html", {"part": part, "form": form, "refusal": "", "meanwhile": []})
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def paragraph_source(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
+    """A paragraph beside what the record says now of what it was drafted from."""
+    paragraph = paragraph_of(report, paragraph_pk)
+    if not paragraph.source:
+        raise Http404
+    if request.method == "POST":
+        try:
+            if "take" in request.POST:
+                take_from_record(paragraph=paragraph, seen=request.POST.get("seen", ""), by=request.user)
+                messages.success(request, _("The paragraph says what the record says now."))
+            else:
+                keep_as_written(paragraph=paragraph, by=request.user)
+                messages.success(request, _("The paragraph stays as it is."))
+        except Refused as refusal:
+            messages.error(request, str(refusal))
+        return redirect(back_to(report, paragraph.anchor))
+    written = Written(report)
+    drafted = drafted_now(report, [paragraph.source])
+    now = drafted.get(paragraph.source)
+    context = {
+        "report": report,
+        "paragraph": paragraph,
+        "number": written.number_of(paragraph),
+        "html": written.html(paragraph.text),
+        "origin": origin(report, paragraph, drafted),
+        "now": written.html(now.text) if now else None,
+        "seen": ParagraphForm(row=paragraph, text="", order=[], offered=[]).initial["seen"],
+        "back": back_to(report, paragraph.anchor),
+    }
+    return render(request, "reports/writing/source.html", context)
+
+
+# --- Kept from the public ------------------------------------------------------------------------
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
+    paragraph = paragraph_of(report, paragraph_pk)
+    heading = _("Paragraph %(number)d: may the public read it?") % {"number": Written(report).number_of(paragraph)}
+    return _withhold(request, report, paragraph, heading=heading, to=paragraph.anchor)
+
+
+@writes
+@require_http_methods(["GET", "POST"])
+def appendix_withhold(request: SignedInRequest, report: CommitteeReport, appendix_pk: int) -> HttpResponse:
+    appendix = get_object_or_404(report.appendices.select_related("report", "exemption"), pk=appendix_pk)
+    heading = _("%(title)s: may the public read it?") % {"title": appendix.title}
+    return _withhold(request, report, appendix, heading=heading, to=f"appendix-{appendix.pk}")
+
+
+def _withhold(
+    request: SignedInRequest, report: CommitteeReport, part: Paragraph | Appendix, *, heading: str, to: str
+) -> HttpResponse:
+    before = part.exemption
+    likes = [each for each in report.exemptions.all() if each != before]
+    told: dict[str, Any] = {"likes": likes, "scheme": report.template.scheme}
+    known = known_in(report, f"{before.description}\n{before.public_interest}" if before else "")
+    form = WithholdForm(request.POST if request.method == "POST" else None, row=before, known=known, **told)
+    meanwhile: list[tuple[str, str]] = []
+    if form.is_valid():
+        like, grounds = form.like(), form.grounds()
+        try:
+            if before is not None and grounds is not None:
+                seen = form.cleaned_data["seen"]
+                change_grounds(exemption=before, seen=seen, grounds=grounds, kept=form.kept, by=request.user)
+            else:
+                withhold(part=part, grounds=grounds, like=like, kept=form.kept, by=request.user)
+        except ChangedMeanwhile as conflict:
+            form.add_error(None, str(conflict))
+            now = Exemption.objects.filter(pk=before.pk).first() if before else None
+            meanwhile = form.show_again(WithholdForm(None, row=now, **told))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            is_public = like is None and grounds is None
+            said = _("The public may read it.") if is_public else _("It is kept from the public.")
+            messages.success(request, said)
+            return redirect(back_to(report, to))
+    shared = before is not None and before.paragraphs.count() + before.appendices.count() > 1
+    page_part = {
+        **about(report, to),
+        "heading": heading,
+        "guidance": _("Other parts are kept back on the same grounds: what you change here is changed for them too.")
+        if shared
+        else "",
+    }
+    context = {"part": page_part, "form": form, "refusal": "", "meanwhile": meanwhile}
+    return render(request, "indicators/part.html", context)
