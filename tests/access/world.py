@@ -7,14 +7,19 @@ from datetime import UTC, date, datetime
 
 from django.conf import settings
 from django.test import Client
+from msgspec.structs import replace
 
 from indicators.models import Indicator
 from monitoring.models import ReportingPeriod
+from monitoring.record.gather import latest_stored
 from monitoring.services.periods import freeze_period
 from partnership.models import Body, Membership, Organisation, User
 from plans.models import Plan
 from priorities.models import Responsibility, StrategicAction
+from reports.content import encode
+from reports.gathering import gather_content
 from reports.models import CommitteeReport, MonitoringReport
+from reports.public_content import public
 from tests.factories import (
     ActionFactory,
     AppendixFactory,
@@ -306,7 +311,12 @@ def _written(period: ReportingPeriod, *, final: bool) -> dict[str, object]:
         "clearance_pk": ClearanceFactory(report=report, heading=heading).pk,
     }
     if final:
+        said = replace(gather_content(report), state="final")
         CommitteeReport.objects.filter(pk=report.pk).update(
-            state=CommitteeReport.State.FINAL, final_at=AT, content=b"{}", public_content=b"{}", record=b"{}"
+            state=CommitteeReport.State.FINAL,
+            final_at=AT,
+            content=encode(said),
+            public_content=encode(public(said)),
+            record=latest_stored(period).body,
         )
     return keys
