@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from itertools import pairwise
 
 from django.utils.translation import gettext as _
@@ -16,22 +17,29 @@ Step = TimetableStep.Step
 IN_ORDER = (Step.DRAFT, Step.CLEARANCE, Step.FINAL)
 
 
-def in_the_way(template: ReportTemplate) -> list[str]:
-    """Sentences about what must be said before reports can be begun. Takes a template with its parts and its body."""
-    said = []
-    if template.kind == Kind.COMMITTEE and not _fields(template):
-        said.append(_("Its front sheet is empty. Add at least one line."))
-    if not _sections(template):
-        said.append(_("It has no sections, so a report would have nothing in it. Add at least one."))
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something that must be said first. `part` is where: front, sections or whole."""
+
+    part: str
+    sentence: str
+
+
+def in_the_way(template: ReportTemplate) -> list[Gap]:
+    """What must be said before reports can be begun. Takes a template with its parts and its body."""
+    gaps = []
     if template.body.bound_by_access_to_information_law:
         if template.scheme == ReportTemplate.Scheme.OWN:
-            said.append(
-                _("%(body)s is bound by access-to-information law. Say which schedule lists what may be exempt.")
-                % {"body": template.body}
-            )
+            sentence = _("%(body)s is bound by access-to-information law. Say which schedule lists what may be exempt.")
+            gaps.append(Gap("whole", sentence % {"body": template.body}))
         if template.proper_officer_id is None:
-            said.append(_("Name the post that decides what is exempt: the proper officer."))
-    return said
+            gaps.append(Gap("whole", _("Name the post that decides what is exempt: the proper officer.")))
+    if template.kind == Kind.COMMITTEE and not _fields(template):
+        gaps.append(Gap("front", _("Its front sheet is empty. Add at least one line.")))
+    if not _sections(template):
+        sentence = _("It has no sections, so a report would have nothing in it. Add at least one.")
+        gaps.append(Gap("sections", sentence))
+    return gaps
 
 
 def worth_a_look(template: ReportTemplate, *, vacant: Collection[int] = ()) -> list[str]:

@@ -47,7 +47,7 @@ class BeginForm(forms.Form):
     body = forms.ModelChoiceField(
         label=_("Whose reports are these?"),
         queryset=Body.objects.none(),
-        empty_label=None,
+        empty_label=_("Choose one"),
         error_messages={"required": _("Choose the body that the reports go to")},
     )
     kind = forms.ChoiceField(
@@ -200,7 +200,7 @@ class FrontFieldForm(PartForm):
     stores = ("label", "source", "default", "mandatory", "guidance")
 
     label = line(
-        _("What stands before it?"),
+        _("What is printed before it?"),
         most=LONGEST_LABEL,
         required=True,
         missing=_("Enter the words that are printed before it"),

@@ -101,7 +101,7 @@ def take_into_use(*, template: ReportTemplate, by: User) -> ReportTemplate:
     list(versions.select_for_update())
     template = ReportTemplate.objects.with_parts().get(pk=template.pk)
     if gaps := in_the_way(template):
-        raise NotReady(" ".join(gaps))
+        raise NotReady(" ".join(gap.sentence for gap in gaps))
     for other in versions.in_use().exclude(pk=template.pk):
         other.state = State.RETIRED
         other.save(update_fields=["state"])

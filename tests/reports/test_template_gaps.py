@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from reports.models import Kind, ReportTemplate
-from reports.template_gaps import in_the_way, worth_a_look
+from reports.template_gaps import Gap, in_the_way, worth_a_look
 from tests.factories import (
     BodyFactory,
     FrontFieldFactory,
@@ -58,7 +58,9 @@ def test_noting_report_needs_no_front_sheet():
 def test_bound_body_needs_its_schedule_and_its_officer():
     template = sound(body=bound(), scheme=ReportTemplate.Scheme.WALES)
 
-    assert in_the_way(with_parts(template)) == ["Name the post that decides what is exempt: the proper officer."]
+    assert in_the_way(with_parts(template)) == [
+        Gap("whole", "Name the post that decides what is exempt: the proper officer.")
+    ]
 
 
 def test_headings_that_nobody_clears_are_named():
