@@ -25,17 +25,17 @@ class Whose(IntEnum):
 
 
 class Kind(IntEnum):
-    """What an item is about, in the order in which it is shown."""
+    """What an item is about, in the order in which it is shown: what is written comes before who clears it."""
 
     EXEMPTION = 0
-    CLEARANCE = 1
-    SIGN_OFF = 2
-    LATE = 3
-    FRONT = 4
-    IMPLICATION = 5
-    QUERY = 6
-    REFERENCE = 7
-    PERSONAL = 8
+    LATE = 1
+    FRONT = 2
+    IMPLICATION = 3
+    QUERY = 4
+    REFERENCE = 5
+    PERSONAL = 6
+    CLEARANCE = 7
+    SIGN_OFF = 8
     PRIORITY = 9
     FIGURES = 10
     NARRATIVE = 11
@@ -163,6 +163,7 @@ def readiness(facts: Facts) -> tuple[Item, ...]:
     """Everything that stands in the way, first what only the reader can do, then what they can do too."""
     found = (
         *_front(facts),
+        *_not_asked(facts),
         *_cleared(facts.clearances, Kind.CLEARANCE, facts),
         *_cleared(facts.sign_offs, Kind.SIGN_OFF, facts),
         *_figures(facts),
@@ -211,10 +212,35 @@ def _front(facts: Facts) -> Iterator[Item]:
         )
 
 
+def _not_asked(facts: Facts) -> Iterator[Item]:
+    """Several that nobody has asked for yet are asked for together."""
+    signing, clearing = _unasked(facts.sign_offs), _unasked(facts.clearances)
+    if len(signing) + len(clearing) < 2:
+        return
+    gaps = [_uncleared(each, Kind.CLEARANCE) for each in clearing] + [
+        _uncleared(each, Kind.SIGN_OFF) for each in signing
+    ]
+    yield Item(
+        Kind.CLEARANCE,
+        _("%(number)d clearances have not been asked for: %(names)s.")
+        % {"number": len(gaps), "names": listed([each.name for each in (*clearing, *signing)])},
+        _("Ask for all of them at once, or for one after the other."),
+        (*clearing, *signing)[0].address,
+        _takers(facts),
+        " ".join(gaps),
+    )
+
+
+def _unasked(asked: Iterable[Asked]) -> list[Asked]:
+    return [each for each in asked if each.state == State.NOT_ASKED and each.can_be_asked]
+
+
 def _cleared(asked: Iterable[Asked], kind: Kind, facts: Facts) -> Iterator[Item]:
     for each in asked:
         # What cannot be asked yet is on the list for another reason: nothing is written.
         if each.state == State.GIVEN or not each.can_be_asked:
+            continue
+        if each.state == State.NOT_ASKED and len(_unasked(facts.clearances)) + len(_unasked(facts.sign_offs)) > 1:
             continue
         whose = Whose.ONLY_MINE if each.state == State.ASKED and each.is_asked_of_me else _takers(facts)
         if each.state == State.ASKED and not each.is_asked_of_me:

@@ -15,6 +15,7 @@ from math import ceil
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from monitoring.models import LetThrough
 from monitoring.moments import near_day
 from monitoring.record.part import part_of
 from monitoring.record.scales import Scales
@@ -24,6 +25,7 @@ from monitoring.work.small_numbers import SmallNumbers
 from monitoring.working_days import bank_holidays
 from partnership.asking import found_in
 from partnership.models import Body, Membership, Post, User
+from partnership.personal import Finding
 from partnership.standing_in import Worker, who_does
 from plans.permissions import analyses_plan, can_coordinate
 from plans.ratings import Meaning
@@ -40,6 +42,7 @@ from reports.models import (
     Implication,
     ImplicationHeading,
     MonitoringReport,
+    Paragraph,
     SignOff,
 )
 from reports.permissions import can_take, can_write
@@ -58,10 +61,14 @@ _KINDS_OF_STATE = {
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A text of the report, with what its place is called and where it is written."""
+    """A text of the report, with what its place is called and where it is written.
+
+    `part` is what reasons to keep words that may point at a child are given for: see services/writing.py.
+    """
 
     place: Place
     text: str
+    part: str
     is_withheld: bool = False
 
     def with_words(self, words: Iterable[str]) -> Words:
@@ -178,21 +185,19 @@ class Standing:
     # --- Clearances --------------------------------------------------------------------------------
 
     @cached_property
+    def headings(self) -> tuple[ImplicationHeading, ...]:
+        headings = ImplicationHeading.objects.filter(template=self.report.template_id)
+        return tuple(headings.select_related("clearing_post__deputy"))
+
+    @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every implication that a post clears, then every sign-off, in the template's order."""
         found = []
-        headings = [
-            each
-            for each in ImplicationHeading.objects.filter(template=self.report.template_id).select_related(
-                "clearing_post__deputy"
-            )
-            if each.clearing_post is not None
-        ]
         signing = list(SignOff.objects.filter(template=self.report.template_id).select_related("post__deputy"))
         answers = {each.heading_id: each for each in Implication.objects.filter(report=self.report)}
         # What is to be cleared: under a heading or as a whole, by which post, its words now, and whether there are any.
         wanted: list[tuple[ImplicationHeading | None, SignOff | None, Post, str, bool]] = []
-        for heading in headings:
+        for heading in self.headings:
             answer = answers.get(heading.pk)
             is_written = answer is not None and answer.is_answered
             if (is_written or heading.mandatory) and heading.clearing_post is not None:
@@ -302,7 +307,7 @@ class Standing:
             takes=self.takes,
             blank_front=tuple(Place(each, self._front_page) for each in blank),
             blank_implications=tuple(
-                Place(each.label, self._implications_page)
+                Place(each.label, self._implication_page(each.label))
                 for each in self.content.implications
                 if not each.is_none and not each.text.strip()
             ),
@@ -325,7 +330,7 @@ class Standing:
             page_limit=self.report.template.page_limit,
             pages=pages,
             pages_are_counted=are_counted,
-            pages_at=self._sections_page,
+            pages_at=self._writing_page,
             check_failed=check_failed,
             check_at=self.report.get_absolute_url() + "#files",
             undecided=tuple(self._undecided()),
@@ -342,7 +347,7 @@ class Standing:
         answering = (
             reverse("reports:written_clear", args=[self.report.pk, line.clearance.pk]) if line.clearance else asking
         )
-        written = self._implications_page if line.heading else self._sections_page
+        written = self._implication_page(line.name) if line.heading else self._writing_page
         address = {State.ASKED: answering, State.RETURNED: written}.get(line.state, asking)
         return Asked(
             name=line.name,
@@ -393,61 +398,92 @@ class Standing:
 
     @property
     def _front_page(self) -> str:
-        return self.report.get_absolute_url() + "#front"
+        return reverse("reports:writing_front", args=[self.report.pk])
 
     @property
-    def _implications_page(self) -> str:
-        return self.report.get_absolute_url() + "#implications"
+    def _summary_page(self) -> str:
+        return reverse("reports:writing_summary", args=[self.report.pk])
 
     @property
-    def _sections_page(self) -> str:
-        return self.report.get_absolute_url() + "#sections"
+    def _writing_page(self) -> str:
+        return reverse("reports:writing", args=[self.report.pk])
+
+    def _implication_page(self, label: str) -> str:
+        heading = next((each.pk for each in self.headings if each.label == label), None)
+        return reverse("reports:writing_implication", args=[self.report.pk, heading]) if heading else self._writing_page
+
+    @cached_property
+    def _paragraph_pages(self) -> dict[str, str]:
+        """By the anchor of the paragraph."""
+        rows = Paragraph.objects.filter(section__report=self.report).values_list("anchor", "pk")
+        return {anchor: reverse("reports:paragraph_edit", args=[self.report.pk, pk]) for anchor, pk in rows}
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
-        return tuple(Text(place, text) for place, text in self._open_texts()) + tuple(self._withholdable())
+        return (*self._front_texts(), *self._main_texts())
 
-    def _open_texts(self) -> Iterator[tuple[Place, str]]:
-        said = self.content
-        yield Place(_("The subject"), self._front_page), said.subject
-        yield Place(_("The summary"), self._front_page), said.summary
+    def _front_texts(self) -> Iterator[Text]:
+        said, front = self.content, _("front sheet")
+        yield Text(Place(_("The subject"), self._front_page), said.subject, front)
+        yield Text(Place(_("The summary"), self._summary_page), said.summary, _("summary"))
         for line in said.front:
             if line.text not in (said.subject, said.summary):
-                yield Place(_("“%(label)s” on the front sheet") % {"label": line.label}, self._front_page), line.text
-        for number, text in enumerate(said.recommendations, start=1):
-            yield Place(_("Recommendation %(number)d") % {"number": number}, self._front_page), text
+                place = Place(_("“%(label)s” on the front sheet") % {"label": line.label}, self._front_page)
+                yield Text(place, line.text, front)
         for implication in said.implications:
-            place = Place(_("“%(label)s”") % {"label": implication.label}, self._implications_page)
-            yield place, implication.text
-        for section in said.sections:
-            yield (
-                Place(_("The heading “%(heading)s”") % {"heading": section.heading}, self._sections_page),
-                section.heading,
-            )
-        for paper in said.background:
-            yield Place(_("The background papers"), self._sections_page), paper.title
-        yield Place(_("What the correction puts right"), self._front_page), said.correction_note
+            place = Place(_("“%(label)s”") % {"label": implication.label}, self._implication_page(implication.label))
+            yield Text(place, implication.text, implication.label)
+        yield Text(Place(_("What the correction puts right"), self._front_page), said.correction_note, _("correction"))
 
-    def _withholdable(self) -> Iterator[Text]:
-        for number, paragraph in enumerate(self.content.paragraphs, start=1):
-            place = Place(_("Paragraph %(number)d") % {"number": number}, self._sections_page)
-            yield Text(place, paragraph.text, is_withheld=paragraph.withheld is not None)
-        for number, appendix in enumerate(self.content.appendices, start=1):
-            place = Place(_("Appendix %(number)d") % {"number": number}, self._sections_page)
-            yield Text(place, f"{appendix.title}\n{appendix.text}", is_withheld=appendix.withheld is not None)
+    def _main_texts(self) -> Iterator[Text]:
+        said = self.content
+        for number, text in enumerate(said.recommendations, start=1):
+            place = Place(_("Recommendation %(number)d") % {"number": number}, self._writing_page)
+            yield Text(place, text, _called(text))
+        for section in said.sections:
+            place = Place(_("The heading “%(heading)s”") % {"heading": section.heading}, self._writing_page)
+            yield Text(place, section.heading, _called(section.heading))
+            for paragraph in section.paragraphs:
+                number = said.numbers[paragraph.anchor]
+                place = Place(_("Paragraph %(number)d") % {"number": number}, self._paragraph_pages[paragraph.anchor])
+                yield Text(place, paragraph.text, section.heading, is_withheld=paragraph.withheld is not None)
+        for number, appendix in enumerate(said.appendices, start=1):
+            place = Place(_("Appendix %(number)d") % {"number": number}, self._writing_page)
+            text = f"{appendix.title}\n{appendix.text}"
+            yield Text(place, text, _called(appendix.title), is_withheld=appendix.withheld is not None)
+        for paper in said.background:
+            yield Text(Place(_("The background papers"), self._writing_page), paper.title, _called(paper.title))
+
+    @cached_property
+    def unanswered(self) -> tuple[tuple[Text, tuple[Finding, ...]], ...]:
+        """Words that may point at a child and for which nobody has said why they stay, by the text they stand in."""
+        found = [(each, tuple(found_in(each.text))) for each in self.texts]
+        if not any(findings for _text, findings in found):
+            return ()
+        let = LetThrough.objects.filter(place=LetThrough.Place.REPORT, row_pk=self.report.pk)
+        kept = {(about, kind) for about, kinds in let.values_list("about", "kinds") for kind in kinds}
+        left = (
+            (each, tuple(one for one in findings if (self.about(each), str(one.kind)) not in kept))
+            for each, findings in found
+        )
+        return tuple((each, findings) for each, findings in left if findings)
+
+    def about(self, text: Text) -> str:
+        """What a reason to keep words is written down for."""
+        return f"{self.report.subject}: {text.part}"
 
     def _read_through(self) -> tuple[tuple[Words, ...], tuple[Place, ...], tuple[Words, ...]]:
         """What is left open, references to nothing, and what may point at a child and nobody let through."""
         anchors = self.content.numbers
-        queries, lost, personal = [], [], []
+        queries, lost = [], []
         for each in self.texts:
             if left := drafting_queries(each.text):
                 queries.append(each.with_words(query.words for query in left))
             if any(anchor not in anchors for anchor in _REFERENCE.findall(each.text)):
                 lost.append(each.place)
-            if found := found_in(each.text):
-                personal.append(each.with_words(finding.words for finding in found))
-        return tuple(queries), tuple(lost), tuple(personal)
+        words = reverse("reports:written_words", args=[self.report.pk])
+        personal = (each.with_words(one.words for one in findings) for each, findings in self.unanswered)
+        return tuple(queries), tuple(lost), tuple(Words(Place(each.place.name, words), each.found) for each in personal)
 
     def _length(self) -> tuple[int | None, bool, str]:
         """Pages as a file told them or as the words let expect, whether they are counted, and why no file was made."""
@@ -474,3 +510,7 @@ class Standing:
             return counted, True, failure
         words = sum(len(each.text.split()) for each in self.texts)
         return ceil(words / WORDS_ON_A_PAGE), False, failure
+
+
+def _called(text: str) -> str:
+    return text[:80]

@@ -12,6 +12,9 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from monitoring.models import LetThrough
+from monitoring.services.let_through import let_through
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from reports.clock import Stage
@@ -76,7 +79,7 @@ def _ask(report: CommitteeReport, line: Line, *, due_on: date | None, by: User, 
 
 @transaction.atomic
 def give_clearance(
-    *, clearance: Clearance, seen: str, note: str = "", by: User, at: datetime | None = None
+    *, clearance: Clearance, seen: str, note: str = "", kept: Kept | None = None, by: User, at: datetime | None = None
 ) -> Clearance:
     """Agree to the words as they were `seen`, by their checksum. The report is cleared with the last.
 
@@ -88,22 +91,26 @@ def give_clearance(
     if line is None or line.text_sha256 != seen:
         raise TextChanged(_("The words have changed since you opened this page. Read them again, then clear them."))
     _answer(clearance, Clearance.State.GIVEN, note=note, sha256=seen, by=by, at=at)
+    write_down(kept, report=report, about=f"{report}: {clearance}", by=by)
     if report.state == State.IN_CLEARANCE and Standing(report, reader=by, today=timezone.localdate(at)).all_given:
         move(report, State.CLEARED, by=by, at=at)
     return clearance
 
 
 @transaction.atomic
-def return_clearance(*, clearance: Clearance, note: str, by: User, at: datetime | None = None) -> Clearance:
+def return_clearance(
+    *, clearance: Clearance, note: str, kept: Kept | None = None, by: User, at: datetime | None = None
+) -> Clearance:
     """Send the words back to their writers, saying why.
 
     Raises NotWritable, AlreadyAnswered; Refused without a reason.
     """
     at = at or timezone.now()
-    _report, clearance = _asked(clearance)
+    report, clearance = _asked(clearance)
     if not note.strip():
         raise Refused(_("Say why you return it, so that the writer can put it right."))
     _answer(clearance, Clearance.State.RETURNED, note=note, sha256="", by=by, at=at)
+    write_down(kept, report=report, about=f"{report}: {clearance}", by=by)
     return clearance
 
 
@@ -163,3 +170,30 @@ def move(
     with refusing():
         report.save(update_fields=["state", *fields])
         ReportMove.objects.create(report=report, from_state=left, to_state=state, reason=reason, gap=gap, by=by, at=at)
+
+
+# --- Words that may point at a child ---------------------------------------------------------------
+
+
+@transaction.atomic
+def keep_words(*, report: CommitteeReport, reason: str, by: User) -> None:
+    """Write down why words that were found in a report, and about which nobody was asked, stay; never the words.
+
+    Raises NotWritable; Refused without a reason.
+    """
+    report = locked(report)
+    require_writable(report)
+    if not reason.strip():
+        raise Refused(_("Say why these words cannot point at a child."))
+    standing = Standing(report, reader=by, today=timezone.localdate())
+    kinds: dict[str, dict[str, None]] = {}
+    for text, findings in standing.unanswered:
+        kinds.setdefault(standing.about(text), {}).update({str(each.kind): None for each in findings})
+    for about, found in kinds.items():
+        write_down(Kept(tuple(found), reason.strip()), report=report, about=about, by=by)
+
+
+def write_down(kept: Kept | None, *, report: CommitteeReport, about: str, by: User) -> None:
+    """Why words stay that somebody typed about a report; nothing where nobody was asked."""
+    place = LetThrough.Place.REPORT
+    let_through(kept, period=report.period, place=place, row_pk=report.pk, about=about, by=by)

@@ -15,9 +15,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from monitoring.models import ReportingPeriod
+from monitoring.models import LetThrough, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import latest_stored
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from reports.content import Cleared, Content, checksum, encode
@@ -38,7 +39,7 @@ from reports.models import (
 from reports.public_content import public
 from reports.readiness import Item, gap_said
 from reports.readiness import State as Asked
-from reports.services.clearing import locked, move, require_writable
+from reports.services.clearing import locked, move, require_writable, write_down
 from reports.services.issuing import issue_written
 from reports.standing import Standing
 
@@ -102,7 +103,13 @@ class AlreadyDecided(Refused):
 
 @transaction.atomic
 def take_as_late(
-    *, report: CommitteeReport, late_because: str, urgent_because: str, urgent_agreed_by: str, by: User
+    *,
+    report: CommitteeReport,
+    late_because: str,
+    urgent_because: str,
+    urgent_agreed_by: str,
+    kept: Kept | None = None,
+    by: User,
 ) -> CommitteeReport:
     """Say why the report is late, and for which special circumstances the chair considers it urgent.
 
@@ -117,6 +124,7 @@ def take_as_late(
     report.revision += 1
     with refusing():
         report.save(update_fields=["late_because", "urgent_because", "urgent_agreed_by", "revision"])
+    write_down(kept, report=report, about=str(report), by=by)
     return report
 
 
@@ -163,7 +171,13 @@ def must_be_mended(items: Iterable[Item]) -> str:
 
 @transaction.atomic
 def make_final(
-    *, report: CommitteeReport, revision: int, despite: str = "", by: User, at: datetime | None = None
+    *,
+    report: CommitteeReport,
+    revision: int,
+    despite: str = "",
+    kept: Kept | None = None,
+    by: User,
+    at: datetime | None = None,
 ) -> CommitteeReport:
     """Fix what the report says, for good, and ask for its files. `revision` is that of the text the person has seen.
 
@@ -200,6 +214,7 @@ def make_final(
             at=at,
         )
         _fix(report, _final_content(report, standing), standing, at=at)
+    write_down(kept if gap else None, report=report, about=str(report), by=by)
     issue_written(report=report, by=by)
     return report
 
@@ -272,7 +287,9 @@ def why_late_missing(report: CommitteeReport, *, standing: Standing) -> bool:
 
 
 @transaction.atomic
-def withdraw(*, report: CommitteeReport, reason: str, by: User, at: datetime | None = None) -> CommitteeReport:
+def withdraw(
+    *, report: CommitteeReport, reason: str, kept: Kept | None = None, by: User, at: datetime | None = None
+) -> CommitteeReport:
     """Take a report back, in whatever state it is; what it said stays on the record.
 
     Raises WrongState, ReasonMissing.
@@ -283,11 +300,14 @@ def withdraw(*, report: CommitteeReport, reason: str, by: User, at: datetime | N
     if not reason.strip():
         raise ReasonMissing(_("Say why you withdraw it."))
     move(report, State.WITHDRAWN, reason=reason.strip(), by=by, at=at or timezone.now())
+    write_down(kept, report=report, about=str(report), by=by)
     return report
 
 
 @transaction.atomic
-def correct(*, report: CommitteeReport, note: str, by: User, at: datetime | None = None) -> CommitteeReport:
+def correct(
+    *, report: CommitteeReport, note: str, kept: Kept | None = None, by: User, at: datetime | None = None
+) -> CommitteeReport:
     """Begin a new version of a final report, with everything that it says, to put something right.
 
     `note` says what, and is printed. The former stands until the new one is published. What was cleared stays so as
@@ -310,6 +330,10 @@ def correct(*, report: CommitteeReport, note: str, by: User, at: datetime | None
     with refusing():
         new.save()
         _copy_parts(former, new)
+    write_down(kept, report=new, about=f"{new.subject}: {_('correction')}", by=by)
+    for row in LetThrough.objects.filter(place=LetThrough.Place.REPORT, row_pk=former.pk).order_by("pk"):
+        # Words that somebody kept with a reason stay so in the new version.
+        _copy(row, row_pk=new.pk)
     return new
 
 

@@ -1,0 +1,319 @@
+"""A report becomes final, is published, corrected and withdrawn."""
+
+from __future__ import annotations
+
+import pytest
+
+from monitoring.record import canonical
+from partnership.refusals import Refused, refusing
+from reports.content import Gap, Late, checksum, decode
+from reports.models import (
+    Appendix,
+    CommitteeReport,
+    Exemption,
+    Implication,
+    MonitoringReport,
+    Paragraph,
+    ReportMove,
+)
+from reports.readiness import Kind
+from reports.readiness import State as Asked
+from reports.services.finishing import (
+    AlreadyDecided,
+    NotForYou,
+    NotReady,
+    ReasonMissing,
+    TooLate,
+    WrongState,
+    correct,
+    decide_exemption,
+    make_final,
+    open_to_public,
+    publish,
+    take_as_late,
+    withdraw,
+)
+from tests.factories import AppendixFactory, ExemptionFactory, ParagraphFactory, PostFactory, UserFactory
+from tests.reports.conftest import Told
+from tests.reports.laid import EARLY, LATER, TOO_LATE, Laid, lay
+
+pytestmark = pytest.mark.django_db
+
+State = CommitteeReport.State
+
+
+@pytest.fixture
+def laid(told: Told) -> Laid:
+    return lay(told)
+
+
+@pytest.fixture
+def cleared(laid: Laid) -> Laid:
+    laid.clear()
+    return laid
+
+
+def finish(laid: Laid, **kwargs: object) -> CommitteeReport:
+    said = {"report": laid.now, "revision": laid.now.revision, "by": laid.clerk, "at": LATER} | kwargs
+    return make_final(**said)  # type: ignore[arg-type]
+
+
+# --- Final -----------------------------------------------------------------------------------------
+
+
+def test_make_final_of_a_cleared_report_keeps_what_it_says_and_asks_for_its_files(cleared):
+    finish(cleared)
+
+    report = cleared.now
+    assert report.state == State.FINAL
+    assert report.final_at == LATER
+    content = decode(bytes(report.content))
+    assert (content.state, content.final_on, content.gaps) == ("final", LATER.date(), ())
+    assert [each.cleared and each.cleared.person for each in content.implications] == ["Lee Law", None]
+    assert decode(bytes(report.public_content)).edition == "public"
+    assert checksum(bytes(report.content)) == report.content_sha256
+    assert canonical.checksum(bytes(report.record)) == report.record_sha256
+    assert report.record_version == 1
+    assert list(MonitoringReport.objects.values_list("written", "audience", "provisional")) == [
+        (report.pk, "public", False)
+    ]
+
+
+def test_make_final_of_what_is_not_cleared_is_refused(laid):
+    with pytest.raises(NotReady, match="“Legal” was not cleared by the Head of legal"):
+        finish(laid)
+
+    assert laid.now.state == State.DRAFT
+    assert list(ReportMove.objects.all()) == []
+
+
+def test_make_final_past_a_gap_by_the_clerk_is_refused(laid):
+    with pytest.raises(NotForYou):
+        finish(laid, despite="The solicitor is away.")
+
+
+def test_make_final_past_a_gap_by_a_chief_officer_prints_what_why_and_who(laid):
+    finish(laid, despite="The solicitor is away.", by=laid.director)
+
+    missing = (
+        "“Legal” was not cleared by the Head of legal. The Director of children’s services did not sign off the report."
+    )
+    content = decode(bytes(laid.now.content))
+    assert content.gaps == (
+        Gap(
+            gap=missing,
+            reason="The solicitor is away.",
+            by="Director of children’s services",
+            on=LATER.date(),
+            person="Dee Director",
+        ),
+    )
+    move = ReportMove.objects.get(to_state=State.FINAL)
+    assert (move.gap, move.reason, move.by) == (missing, "The solicitor is away.", laid.director)
+
+
+def test_make_final_past_an_outdated_clearance_does_not_print_it_as_cleared(cleared):
+    Implication.objects.filter(heading=cleared.legal).update(text="Other words.")
+
+    finish(cleared, despite="It was only a comma.", by=cleared.director)
+
+    content = decode(bytes(cleared.now.content))
+    assert [each.cleared for each in content.implications] == [None, None]
+    assert [each.person for each in content.sign_offs] == [""]
+    assert "changed after the Head of legal cleared it" in content.gaps[0].gap
+
+
+def test_make_final_of_a_text_that_somebody_changed_meanwhile_is_refused(cleared):
+    with pytest.raises(NotReady, match="Somebody has changed the report"):
+        finish(cleared, revision=0)
+
+
+def test_make_final_with_words_that_may_point_at_a_child_is_refused_whatever_the_reason(laid):
+    Paragraph.objects.filter(section__report=laid.report).first().delete()
+    ParagraphFactory(section=laid.report.sections.get(), text="Two children in Elm Street were moved.")
+
+    with pytest.raises(NotReady, match="may point at a child"):
+        finish(laid, despite="It has to go out.", by=laid.director)
+
+
+def test_make_final_of_a_final_report_is_refused(cleared):
+    finish(cleared)
+
+    with pytest.raises(Refused, match="so nothing in it can change"):
+        finish(cleared)
+
+
+def test_final_report_cannot_be_changed_in_the_database(cleared):
+    finish(cleared)
+    report = cleared.now
+    report.subject = "Another"
+
+    with pytest.raises(Refused, match="This report is final"), refusing():
+        report.save()
+
+
+# --- Late ------------------------------------------------------------------------------------------
+
+
+def test_make_final_of_a_late_item_without_its_reasons_is_refused(cleared):
+    with pytest.raises(NotReady, match="this is a late item"):
+        finish(cleared, at=TOO_LATE, despite="Never mind.", by=cleared.director)
+
+
+def test_make_final_of_a_late_item_prints_why_it_is_taken(cleared):
+    said = {
+        "late_because": "The figures came on 10 November.",
+        "urgent_because": "The grant ends in December.",
+        "urgent_agreed_by": "Councillor May, chair",
+    }
+    take_as_late(report=cleared.report, by=cleared.clerk, **said)
+
+    finish(cleared, at=TOO_LATE)
+
+    assert decode(bytes(cleared.now.content)).late == Late(
+        because=said["late_because"], urgent_because=said["urgent_because"], agreed_by=said["urgent_agreed_by"]
+    )
+
+
+def test_take_as_late_with_half_of_the_reasons_is_refused(laid):
+    with pytest.raises(ReasonMissing):
+        take_as_late(report=laid.report, late_because="Figures.", urgent_because="", urgent_agreed_by="", by=laid.clerk)
+
+
+def test_publish_of_a_report_that_became_late_after_it_was_final_is_refused(cleared):
+    finish(cleared)
+
+    with pytest.raises(TooLate, match="begin a correction"):
+        publish(report=cleared.now, by=cleared.clerk, at=TOO_LATE)
+
+
+def test_publish_late_before_a_body_that_no_law_binds_is_allowed(told):
+    laid = lay(told, is_bound=False)
+    laid.clear()
+    finish(laid)
+
+    publish(report=laid.now, by=laid.clerk, at=TOO_LATE)
+
+    assert laid.now.published_at == TOO_LATE
+
+
+# --- Published, corrected, withdrawn ---------------------------------------------------------------
+
+
+def test_publish_of_a_draft_is_refused(laid):
+    with pytest.raises(WrongState, match="Only a final report is published"):
+        publish(report=laid.now, by=laid.clerk, at=LATER)
+
+
+def test_correct_of_a_published_report_copies_everything_into_a_new_version(cleared):
+    finish(cleared)
+    publish(report=cleared.now, by=cleared.clerk, at=LATER)
+
+    new = correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
+
+    former = cleared.now
+    assert (new.version, new.corrects, new.state, new.correction_note) == (
+        2,
+        former,
+        State.DRAFT,
+        "The number of hubs.",
+    )
+    paragraphs = Paragraph.objects.order_by("section", "position")
+    assert list(paragraphs.filter(section__report=new).values_list("anchor", "text")) == list(
+        paragraphs.filter(section__report=former).values_list("anchor", "text")
+    )
+    again = Laid(**{**vars(cleared), "report": new}).standing()
+    # An implication whose words are the same stays cleared; the whole is not the same.
+    assert [each.state for each in again.lines] == [Asked.GIVEN, Asked.OUTDATED]
+    assert former.state == State.PUBLISHED
+
+
+def test_correct_twice_is_refused(cleared):
+    finish(cleared)
+    correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
+
+    with pytest.raises(Refused, match="already been begun"):
+        correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
+
+
+def test_correct_of_exempt_parts_has_them_decided_anew(laid):
+    exemption = ExemptionFactory(report=laid.report, decided_at=EARLY, decided_by=laid.director)
+    AppendixFactory(report=laid.report, exemption=exemption)
+    laid.clear()
+    finish(laid)
+
+    new = correct(report=laid.now, note="The price.", by=laid.clerk, at=LATER)
+
+    copied = Exemption.objects.get(report=new)
+    assert (copied.decided_at, copied.public_interest) == (None, exemption.public_interest)
+    assert Appendix.objects.get(report=new).exemption == copied
+
+
+def test_publish_of_a_correction_supersedes_the_former_and_says_what_it_corrects(cleared):
+    finish(cleared)
+    publish(report=cleared.now, by=cleared.clerk, at=LATER)
+    new = Laid(**{**vars(cleared), "report": correct(report=cleared.now, note="The hubs.", by=cleared.clerk, at=LATER)})
+    new.ask()
+    new.give(new.sign_off, by=new.director)
+    finish(new)
+
+    publish(report=new.now, by=new.clerk, at=LATER)
+
+    assert (cleared.now.state, new.now.state) == (State.SUPERSEDED, State.PUBLISHED)
+    content = decode(bytes(new.now.content))
+    assert (content.version, content.corrects, content.correction_note) == (2, 1, "The hubs.")
+
+
+def test_withdraw_needs_a_reason_and_keeps_what_was_said(cleared):
+    finish(cleared)
+    with pytest.raises(ReasonMissing):
+        withdraw(report=cleared.now, reason=" ", by=cleared.clerk, at=LATER)
+
+    withdraw(report=cleared.now, reason="The meeting was called off.", by=cleared.clerk, at=LATER)
+
+    assert cleared.now.state == State.WITHDRAWN
+    assert cleared.now.content is not None
+    with pytest.raises(WrongState):
+        withdraw(report=cleared.now, reason="Again.", by=cleared.clerk, at=LATER)
+
+
+# --- Exempt parts ----------------------------------------------------------------------------------
+
+
+def test_make_final_with_an_exempt_part_that_nobody_decided_is_refused(laid):
+    ExemptionFactory(report=laid.report, description="The price")
+    laid.clear()
+
+    with pytest.raises(NotReady, match="It is not decided whether “The price” is kept from the public"):
+        finish(laid, despite="Never mind.", by=laid.director)
+
+
+def test_decide_exemption_twice_is_refused(laid):
+    exemption = ExemptionFactory(report=laid.report)
+    decide_exemption(exemption=exemption, by=laid.director, at=LATER)
+
+    with pytest.raises(AlreadyDecided):
+        decide_exemption(exemption=exemption, by=laid.director, at=LATER)
+
+
+def test_open_to_public_of_a_part_leaves_its_words_and_no_exemption(laid):
+    exemption = ExemptionFactory(report=laid.report)
+    paragraph = ParagraphFactory(section=laid.report.sections.get(), exemption=exemption)
+
+    open_to_public(exemption=exemption, by=laid.director)
+
+    paragraph.refresh_from_db()
+    assert (paragraph.exemption, Exemption.objects.count()) == (None, 0)
+
+
+def test_exemption_is_decided_by_the_proper_officer_alone(told):
+    officer = UserFactory()
+    laid = lay(told, officer=PostFactory(title="Monitoring officer", holder=officer))
+    ExemptionFactory(report=laid.report, description="The price")
+
+    said = {
+        person: [each.whose.name for each in laid.standing(person).items if each.kind == Kind.EXEMPTION]
+        for person in (officer, laid.clerk, laid.told.coordinator)
+    }
+
+    assert list(said.values()) == [["ONLY_MINE"], ["OTHERS"], ["OTHERS"]]
