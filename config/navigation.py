@@ -129,7 +129,30 @@ MENU = (
             "monitoring:action_reopen",
         },
     ),
-    (_("Reports"), "reports:report_list", {"reports:report_detail", "reports:report_progress"}),
+    (
+        _("Reports"),
+        "reports:report_list",
+        {
+            "reports:report_detail",
+            "reports:report_progress",
+            "reports:template_list",
+            "reports:template_new",
+            "reports:template_detail",
+            "reports:template_preview",
+            "reports:template_edit",
+            "reports:template_remove",
+            "reports:front_field_new",
+            "reports:front_field_edit",
+            "reports:heading_new",
+            "reports:heading_edit",
+            "reports:template_section_new",
+            "reports:template_section_edit",
+            "reports:sign_off_new",
+            "reports:sign_off_edit",
+            "reports:step_new",
+            "reports:step_edit",
+        },
+    ),
 )
 # What each plan has besides its own page, in the apps above that page.
 PLAN_PAGES = (

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from monitoring.models import ReportingPeriod, ReportingPeriodQuerySet
@@ -197,6 +197,14 @@ def bodies_with_own_templates(user: User) -> BodyQuerySet:
         return Body.objects.all()
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     return Body.objects.filter(pk__in=_and_below(clerked))
+
+
+def keeps_templates(user: User) -> bool:
+    """Whether there is any body for which this person says what its reports hold, asked in one query."""
+    today = timezone.localdate()
+    coordinated = Plan.objects.filter(coordinating_post__in=Post.objects.held_by(user, on=today))
+    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
+    return Body.objects.filter(Exists(coordinated) | Q(pk__in=clerked)).exists()
 
 
 def can_edit_templates(user: User, body: Body) -> bool:

@@ -22,7 +22,13 @@ from django.views.decorators.http import require_POST, require_safe
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from reports.models import Edition, MonitoringReport, MonitoringReportQuerySet
-from reports.permissions import can_request_report, periods_open_to, plans_to_report_on, reports_open_to
+from reports.permissions import (
+    can_request_report,
+    keeps_templates,
+    periods_open_to,
+    plans_to_report_on,
+    reports_open_to,
+)
 from reports.services.issuing import request_report, retry_report
 from reports.web_page import allowed_by
 
@@ -44,6 +50,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     finished = reports.finished().prefetch_related(_without_bytes).order_by("-ended_at", "-pk")
     periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
     context = {
+        "keeps_templates": keeps_templates(request.user),
         "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),
         "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
         "periods": periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON],
@@ -119,11 +126,18 @@ def report_table(request: SignedInRequest, report_pk: int, part: str) -> HttpRes
     return _file(request, report_pk, Edition.Format.CSV, part)
 
 
+@login_required
+@require_safe
+def report_picture(request: SignedInRequest, report_pk: int, part: str) -> HttpResponseBase:
+    return _file(request, report_pk, Edition.Format.PNG, part)
+
+
 _TYPES = {
     Edition.Format.PDF: "application/pdf",
     Edition.Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     Edition.Format.CSV: "text/csv; charset=utf-8",
     Edition.Format.HTML: "text/html; charset=utf-8",
+    Edition.Format.PNG: "image/png",
 }
 
 

@@ -37,7 +37,7 @@ from reports.models import (
     TemplateSection,
     TimetableStep,
 )
-from reports.permissions import bodies_with_own_templates, can_edit_templates
+from reports.permissions import bodies_with_own_templates, can_edit_templates, keeps_templates
 from reports.services.templates import (
     Line,
     begin_template,
@@ -382,15 +382,14 @@ def _moved(
 
 def _shaped_bodies(user: User) -> BodyQuerySet:
     """Bodies whose reports this person shapes. Raises PermissionDenied where there is none."""
-    bodies = bodies_with_own_templates(user)
-    if not bodies.exists():
+    if not keeps_templates(user):
         raise PermissionDenied
-    return bodies.order_by("name")
+    return bodies_with_own_templates(user).order_by("name")
 
 
 def _seen_template(user: User, template_pk: int, templates: ReportTemplateQuerySet) -> ReportTemplate:
     """A template, for whoever shapes the reports of any body: they may copy it. Raises Http404 for others."""
-    if not bodies_with_own_templates(user).exists():
+    if not keeps_templates(user):
         templates = templates.none()
     return get_object_or_404(templates, pk=template_pk)
 
