@@ -8,7 +8,7 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init
 
-from reports.services import issuing
+from reports.services import ahead, issuing, printed
 
 
 @worker_init.connect
@@ -26,7 +26,20 @@ def produce_report(report_pk: int) -> None:
     issuing.produce(report_pk)
 
 
+@shared_task(name="reports.set_parts")
+def set_parts(report_pk: int) -> None:
+    """Take parts of a report that another worker makes. Safe to run at any time, and to lose."""
+    ahead.set_parts(report_pk)
+
+
+@shared_task(name="reports.set_ahead")
+def set_ahead(period_pk: int) -> None:
+    """Set the parts of a period's report that will not change any more. Safe to run at any time, and to lose."""
+    ahead.set_ahead(period_pk)
+
+
 @shared_task(name="reports.sweep")
 def sweep() -> None:
-    """Take up again what was lost on the way. Beat asks every minute."""
+    """Take up again what was lost on the way, and throw away what is not used any more. Beat asks every minute."""
     issuing.sweep()
+    printed.sweep()

@@ -14,18 +14,25 @@ from .documents import Document, document_of
 from .pictures import MAKER as PICTURES_BY
 from .pictures import drawn
 from .renderer import renderer
-from .rendering import rendered
+from .rendering import html_of
+from .sections import Memory, Printed, Store, printed
 from .source import Source
 from .typeset import Press
 from .web import maker as web_maker
 from .web import web
 from .word import word
 
-STEPS = 6
+# Beside one for each part.
+STEPS = 4
 # What tables are written with: rows of monitoring/record/tidy.py.
 TABLES = "tables/1"
 
-Progress = Callable[[int, str], None]
+# How many steps are done of how many, and what comes next.
+Progress = Callable[[int, int, str], None]
+
+
+def _untold(_done: int, _total: int, _step: str) -> None:
+    """Nobody waits to hear how far the work is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,14 +52,14 @@ class File:
         return sha256(self.content).hexdigest()
 
 
-def make(source: Source, *, progress: Progress = lambda done, step: None) -> tuple[File, ...]:
+def make(source: Source, *, progress: Progress = _untold, store: Store | None = None) -> tuple[File, ...]:
     """Every file of a report, its PDF first.
 
-    `progress` hears how many of STEPS are done and what comes next. Raises gate.NotFit.
+    `progress` hears how far the work is, and pages that are in `store` are not set again. Raises gate.NotFit.
     """
-    document, pdf = _printed(source, progress)
-    progress(STEPS - 1, _("Writing it for Word, as a web page, and its tables"))
-    text = html_of(document)
+    made, pdf = _printed(source, progress, store or Memory())
+    document, text, steps = made.document, made.html, STEPS + made.number_of_parts
+    progress(steps - 1, steps, _("Writing it for Word, as a web page, and its tables"))
     files = (
         pdf,
         File(web(text), web_maker(), "html"),
@@ -60,7 +67,7 @@ def make(source: Source, *, progress: Progress = lambda done, step: None) -> tup
         *(File(content, TABLES, "csv", part) for part, content in document.tables),
         *_pictures(document),
     )
-    progress(STEPS, "")
+    progress(steps, steps, "")
     return files
 
 
@@ -74,28 +81,22 @@ def _pictures(document: Document) -> Iterator[File]:
 
 def make_pdf(source: Source) -> File:
     """The PDF alone. Raises gate.NotFit."""
-    return _printed(source)[1]
+    return _printed(source, _untold, Memory())[1]
 
 
-def _printed(source: Source, progress: Progress = lambda done, step: None) -> tuple[Document, File]:
-    progress(0, _("Reading the record"))
+def _printed(source: Source, progress: Progress, store: Store) -> tuple[Printed, File]:
+    progress(0, STEPS, _("Reading the record"))
     whole = document_of(source)
-    progress(1, _("Fitting the summary on one page"))
-    press = Press(html_of(whole))
-    document = whole.fitted(press)
-    progress(2, _("Setting the pages"))
-    pages = press.typeset(
-        html_of(document),
-        labels=document.labels,
-        on_page=lambda number: progress(2, _("Setting page %(number)d") % {"number": number}),
-    )
-    progress(3, _("Numbering the pages"))
-    content = furniture.stamp(pages.content, title=document.title, warning=document.warning)
-    progress(4, _("Checking that everybody can read it"))
+    progress(1, STEPS, _("Fitting the summary on one page"))
+
+    def on_section(done: int, total: int) -> None:
+        words = {"done": done, "total": total}
+        progress(1 + done, STEPS + total, _("Setting the pages: %(done)d of %(total)d sections are done") % words)
+
+    made = printed(whole, store, on_section)
+    document, done = made.document, 1 + made.number_of_parts
+    progress(done, STEPS + made.number_of_parts, _("Numbering the pages"))
+    content = furniture.stamp(made.pages.content, title=document.title, warning=document.warning)
+    progress(done + 1, STEPS + made.number_of_parts, _("Checking that everybody can read it"))
     gate.check(content)
-    return document, File(content, renderer(document.layout), "pdf", pages=pages.number)
-
-
-def html_of(document: Document) -> str:
-    """The document as HTML in characters that our fonts have."""
-    return rendered(document.template, report=document)
+    return made, File(content, renderer(document.layout), "pdf", pages=made.pages.number)

@@ -2,11 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from django.template.loader import render_to_string
 
 from .fonts import fit
+
+if TYPE_CHECKING:
+    from .documents import Document
 
 
 def rendered(template: str, **context: object) -> str:
     """A template below reports/document as HTML."""
     return fit(render_to_string(f"reports/document/{template}.html", context))
+
+
+def html_of(document: Document) -> str:
+    """The document as HTML in characters that our fonts have."""
+    return rendered(document.template, report=document)

@@ -18,7 +18,7 @@ from .documents import Document
 from .merge import merge
 from .parts import Part, parts
 from .renderer import renderer
-from .rendering import rendered
+from .rendering import html_of
 from .typeset import Pages, Press
 
 #: How often pages that name pages are set, until the numbers they name are those they have.
@@ -86,6 +86,7 @@ class Printed:
     document: Document
     html: str
     pages: Pages
+    number_of_parts: int
 
 
 def printed(whole: Document, store: Store, on_section: OnSection = lambda done, total: None) -> Printed:
@@ -95,24 +96,18 @@ def printed(whole: Document, store: Store, on_section: OnSection = lambda done, 
     Typesetter(whole.labels, store).share(parts(html))
     document = whole.fitted(KeptPress(html, store))
     html = html_of(document)
-    return Printed(document, html, Typesetter(document.labels, store).whole(html, on_section))
+    pages = Typesetter(document.labels, store).whole(html, on_section)
+    return Printed(document, html, pages, len(parts(html)))
 
 
-def set_ahead(whole: Document, store: Store, *, only: Collection[str] | None = None) -> None:
-    """Set what can be set of a document before anybody asks for it: every part that nobody else is at.
-
-    `only` names the parts that will not change any more; None says that none will.
-    """
-    html = html_of(whole)
-    Typesetter(whole.labels, store).take(parts(html), only)
-    if only is None:
-        document = whole.fitted(KeptPress(html, store))
-        Typesetter(document.labels, store).whole(html_of(document))
+def take(whole: Document, store: Store, *, only: Collection[str] | None = None) -> None:
+    """Set every part that nobody else sets or has set, or those named `only`. Waits for nobody."""
+    Typesetter(whole.labels, store).take(parts(html_of(whole)), only)
 
 
-def html_of(document: Document) -> str:
-    """The document as HTML in characters that our fonts have."""
-    return rendered(document.template, report=document)
+def set_ahead(whole: Document, store: Store) -> None:
+    """Set all of a document before anybody asks for it, and what its room is measured by."""
+    printed(whole, store)
 
 
 class Typesetter:

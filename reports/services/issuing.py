@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from django.db import DatabaseError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
+from psycopg.errors import DiskFull
 
 from monitoring.models import ReportingPeriod
 from monitoring.record import canonical
@@ -28,6 +29,7 @@ from reports.gathering import gather_content
 from reports.kinds import LAYOUTS
 from reports.models import Audience, CommitteeReport, Edition, Kind, MonitoringReport
 from reports.public_content import public
+from reports.services.printed import Shelf
 
 if TYPE_CHECKING:
     from reports.document.make import File
@@ -187,21 +189,31 @@ def _wake(report: MonitoringReport) -> None:
 def produce(report_pk: int) -> None:
     """Make one report. Safe to call at any time: what is finished, failed or in other hands is left alone."""
     with alone_with(LOCKS, report_pk) as is_alone:
+        shelf = Shelf(shared=report_pk)
         report = _begin(report_pk) if is_alone else None
         if report is not None:
-            _make(report)
+            _make(report, shelf)
 
 
-def _make(report: MonitoringReport) -> None:
+def _make(report: MonitoringReport, shelf: Shelf) -> None:
     # Only here, in a worker: see reports/document.
     from reports.document.gate import NotFit
-    from reports.document.make import STEPS, make
+    from reports.document.make import make
 
     try:
-        files = make(_source(report), progress=_Steps(report, total=STEPS))
-    except DatabaseError:
+        _issue(report, make(source_of(report), progress=_Steps(report), store=shelf))
+    except DatabaseError as fault:
         # Nothing can be said without a database. The lock goes with the session, and the sweep begins again.
-        raise
+        if not isinstance(fault.__cause__, DiskFull):
+            raise
+        logger.exception("Report %s could not be kept", report.pk)
+        _fail(
+            report.pk,
+            _(
+                "There was no room left to keep the report, and nothing of it was kept. "
+                "Ask whoever looks after this service to make room, then try again."
+            ),
+        )
     except NotFit as fault:
         _fail(
             report.pk,
@@ -215,11 +227,9 @@ def _make(report: MonitoringReport) -> None:
             report.pk,
             _("Something went wrong while the report was made. The fault is in the log of this service."),
         )
-    else:
-        _issue(report, files)
 
 
-def _source(report: MonitoringReport) -> Source:
+def source_of(report: MonitoringReport) -> Source:
     from reports.document.source import Source
 
     return Source(
@@ -289,18 +299,17 @@ def _fail(report_pk: int, reason: str) -> None:
 class _Steps:
     """Tells the waiting page how far the work is."""
 
-    def __init__(self, report: MonitoringReport, *, total: int) -> None:
+    def __init__(self, report: MonitoringReport) -> None:
         self._row = MonitoringReport.objects.filter(pk=report.pk)
-        self._total = total
         self._done = -1
         self._told_at = 0.0
 
-    def __call__(self, done: int, step: str) -> None:
+    def __call__(self, done: int, total: int, step: str) -> None:
         now = time.monotonic()
         if done == self._done and now - self._told_at < SECONDS_BETWEEN_STEPS:
             return
         self._done, self._told_at = done, now
-        self._row.update(step=step, steps_done=done, steps_total=self._total)
+        self._row.update(step=step, steps_done=done, steps_total=total)
 
 
 def sweep() -> list[int]:

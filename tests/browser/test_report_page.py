@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from monitoring.record import canonical
 from reports.document.documents import document_of
-from reports.document.make import html_of
+from reports.document.rendering import html_of
 from reports.document.source import Source
 from reports.document.web import web
 from tests.browser import assert_accessible, assert_fits, sign_in

@@ -12,7 +12,7 @@ from pypdf import PdfReader
 from monitoring.record import canonical
 from monitoring.record.structs import Record
 from reports.document.documents import Document, document_of
-from reports.document.make import html_of
+from reports.document.rendering import html_of
 from reports.document.merge import ELSEWHERE, merge
 from reports.document.parts import parts
 from reports.document.sections import Memory, Typesetter
@@ -149,7 +149,7 @@ def test_one_changed_action_sets_its_own_parts_again_and_no_other():
     narrative = "Nine schools are open and 388 young people"
 
     assert names_of_set(html, document.labels) == {part.name for part in parts(html)}
-    assert names_of_set(html.replace(narrative, "Ten schools are open", 1), document.labels) == {"priority-102"}
+    assert names_of_set(html.replace(narrative, "Ten schools are open", 1), document.labels) == {"priority-100"}
 
 
 def test_document_without_marks_is_one_part_set_as_it_is():

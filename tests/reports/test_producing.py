@@ -28,9 +28,9 @@ def made(monkeypatch: pytest.MonkeyPatch) -> list[bytes]:
     """The records that were made into files; the file is always the same small one."""
     records: list[bytes] = []
 
-    def make(source, *, progress):
+    def make(source, *, progress, store):
         records.append(source.record)
-        progress(2, "Setting the pages")
+        progress(2, 6, "Setting the pages")
         return FILE, TABLE
 
     monkeypatch.setattr("reports.document.make.make", make)
@@ -55,7 +55,7 @@ def elsewhere(db: None):
 
 
 def fail(*, saying: Exception):
-    def make(source, *, progress):
+    def make(source, *, progress, store):
         raise saying
 
     return make
@@ -132,7 +132,7 @@ def test_produce_after_a_failure_and_a_retry_ends_in_one_file(db: None, monkeypa
         produce(report.pk)
 
     retry_report(report=MonitoringReport.objects.get(), by=report.asked_by)
-    monkeypatch.setattr("reports.document.make.make", lambda source, *, progress: (FILE, TABLE))
+    monkeypatch.setattr("reports.document.make.make", lambda source, *, progress, store: (FILE, TABLE))
     produce(report.pk)
 
     report.refresh_from_db()

@@ -16,7 +16,8 @@ from pypdf import PdfReader
 
 from monitoring.record import canonical
 from reports.document.documents import document_of
-from reports.document.make import File, html_of, make
+from reports.document.make import File, make
+from reports.document.rendering import html_of
 from reports.document.source import Source
 from reports.document.typeset import Press
 from reports.document.web import maker, web

@@ -13,7 +13,8 @@ from pypdf import PdfReader
 
 from monitoring.record import canonical
 from reports.document.contents import Report
-from reports.document.make import File, html_of, make
+from reports.document.make import File, make
+from reports.document.rendering import html_of
 from reports.document.source import Source
 from reports.document.word import SIGNS, word
 from tests.reports.records import record
