@@ -49,8 +49,8 @@ class Implication(_Part, frozen=True):
 class Withheld(_Part, frozen=True):
     """Why a part is kept from the public. `scheme` and `paragraph` are printed as the law that is relied on.
 
-    `basis` and `scheme` are codes of Exemption.Basis and ReportTemplate.Scheme. `description` says what the part
-    is about, for those who may read it: in what the public reads it is empty.
+    `basis` and `scheme` are codes of Exemption.Basis and ReportTemplate.Scheme. `description` says what the part is
+    in words that give nothing away: it is printed where the part would stand.
     """
 
     basis: str

@@ -6,7 +6,7 @@ from msgspec.structs import replace
 
 from monitoring.record.structs import Action, Measure, Record
 
-from .content import Appendix, Cleared, Content, Implication, Paragraph, Withheld
+from .content import Appendix, Cleared, Content, Implication, Paragraph
 
 PUBLIC = "public"
 
@@ -41,17 +41,13 @@ def _unnamed(cleared: Cleared) -> Cleared:
 def _paragraph(paragraph: Paragraph) -> Paragraph:
     if paragraph.withheld is None:
         return paragraph
-    return replace(paragraph, text="", withheld=_ground(paragraph.withheld))
+    return replace(paragraph, text="")
 
 
 def _appendix(appendix: Appendix) -> Appendix:
     if appendix.withheld is None:
         return appendix
-    return Appendix(title="", holds="text", text="", withheld=_ground(appendix.withheld))
-
-
-def _ground(withheld: Withheld) -> Withheld:
-    return replace(withheld, description="")
+    return Appendix(title="", holds="text", text="", withheld=appendix.withheld)
 
 
 def facts_only(record: Record) -> Record:

@@ -46,6 +46,7 @@ class Notice:
 
     heading: str
     ground: str
+    description: str
     public_interest: str
 
 
@@ -293,6 +294,7 @@ class Committee(Paper):
             if withholding.is_confidential(withheld)
             else _("Not for publication: exempt information"),
             ground=withholding.ground(withheld, body=self.content.body),
+            description=withheld.description.strip().removesuffix("."),
             public_interest=withheld.public_interest,
         )
 
