@@ -20,6 +20,7 @@ from monitoring.services.small_numbers import why_not_publish_numbers
 from monitoring.work.sign_off import gap
 from partnership.models import User
 from partnership.refusals import Refused, refusing
+from partnership.wake import wake_after_commit
 from plans.models import Plan, RatingScale
 
 State = ReportingPeriod.State
@@ -276,6 +277,9 @@ def freeze_period(
             made_by=by,
         )
     period.frozen_at = at
+    if by:
+        # Somebody will want its report soon.
+        wake_after_commit("reports.set_ahead", period.pk)
     _move(period, State.FROZEN, reason=despite, past=missing, by=by, at=at)
     return record
 

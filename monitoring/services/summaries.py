@@ -19,6 +19,7 @@ from monitoring.work.sign_off import is_reported, unspoken
 from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
+from partnership.wake import wake_after_commit
 from plans.models import Plan, RatingLevel
 from plans.ratings import Rollup
 from priorities.models import Priority
@@ -103,6 +104,7 @@ def sign_off(
     summary.on_behalf_of = "" if own else on_behalf_of
     summary.taken_back_because = ""
     _say(summary, said, by=by)
+    wake_after_commit("reports.set_ahead", period.pk)
     return summary
 
 
