@@ -19,6 +19,8 @@ from monitoring.record.gather import record_for
 from partnership.models import Body, Membership, Organisation, Post, User
 from plans.models import Plan
 from priorities.models import StrategicAction
+from reports.models import ReportTemplate
+from reports.template_gaps import in_the_way, worth_a_look
 
 TODAY = date(2026, 11, 21)
 
@@ -161,3 +163,24 @@ def test_load_demo_outside_a_demo_is_refused() -> None:
         load_demo()
 
     assert not User.objects.exists()
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=True)
+def test_load_demo_gives_three_bodies_templates_that_nothing_is_missing_from() -> None:
+    load_demo()
+
+    templates = list(ReportTemplate.objects.with_parts().order_by("body__name"))
+    assert {
+        (str(each.body), each.kind, each.name): (each.state, in_the_way(each), len(worth_a_look(each)))
+        for each in templates
+    } == {
+        ("Children and Families Scrutiny Committee", "committee", "Report to scrutiny"): ("in_use", [], 1),
+        ("Children’s Partnership Board", "noting", "Progress note for the board"): ("in_use", [], 1),
+        ("Northmoor Health and Wellbeing Board", "noting", "Report for noting"): ("in_use", [], 1),
+    }
+    assert [[str(heading) for heading in each.implication_headings.all()][:2] for each in templates] == [
+        ["Children and young people’s views", "Council priorities"],
+        ["Resources", "Equality"],
+        ["Resources", "Equality"],
+    ]
