@@ -20,6 +20,7 @@ def service(request: HttpRequest) -> dict[str, Any]:
         "plan_pages": navigation.PlanPages(),
         "measure_pages": navigation.MeasurePages(),
         "period_pages": navigation.PeriodPages(request),
+        "own_work": navigation.OwnWork(request),
         "demo_accounts": ACCOUNTS if settings.DEMO else (),
         "demo_password": PASSWORD if settings.DEMO else "",
     }

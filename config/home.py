@@ -17,6 +17,7 @@ from monitoring.work.my_actions import MyActions, my_actions
 from partnership.models import Body, Membership, Post, User
 from partnership.requests import SignedInRequest
 from plans.models import Plan
+from reports.owed import owes_any
 
 State = ReportingPeriod.State
 
@@ -30,7 +31,7 @@ def home(request: SignedInRequest) -> HttpResponse:
 def beginning(user: User, *, today: date) -> str:
     """The address of somebody's first page: what they owe, then what they look after, then what they read."""
     mine = my_actions(user, today=today)
-    if mine.tasks or mine.measures.to_comment:
+    if mine.tasks or mine.measures.to_comment or owes_any(user, today=today):
         return reverse("monitoring:my_actions")
     return (
         _coordinating(user, today)

@@ -6,13 +6,15 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 from django.urls import reverse
-from django.utils.functional import Promise
+from django.utils import timezone
+from django.utils.functional import Promise, cached_property
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator
 from monitoring.models import ReportingPeriod
 from partnership.models import User
 from plans.models import Plan
+from reports.owed import Owed, owed
 from reports.permissions import can_request_report
 
 
@@ -141,6 +143,7 @@ MENU = (
             "reports:template_preview",
             "reports:template_edit",
             "reports:template_remove",
+            "reports:template_clearing",
             "reports:front_field_new",
             "reports:front_field_edit",
             "reports:heading_new",
@@ -207,6 +210,19 @@ class PeriodPages:
         if not isinstance(user, User) or not can_request_report(user, period.plan):
             return None
         return Entry(_("Make a report"), reverse("reports:report_request", args=[period.pk]))
+
+
+class OwnWork:
+    """What the apps above monitoring wait for from the person who asks, for My actions."""
+
+    def __init__(self, request: HttpRequest) -> None:
+        self.request = request
+
+    @cached_property
+    def in_reports(self) -> list[Owed]:
+        """Clearances, sign-offs and decisions about reports for meetings."""
+        user = self.request.user
+        return owed(user, today=timezone.localdate()) if isinstance(user, User) else []
 
 
 def footer() -> list[Entry]:

@@ -343,7 +343,8 @@ def _copy_parts(former: CommitteeReport, new: CommitteeReport) -> None:
             _copy(row, report=new)
     exemptions: dict[int | None, Exemption | None] = {None: None}
     for exemption in Exemption.objects.filter(report=former).order_by("pk"):
-        exemptions[exemption.pk] = _copy(exemption, report=new, decided_at=None, decided_by=None)
+        there = exemption.pk
+        exemptions[there] = _copy(exemption, report=new, decided_at=None, decided_by=None)
     for appendix in Appendix.objects.filter(report=former).order_by("pk"):
         _copy(appendix, report=new, exemption=exemptions[appendix.exemption_id])
     for section in ReportSection.objects.filter(report=former).order_by("pk"):

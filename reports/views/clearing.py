@@ -267,7 +267,9 @@ def written_clear(request: SignedInRequest, written_pk: int, clearance_pk: int) 
     standing = Standing(report, reader=request.user, today=timezone.localdate())
     line = next((each for each in standing.lines if each.clearance == clearance), None)
     is_open = clearance.state == Clearance.State.REQUESTED and report.is_writable and line is not None
-    if request.method == "POST" and not may_answer:
+    # What was answered, and by whom, is not for everybody who reads the final report.
+    may_see = may_answer or report.is_writable or standing.writes
+    if not may_see or (request.method == "POST" and not may_answer):
         raise PermissionDenied
     form = None
     if may_answer and (is_open or request.method == "POST"):
