@@ -8,7 +8,7 @@ from typing import Self
 import pgtrigger
 from django.conf import settings
 from django.db import models
-from django.db.models import OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -57,10 +57,17 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
     def without_bytes(self) -> Self:
         """For pages: the record a report is made from is read by nobody there.
 
-        `latest_version` is that of the period's record now.
+        `latest_version` is that of the period's record now; `has_both` says that the same is there for the public
+        and in full.
         """
         versions = PeriodRecord.objects.filter(period=OuterRef("period")).order_by("-version").values("version")
-        return self.defer("record", "content").annotate(latest_version=Subquery(versions[:1]))
+        same = {each: OuterRef(each) for each in ("period", "kind", "scope", "provisional")}
+        others = MonitoringReport.objects.filter(
+            Q(written=OuterRef("written")) | Q(written=None, record_sha256=OuterRef("record_sha256")), **same
+        ).exclude(audience=OuterRef("audience"))
+        return self.defer(
+            "record", "content", "written__record", "written__content", "written__public_content"
+        ).annotate(latest_version=Subquery(versions[:1]), has_both=Exists(others))
 
 
 # The history leaves out the bytes, which never change, and the steps, which say nothing once they are done.
@@ -105,6 +112,10 @@ class MonitoringReport(models.Model):
     begun_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True)
+
+    # What without_bytes adds.
+    latest_version: int | None
+    has_both: bool
 
     objects = MonitoringReportQuerySet.as_manager()
 

@@ -13,9 +13,6 @@ from django.http import HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
-from django.utils.cache import get_conditional_response
-from django.utils.http import content_disposition_header, quote_etag
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
@@ -30,7 +27,7 @@ from reports.permissions import (
     reports_open_to,
 )
 from reports.services.issuing import request_report, retry_report
-from reports.web_page import allowed_by
+from reports.views.serving import in_order, served
 
 # A page that only names a file does not read it.
 _without_bytes = Prefetch("editions", Edition.objects.defer("content"))
@@ -132,15 +129,6 @@ def report_picture(request: SignedInRequest, report_pk: int, part: str) -> HttpR
     return _file(request, report_pk, Edition.Format.PNG, part)
 
 
-_TYPES = {
-    Edition.Format.PDF: "application/pdf",
-    Edition.Format.WORD: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    Edition.Format.CSV: "text/csv; charset=utf-8",
-    Edition.Format.HTML: "text/html; charset=utf-8",
-    Edition.Format.PNG: "image/png",
-}
-
-
 def _file(request: SignedInRequest, report_pk: int, file_format: Edition.Format, part: str = "") -> HttpResponseBase:
     """One issued file. Raises Http404 where the report has none of that format."""
     report = get_object_or_404(_reports(request), pk=report_pk)
@@ -150,34 +138,15 @@ def _file(request: SignedInRequest, report_pk: int, file_format: Edition.Format,
     edition = get_object_or_404(
         report.editions.defer("content"), format=file_format, part=part, report__state=MonitoringReport.State.FINISHED
     )
-    etag = quote_etag(edition.sha256)
-    # Asked again each time, so that who may no longer have it does not; but the bytes are sent once.
-    headers = {
-        "ETag": etag,
-        "Cache-Control": "private, no-cache",
-        "X-Content-Type-Options": "nosniff",
-        # A page is read where it is; every other file is kept.
-        "Content-Disposition": content_disposition_header(
-            as_attachment=file_format != Edition.Format.HTML, filename=_file_name(report, edition)
-        )
-        or "",
-    }
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None and unchanged.status_code == 304:
-        response: HttpResponseBase = unchanged
-    else:
-        content = bytes(edition.content)
-        response = HttpResponse(content, content_type=_TYPES[file_format])
-        if file_format == Edition.Format.HTML:
-            # Not that of our own pages, which lets scripts and files of ours in.
-            response["Content-Security-Policy"] = f"{allowed_by(content)}; frame-ancestors 'none'"
-    for name, value in headers.items():
-        response[name] = value
-    return response
+    return served(request, report, edition, has_both=report.has_both)
 
 
 def _reports(request: SignedInRequest) -> MonitoringReportQuerySet:
-    return reports_open_to(request.user).without_bytes().select_related("period__plan", "asked_by")
+    return (
+        reports_open_to(request.user)
+        .without_bytes()
+        .select_related("period__plan", "asked_by", "written__meeting__body")
+    )
 
 
 def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
@@ -187,16 +156,8 @@ def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
     return {
         "report": report,
         "edition": next((each for each in editions if each.format == Edition.Format.PDF), None),
-        "others": [each for each in editions if each.format != Edition.Format.PDF],
+        "editions": sorted(editions, key=in_order),
         "is_waiting": report.is_waiting,
         "is_slow": is_slow,
         "may_request": can_request_report(request.user, report.period.plan),
     }
-
-
-def _file_name(report: MonitoringReport, edition: Edition) -> str:
-    """northmoor-childrens-plan-july-to-september-2026-provisional.pdf, …-measures.csv"""
-    standing = "provisional" if report.provisional else ""
-    parts = [str(report.period.plan), report.period.label, standing, edition.part]
-    # Nothing may be left of a title in another script.
-    return "-".join(filter(None, map(slugify, parts))) + f".{edition.format}"

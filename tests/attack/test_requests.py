@@ -442,10 +442,10 @@ def test_form_of_a_foreign_page_gets_nothing_back(world):
 @pytest.mark.parametrize(
     ("title", "name"),
     [
-        ('Plan"\r\nSet-Cookie: a=b', "plan-set-cookie-ab-july-to-september-2025.pdf"),
-        ("../../etc/passwd", "etcpasswd-july-to-september-2025.pdf"),
-        ("Zażółć gęślą jaźń", "zazoc-gesla-jazn-july-to-september-2025.pdf"),
-        ("計画", "july-to-september-2025.pdf"),
+        ('Plan"\r\nSet-Cookie: a=b', "plan-set-cookie-ab-monitoring-report-july-to-september-2025.pdf"),
+        ("../../etc/passwd", "etcpasswd-monitoring-report-july-to-september-2025.pdf"),
+        ("Zażółć gęślą jaźń", "zazoc-gesla-jazn-monitoring-report-july-to-september-2025.pdf"),
+        ("計画", "monitoring-report-july-to-september-2025.pdf"),
     ],
 )
 def test_file_of_a_plan_with_an_odd_title_has_a_plain_name(world, coordinator, title, name):

@@ -33,13 +33,13 @@ def test_clerk_exports_the_report_of_a_frozen_period(page, start_worker, tmp_pat
     # Without a press: the page asks by itself.
     expect(page.get_by_role("heading", name="The report is ready")).to_be_visible(timeout=60_000)
     assert_accessible(page)
-    checksum = page.locator("dl div", has_text="Checksum of the file").locator("dd").inner_text()
+    checksum = page.get_by_role("row", name="PDF").locator("code").inner_text()
     with page.expect_download() as download:
         page.get_by_role("button", name="Download the PDF").click()
     file = tmp_path / "report.pdf"
     download.value.save_as(file)
 
-    assert download.value.suggested_filename == "northmoor-childrens-plan-july-to-september-2025.pdf"
+    assert download.value.suggested_filename == "northmoor-childrens-plan-monitoring-report-july-to-september-2025.pdf"
     assert file.read_bytes().startswith(b"%PDF-1.7")
     assert sha256(file.read_bytes()).hexdigest() == checksum
 

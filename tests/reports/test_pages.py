@@ -58,7 +58,7 @@ def test_list_names_each_report_with_its_figures_day_and_size(told: Told, clerk:
     shown = page(clerk.get(reverse("reports:report_list")))
 
     assert rows(shown)[0] == [
-        f"Northmoor Children’s Plan, {report.period}",
+        f"Northmoor Children’s Plan, {report.period} Monitoring report",
         "Figures Final, version 1",
         "Made 30 October 2026",
         f"File PDF of Northmoor Children’s Plan, {report.period}, 120.6 KB",
@@ -99,14 +99,14 @@ def test_list_asks_the_database_as_often_for_many_as_for_one(
         finished(told)
         ReportFactory(period=PeriodFactory(plan=told.plan, frozen=True))
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(10):
         clerk.get(reverse("reports:report_list"))
 
 
 def test_list_reads_no_file_and_no_record(told: Told, clerk: Any, django_assert_num_queries):
     finished(told)
 
-    with django_assert_num_queries(9) as asked:
+    with django_assert_num_queries(10) as asked:
         clerk.get(reverse("reports:report_list"))
 
     read = " ".join(query["sql"] for query in asked.captured_queries)
@@ -158,19 +158,54 @@ def test_report_that_is_ready_shows_its_file_and_stops_asking(told: Told, clerk:
 
     shown = page(clerk.get(report.get_absolute_url()))
 
+    assert rows(shown) == [["PDF", "Size 120.6 KB", "Pages 14", f"Checksum (SHA-256) {'a' * 64}"]]
     facts = {said(row[0]): said(row[1]) for row in shown.xpath("//dl/div")}
     assert facts == {
-        "Pages": "14",
-        "Size": "120.6 KB",
-        "Made": "30 October 2026 at 12:05pm",
-        "Asked for by": "Clare Clerk",
+        "Kind": "Monitoring report",
+        "About": "The whole plan",
+        "For": "The partnership",
         "Figures": "Final, version 1",
+        "Made": "30 October 2026 at 12:05pm",
+        "Asked for": "By Clare Clerk on 30 October 2026 at 11:00am",
+        "Layout": "monitoring-report/1",
+        "Made with": "test",
         "Accessibility": "Checked against PDF/UA-1, the standard for PDFs that everybody can read",
-        "Checksum of the file (SHA-256)": "a" * 64,
         "Checksum of the record": "b" * 64,
     }
     assert shown.xpath("//*[@hx-get]") == []
     assert "Download the PDF (120.6 KB, 14 pages)" in said(shown)
+
+
+def test_report_that_is_ready_lists_every_file_in_the_order_people_want_them(told: Told, clerk: Any):
+    report = finished(told)
+    for file_format, part in (("docx", ""), ("csv", "measures"), ("csv", "actions"), ("html", "")):
+        EditionFactory(report=report, format=file_format, part=part, pages=None)
+
+    shown = page(clerk.get(report.get_absolute_url()))
+
+    assert [(row[0], row[2]) for row in rows(shown)] == [
+        ("PDF", "Pages 14"),
+        ("Web page", "Pages –"),
+        ("Word", "Pages –"),
+        ("Every action (CSV)", "Pages –"),
+        ("Every result of the measures (CSV)", "Pages –"),
+    ]
+
+
+def test_page_edition_is_shown_under_its_own_policy_and_keeps_its_name(told: Told, member: Any):
+    report = finished(told)
+    EditionFactory(report=report, format="html", content=b"<style>p{}</style><p>Whole</p>", sha256="c" * 64)
+
+    answer = member.get(reverse("reports:report_page", args=[report.pk]))
+
+    assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "Content-Security-Policy")} == {
+        "Content-Type": "text/html; charset=utf-8",
+        "Content-Disposition": 'inline; filename="northmoor-childrens-plan-monitoring-report-october-to-december-2025'
+        '.html"',
+        "Content-Security-Policy": "default-src 'none'; "
+        "style-src 'sha256-gG2yISYereRMiG2lMXrbiUgi0Ubw9p7QCeWcroOvy9Y='; "
+        "img-src data:; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+    }
 
 
 def test_report_that_failed_says_why_and_is_tried_again(told: Told, clerk: Any, member: Any):
@@ -195,7 +230,7 @@ def test_file_is_sent_with_its_name_and_checksum(told: Told, member: Any):
     assert answer.content == b"%PDF-1.7 whole"
     assert {name: answer[name] for name in ("Content-Type", "Content-Disposition", "ETag", "Cache-Control")} == {
         "Content-Type": "application/pdf",
-        "Content-Disposition": 'attachment; filename="northmoor-childrens-plan-october-to-december-2025.pdf"',
+        "Content-Disposition": 'attachment; filename="northmoor-childrens-plan-monitoring-report-october-to-december-2025.pdf"',
         "ETag": f'"{"a" * 64}"',
         "Cache-Control": "private, no-cache",
     }
