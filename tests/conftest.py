@@ -18,6 +18,7 @@ from celery import current_app
 from django.conf import settings
 from django.core.cache import cache
 from django.db import connection
+from django.test import TransactionTestCase
 from django.test.utils import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from psycopg import sql
@@ -26,7 +27,7 @@ from psycopg.conninfo import make_conninfo
 from config import embedded, environment
 from config.database_role import prepare_role
 from config.health import WORKER_SEEN
-from tests import migrated, openid
+from tests import emptied, migrated, openid
 from tests.mail import MailServer, mail_server
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
@@ -54,6 +55,13 @@ APPLICATION_PASSWORD = "of the application's role in tests"
 def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _quickly_emptied() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(TransactionTestCase, "_fixture_teardown", emptied.empty)
+        yield
 
 
 @pytest.fixture(scope="session")
