@@ -169,6 +169,7 @@ FOOTER = (
     (_("Accessibility statement"), "accessibility"),
     (_("Privacy"), "privacy"),
     (_("Open data"), "monitoring:open_data"),
+    (_("Published reports"), "reports:paper_list"),
 )
 
 

@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import clearing, issued, paragraphs, preview, templates, writing
+from reports.views import clearing, issued, papers, paragraphs, preview, templates, writing
 
 app_name = "reports"
 
@@ -14,6 +14,13 @@ urlpatterns = [
     path("reports/<int:report_pk>/report.html", issued.report_page, name="report_page"),
     path("reports/<int:report_pk>/report.docx", issued.report_word, name="report_word"),
     path("reports/<int:report_pk>/<slug:part>.csv", issued.report_table, name="report_table"),
+    # What everybody may read
+    path("papers/", papers.paper_list, name="paper_list"),
+    path("papers/<int:written_pk>/", papers.paper, name="paper"),
+    path("papers/<int:written_pk>/report.pdf", papers.paper_file, name="paper_file"),
+    path("papers/<int:written_pk>/report.html", papers.paper_page, name="paper_page"),
+    path("papers/<int:written_pk>/report.docx", papers.paper_word, name="paper_word"),
+    path("papers/<int:written_pk>/<slug:part>.csv", papers.paper_table, name="paper_table"),
     path("reports/templates/", templates.template_list, name="template_list"),
     path("reports/templates/new/", templates.template_new, name="template_new"),
     path("reports/templates/<int:template_pk>/", templates.template_detail, name="template_detail"),

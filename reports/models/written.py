@@ -61,6 +61,10 @@ class CommitteeReportQuerySet(models.QuerySet["CommitteeReport"]):
     def without_bytes(self) -> Self:
         return self.defer("content", "public_content", "record")
 
+    def open_to_all(self) -> Self:
+        """Those that were published, also what has been superseded or withdrawn since."""
+        return self.exclude(published_at=None).exclude(state__in=[*CommitteeReport.WRITABLE, "final"])
+
 
 # The history leaves out the bytes, which never change.
 @tracked(exclude=["content", "public_content", "record"])

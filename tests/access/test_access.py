@@ -707,6 +707,28 @@ TABLE = """
     monitoring:action_reopen        POST  elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:action_reopen        POST  hidden            302 302 404 404 404 404 404 404 404
 
+    reports:paper_list              GET   -                 200 200 200 200 200 200 200 200 200
+    reports:paper_list              POST  -                 405 405 405 405 405 405 405 405 405
+    reports:paper                   GET   published         200 200 200 200 200 200 200 200 200
+    reports:paper                   GET   frozen            404 404 404 404 404 404 404 404 404
+    reports:paper                   GET   own               404 404 404 404 404 404 404 404 404
+    reports:paper                   POST  published         405 405 405 405 405 405 405 405 405
+    reports:paper_file              GET   published         200 200 200 200 200 200 200 200 200
+    reports:paper_file              GET   frozen            404 404 404 404 404 404 404 404 404
+    reports:paper_file              GET   own               404 404 404 404 404 404 404 404 404
+    reports:paper_file              POST  published         405 405 405 405 405 405 405 405 405
+    reports:paper_page              GET   published         200 200 200 200 200 200 200 200 200
+    reports:paper_page              GET   frozen            404 404 404 404 404 404 404 404 404
+    reports:paper_page              GET   own               404 404 404 404 404 404 404 404 404
+    reports:paper_page              POST  published         405 405 405 405 405 405 405 405 405
+    reports:paper_word              GET   published         200 200 200 200 200 200 200 200 200
+    reports:paper_word              GET   frozen            404 404 404 404 404 404 404 404 404
+    reports:paper_word              GET   own               404 404 404 404 404 404 404 404 404
+    reports:paper_word              POST  published         405 405 405 405 405 405 405 405 405
+    reports:paper_table             GET   published         200 200 200 200 200 200 200 200 200
+    reports:paper_table             GET   frozen            404 404 404 404 404 404 404 404 404
+    reports:paper_table             GET   own               404 404 404 404 404 404 404 404 404
+    reports:paper_table             POST  published         405 405 405 405 405 405 405 405 405
     reports:report_list             GET   -                 302 302 200 200 200 200 200 200 200
     reports:report_list             POST  -                 302 302 405 405 405 405 405 405 405
     reports:report_request          GET   own               302 302 405 405 405 405 405 405 405
@@ -928,6 +950,12 @@ PUBLIC = {
     "monitoring:open_measures_csv",
     "monitoring:open_measures_json",
     "monitoring:open_actions_csv",
+    "reports:paper_list",
+    "reports:paper",
+    "reports:paper_file",
+    "reports:paper_page",
+    "reports:paper_word",
+    "reports:paper_table",
 }
 
 

@@ -166,7 +166,20 @@ def _published(plan: Plan) -> dict[str, object]:
     period = PeriodFactory(plan=plan)
     freeze_period(period=period, by=None, at=AT)
     ReportingPeriod.objects.filter(pk=period.pk).update(state=ReportingPeriod.State.PUBLISHED, published_at=AT)
-    return {"slug": plan.slug, "ordinal": period.ordinal}
+    return {"slug": plan.slug, "ordinal": period.ordinal, "part": "measures", "written_pk": _paper(period)}
+
+
+def _paper(period: ReportingPeriod) -> int:
+    """A written report that has gone out, with its files for the public."""
+    keys = _written(period, final=True)
+    report = CommitteeReport.objects.get(pk=keys["written_pk"])
+    CommitteeReport.objects.filter(pk=report.pk).update(state=CommitteeReport.State.PUBLISHED, published_at=AT)
+    issue = ReportFactory(
+        period=period, written=report, kind=report.kind, audience="public", state=MonitoringReport.State.FINISHED
+    )
+    for file_format, part in (("pdf", ""), ("html", ""), ("docx", ""), ("csv", "measures")):
+        EditionFactory(report=issue, format=file_format, part=part)
+    return report.pk
 
 
 def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, object]:

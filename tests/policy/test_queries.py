@@ -214,6 +214,7 @@ TABLE = """
     monitoring:commentary           open     coordinator  17
     monitoring:question_answer      open     officer      5
     monitoring:contribution         open     coordinator  10
+    reports:paper_list              -        board        1
     reports:report_list             -        clerk        9
     reports:report_list             -        board        9
     reports:report_detail           frozen   clerk        9
@@ -243,6 +244,12 @@ NOT_PAGES = {
     "monitoring:open_measures_csv",
     "monitoring:open_measures_json",
     "monitoring:open_actions_csv",
+    # Likewise: tests/reports/test_papers.py.
+    "reports:paper",
+    "reports:paper_file",
+    "reports:paper_page",
+    "reports:paper_word",
+    "reports:paper_table",
     "gallery",
     "healthz",
     "readyz",

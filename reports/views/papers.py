@@ -1,0 +1,114 @@
+"""Reports that a body has published, for everybody: nobody signs in, and only the public's edition is here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.http.response import HttpResponseBase
+from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_safe
+
+from reports.models import (
+    Audience,
+    CommitteeReport,
+    CommitteeReportQuerySet,
+    Edition,
+    MonitoringReport,
+    MonitoringReportQuerySet,
+)
+from reports.views.serving import in_order, served
+
+A_PAGE_OF = 50
+
+State = CommitteeReport.State
+
+
+@require_safe
+def paper_list(request: HttpRequest) -> HttpResponse:
+    """Every published report, those of the latest meeting first."""
+    page = Paginator(_papers(), A_PAGE_OF).get_page(request.GET.get("page"))
+    return render(request, "reports/papers/list.html", {"page": page})
+
+
+@require_safe
+def paper(request: HttpRequest, written_pk: int) -> HttpResponse:
+    """One of them at its address, which stays whatever becomes of it."""
+    shown = get_object_or_404(_papers(), pk=written_pk)
+    # One that was withdrawn has its notice and nothing else.
+    issue = None if shown.state == State.WITHDRAWN else _issues(shown).first()
+    context = {
+        "paper": shown,
+        "newer": shown.corrected_by.filter(published_at__isnull=False).without_bytes().first(),
+        "files": list(_files(shown, issue)) if issue else [],
+        "withdrawn_at": next((each.at for each in shown.moves.filter(to_state=State.WITHDRAWN)), None),
+    }
+    return render(request, "reports/papers/paper.html", context)
+
+
+def _files(shown: CommitteeReport, issue: MonitoringReport) -> Iterator[tuple[Edition, str]]:
+    """Each file with the address at which everybody has it."""
+    for edition in sorted(issue.editions.defer("content"), key=in_order):
+        if name := _NAMES.get(Edition.Format(edition.format)):
+            yield edition, reverse(name, args=[shown.pk, *([edition.part] if edition.part else [])])
+
+
+_NAMES = {
+    Edition.Format.PDF: "reports:paper_file",
+    Edition.Format.HTML: "reports:paper_page",
+    Edition.Format.WORD: "reports:paper_word",
+    Edition.Format.CSV: "reports:paper_table",
+}
+
+
+@require_safe
+def paper_file(request: HttpRequest, written_pk: int) -> HttpResponseBase:
+    return _file(request, written_pk, Edition.Format.PDF)
+
+
+@require_safe
+def paper_page(request: HttpRequest, written_pk: int) -> HttpResponseBase:
+    return _file(request, written_pk, Edition.Format.HTML)
+
+
+@require_safe
+def paper_word(request: HttpRequest, written_pk: int) -> HttpResponseBase:
+    return _file(request, written_pk, Edition.Format.WORD)
+
+
+@require_safe
+def paper_table(request: HttpRequest, written_pk: int, part: str) -> HttpResponseBase:
+    return _file(request, written_pk, Edition.Format.CSV, part)
+
+
+def _file(request: HttpRequest, written_pk: int, file_format: Edition.Format, part: str = "") -> HttpResponseBase:
+    shown = get_object_or_404(_papers(), pk=written_pk)
+    if shown.state == State.WITHDRAWN:
+        # Its page says so.
+        return redirect("reports:paper", written_pk)
+    issue = _issues(shown).select_related("period__plan", "written__meeting__body").first()
+    if issue is None:
+        raise Http404
+    edition = get_object_or_404(issue.editions.defer("content"), format=file_format, part=part)
+    return served(request, issue, edition, has_both=issue.has_both, for_everybody=True)
+
+
+def _papers() -> CommitteeReportQuerySet:
+    return (
+        CommitteeReport.objects.open_to_all()
+        .without_bytes()
+        .select_related("meeting__body", "period__plan")
+        .order_by("-meeting__held_on", "subject", "-version")
+    )
+
+
+def _issues(shown: CommitteeReport) -> MonitoringReportQuerySet:
+    """What was made of the report for the public."""
+    return (
+        MonitoringReport.objects.filter(written=shown, audience=Audience.PUBLIC, provisional=False)
+        .finished()
+        .without_bytes()
+        .order_by("-ended_at", "-pk")
+    )
