@@ -1,12 +1,13 @@
 from django.urls import path
 
-from reports.views import clearing, issued, papers, paragraphs, preview, templates, writing
+from reports.views import asking, clearing, issued, papers, paragraphs, preview, templates, writing
 
 app_name = "reports"
 
 urlpatterns = [
     path("reports/", issued.report_list, name="report_list"),
     path("periods/<int:period_pk>/reports/new/", issued.report_request, name="report_request"),
+    path("periods/<int:period_pk>/reports/ask/", asking.report_ask, name="report_ask"),
     path("reports/<int:report_pk>/", issued.report_detail, name="report_detail"),
     path("reports/<int:report_pk>/progress/", issued.report_progress, name="report_progress"),
     path("reports/<int:report_pk>/again/", issued.report_again, name="report_again"),
@@ -14,6 +15,7 @@ urlpatterns = [
     path("reports/<int:report_pk>/report.html", issued.report_page, name="report_page"),
     path("reports/<int:report_pk>/report.docx", issued.report_word, name="report_word"),
     path("reports/<int:report_pk>/<slug:part>.csv", issued.report_table, name="report_table"),
+    path("reports/<int:report_pk>/<slug:part>.png", issued.report_picture, name="report_picture"),
     # What everybody may read
     path("papers/", papers.paper_list, name="paper_list"),
     path("papers/<int:written_pk>/", papers.paper, name="paper"),
@@ -52,6 +54,7 @@ urlpatterns = [
         templates.heading_move,
         name="heading_move",
     ),
+    path("reports/templates/<int:template_pk>/clearing/", templates.template_clearing, name="template_clearing"),
     path("reports/templates/<int:template_pk>/sections/new/", templates.section_new, name="template_section_new"),
     path(
         "reports/templates/<int:template_pk>/sections/<int:template_section_pk>/",

@@ -19,14 +19,16 @@ from psycopg.errors import DiskFull
 
 from monitoring.models import ReportingPeriod
 from monitoring.record import canonical
-from monitoring.record.gather import gather, latest_stored
+from monitoring.record.gather import gather, latest_stored, record_for
+from monitoring.record.structs import Record
 from partnership.locks import alone_with, in_hand
-from partnership.models import User
+from partnership.models import Body, User
 from partnership.refusals import Refused, refusing
 from partnership.wake import wake, wake_after_commit
 from reports import content
+from reports.asking import Scopes, scope_in, scopes
 from reports.gathering import gather_content
-from reports.kinds import LAYOUTS
+from reports.kinds import LAYOUTS, Layout
 from reports.models import Audience, CommitteeReport, Edition, Kind, MonitoringReport
 from reports.public_content import public
 from reports.services.printed import Shelf
@@ -53,24 +55,67 @@ class NothingToReport(Refused):
     """The period has said nothing yet."""
 
 
+class NotAboutThat(Refused):
+    """This kind of report cannot be about that, or the period says nothing of it."""
+
+
 class NotFailed(Refused):
     """Only a report that failed is tried again."""
 
 
 @transaction.atomic
-def request_report(*, period: ReportingPeriod, by: User) -> MonitoringReport:
-    """Ask for the report of what `period` says now: its stored record, or live and so provisional.
+def request_report(
+    *,
+    period: ReportingPeriod,
+    by: User,
+    kind: Kind = Kind.MONITORING,
+    scope: str = "",
+    audience: str = Audience.FULL,
+) -> MonitoringReport:
+    """Ask for a report of what `period` says now: its stored record, or live and so provisional.
 
-    What was asked for already is not asked for again: the report there is comes back, and one that
-    failed is tried again. Raises NothingToReport. Who may ask is the caller's question.
+    `scope` says what it is about, as monitoring/record/part.py writes it. What was asked for already is not asked
+    for again: the report there is comes back, and one that failed is tried again. Raises NothingToReport,
+    NotAboutThat. Who may ask is the caller's question.
     """
+    layout = LAYOUTS[kind]
+    if layout.written:
+        raise NotAboutThat(_("A report of this kind is written for a meeting. Begin it under Reports."))
     # Locked, so that nothing is submitted while the record is gathered and two presses come one after the other.
     period = ReportingPeriod.objects.select_for_update().get(pk=period.pk)
     if period.state == ReportingPeriod.State.PLANNED:
         raise NothingToReport(
             _("%(period)s has not been opened, so there is nothing to report yet.") % {"period": period}
         )
-    return _ask_once(_asked_for(period, by), by=by)
+    report = _asked_for(period, by)
+    report.kind, report.template, report.audience = kind, layout.name, audience
+    if scope:
+        report.scope, report.scope_name = scope, _scope_name(canonical.decode(bytes(report.record)), layout, scope)
+    return _ask_once(report, by=by)
+
+
+def _scope_name(record: Record, layout: Layout, scope: str) -> str:
+    """What a scope is called in the record. Raises NotAboutThat."""
+    if record.printed_totals:
+        raise NotAboutThat(_("Only totals of the whole plan are known of this period, so ask for the whole plan."))
+    found = scope_in(record, _body_keys(), scope)
+    if found is None:
+        raise NotAboutThat(_("The figures of this period say nothing of that. Choose something else it is about."))
+    if found.kind not in layout.covers:
+        raise NotAboutThat(_("This kind of report cannot be about that. Choose something else it is about."))
+    return found.name
+
+
+def scopes_of(period: ReportingPeriod) -> tuple[Scopes, ...]:
+    """What a report of `period` can be about; nothing but the whole plan where only its totals are known."""
+    if period.state == ReportingPeriod.State.PLANNED:
+        return ()
+    record = record_for(period)
+    return () if record.printed_totals else scopes(record, _body_keys())
+
+
+def _body_keys() -> dict[str, int]:
+    return dict(Body.objects.values_list("name", "pk"))
 
 
 @transaction.atomic

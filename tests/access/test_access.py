@@ -736,6 +736,14 @@ TABLE = """
     reports:report_request          POST  frozen            302 302 403 403 302 403 403 302 403
     reports:report_request          POST  elsewhere         302 302 403 403 403 403 403 403 403
     reports:report_request          POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:report_ask              GET   own               302 302 403 403 200 403 403 200 403
+    reports:report_ask              GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:report_ask              GET   elsewhere         302 302 403 403 403 403 403 403 403
+    reports:report_ask              GET   hidden            302 302 404 404 404 404 404 404 404
+    reports:report_ask              POST  own               302 302 403 403 200 403 403 200 403
+    reports:report_ask              POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:report_ask              POST  elsewhere         302 302 403 403 403 403 403 403 403
+    reports:report_ask              POST  hidden            302 302 404 404 404 404 404 404 404
     reports:report_detail           GET   frozen            302 302 200 200 200 200 200 200 200
     reports:report_detail           GET   own               302 302 404 404 200 404 404 200 404
     reports:report_detail           GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
@@ -776,6 +784,12 @@ TABLE = """
     reports:report_table            GET   elsewhere         302 302 404 404 404 404 404 404 404
     reports:report_table            GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     reports:report_table            POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:report_picture          GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:report_picture          GET   own               302 302 404 404 200 404 404 200 404
+    reports:report_picture          GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:report_picture          GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:report_picture          GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:report_picture          POST  frozen            302 302 405 405 405 405 405 405 405
     reports:written_preview         GET   own               302 302 404 404 200 404 404 200 404
     reports:written_preview         GET   frozen            302 302 200 200 200 200 200 200 200
     reports:written_preview         GET   elsewhere         302 302 404 404 404 404 404 404 404
@@ -783,6 +797,106 @@ TABLE = """
     reports:written_preview         GET   hidden            302 302 404 404 404 404 404 404 404
     reports:written_preview         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
     reports:written_preview         POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:committee_report        GET   own               302 302 404 404 200 404 404 200 404
+    reports:committee_report        GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:committee_report        GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:committee_report        GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:committee_report        GET   hidden            302 302 404 404 404 404 404 404 404
+    reports:committee_report        GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:committee_report        POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:written_progress        GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_progress        GET   frozen            302 302 200 200 200 200 200 200 200
+    reports:written_progress        GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_progress        GET   elsewhere-frozen  302 302 200 200 200 200 200 200 200
+    reports:written_progress        GET   hidden            302 302 404 404 404 404 404 404 404
+    reports:written_progress        GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_progress        POST  frozen            302 302 405 405 405 405 405 405 405
+    reports:written_files           GET   own               302 302 405 405 405 405 405 405 405
+    reports:written_files           POST  own               302 302 404 404 302 404 404 302 404
+    reports:written_files           POST  frozen            302 302 403 403 302 403 403 302 403
+    reports:written_files           POST  elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_files           POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_files           POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_ask             GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_ask             GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_ask             GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_ask             GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_ask             GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_ask             POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_ask             POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:written_ask             POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_ask             POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_words           GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_words           GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_words           GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_words           GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_words           GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_words           POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_words           POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:written_words           POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_words           POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_late            GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_late            GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_late            GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_late            GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_late            GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_late            POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_late            POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:written_late            POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_late            POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_final           GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_final           GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_final           GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_final           GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_final           GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_final           POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_final           POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:written_final           POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_final           POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_publish         GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_publish         GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_publish         GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_publish         GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_publish         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_publish         POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_publish         POST  frozen            302 302 403 403 302 403 403 302 403
+    reports:written_publish         POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_publish         POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_withdraw        GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_withdraw        GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_withdraw        GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_withdraw        GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_withdraw        GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_withdraw        POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_withdraw        POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:written_withdraw        POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_withdraw        POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_correct         GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_correct         GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_correct         GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_correct         GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_correct         GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_correct         POST  own               302 302 404 404 200 404 404 200 404
+    reports:written_correct         POST  frozen            302 302 403 403 200 403 403 200 403
+    reports:written_correct         POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_correct         POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_clear           GET   own               302 302 404 404 200 404 404 200 404
+    reports:written_clear           GET   frozen            302 302 403 403 200 403 403 200 403
+    reports:written_clear           GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_clear           GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_clear           GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_clear           POST  own               302 302 404 404 403 404 404 403 404
+    reports:written_clear           POST  frozen            302 302 403 403 403 403 403 403 403
+    reports:written_clear           POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_clear           POST  hidden            302 302 404 404 404 404 404 404 404
+    reports:written_exempt          GET   own               302 302 404 404 200 404 404 403 404
+    reports:written_exempt          GET   frozen            302 302 403 403 200 403 403 403 403
+    reports:written_exempt          GET   elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_exempt          GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_exempt          GET   hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_exempt          POST  own               302 302 404 404 302 404 404 403 404
+    reports:written_exempt          POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_exempt          POST  hidden            302 302 404 404 404 404 404 404 404
 
     reports:template_list           GET   -                 302 302 403 403 200 403 403 200 403
     reports:template_list           POST  -                 302 302 405 405 405 405 405 405 405

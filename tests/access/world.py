@@ -289,6 +289,7 @@ def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
     EditionFactory(report=report, format="html")
     EditionFactory(report=report, format="docx")
     EditionFactory(report=report, format="csv", part="measures")
+    EditionFactory(report=report, format="png", part="measures")
     return report.pk
 
 

@@ -28,6 +28,7 @@ NOT_SHOWN = {
     "reports:report_file",
     "reports:report_word",
     "reports:report_table",
+    "reports:report_picture",
     "reports:report_progress",
     "monitoring:measure_figures",
     "monitoring:period_figures",

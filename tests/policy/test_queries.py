@@ -223,6 +223,27 @@ TABLE = """
     reports:report_page             frozen   board        7
     reports:report_word             frozen   board        7
     reports:report_table            frozen   board        7
+    reports:report_picture          frozen   board        7
+    reports:report_ask              open     clerk        13
+    reports:report_ask              frozen   clerk        8
+    reports:template_list           -        coordinator  0
+    reports:template_new            -        coordinator  0
+    reports:template_detail         -        coordinator  0
+    reports:template_preview        -        coordinator  0
+    reports:template_edit           -        coordinator  0
+    reports:template_remove         -        coordinator  0
+    reports:front_field_new         -        coordinator  0
+    reports:front_field_edit        -        coordinator  0
+    reports:heading_new             -        coordinator  0
+    reports:heading_edit            -        coordinator  0
+    reports:template_section_new    -        coordinator  0
+    reports:template_section_edit   -        coordinator  0
+    reports:sign_off_new            -        coordinator  0
+    reports:sign_off_edit           -        coordinator  0
+    reports:step_new                -        coordinator  0
+    reports:step_edit               -        coordinator  0
+    reports:template_list           -        clerk        0
+    reports:template_detail         -        clerk        0
 """
 LINES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 EXPECTED = {(name, period, person): int(queries) for name, period, person, queries in LINES}
@@ -237,6 +258,13 @@ NOT_PAGES = {
     "monitoring:save_draft",
     "reports:report_request",
     "reports:report_again",
+    "reports:template_use",
+    "reports:template_change",
+    "reports:template_retire",
+    "reports:front_field_move",
+    "reports:heading_move",
+    "reports:template_section_move",
+    "reports:sign_off_move",
     "indicators:file_put_away",
     "account_email",
     "openid_connect_login",
@@ -282,7 +310,7 @@ def fill(made: Generated, *, drafts: int) -> None:
     plan_period(plan=plan, by=None, label="The next", starts_on=starts_on, ends_on=starts_on + timedelta(days=90))
     for period in plan.periods.fixed():
         report = request_report(period=period, by=clerk)
-        for file_format, part in (("pdf", ""), ("html", ""), ("docx", ""), ("csv", "measures")):
+        for file_format, part in (("pdf", ""), ("html", ""), ("docx", ""), ("csv", "measures"), ("png", "measures")):
             EditionFactory(report=report, format=file_format, part=part)
     MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
     request_report(period=last, by=clerk)
