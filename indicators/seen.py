@@ -16,3 +16,10 @@ def seen_as(row: models.Model | None, names: Iterable[str]) -> str:
     known = {field.name: field.attname for field in row._meta.concrete_fields}
     columns = {name: getattr(row, known[name]) for name in sorted(names)}
     return hashlib.sha256(json.dumps(columns, default=str).encode()).hexdigest()[:32]
+
+
+def all_seen_as(rows: Iterable[models.Model], names: Iterable[str]) -> str:
+    """A fingerprint of these columns of several rows, in whatever order the rows stand."""
+    names = list(names)
+    each = sorted(f"{row.pk} {seen_as(row, names)}" for row in rows)
+    return hashlib.sha256(json.dumps(each).encode()).hexdigest()[:32]

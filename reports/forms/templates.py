@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from indicators.forms.fields import PartForm, line
+from indicators.seen import all_seen_as
 from partnership.forms import Button, PostField, Question, Radios, ShownIf, Text, form_helper
 from partnership.models import Body, Post
 from reports.kinds import LAYOUTS
@@ -280,6 +283,45 @@ class HeadingForm(PartForm):
             submit=_("Save") if row else _("Add this heading"),
             also=_take_out(row, _("Take this heading out")),
         )
+
+
+class ClearingForm(forms.Form):
+    """Who clears each implication, all on one page: what name_clearing takes."""
+
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
+
+    def __init__(self, data: Any = None, *, headings: Sequence[ImplicationHeading]) -> None:
+        super().__init__(data, initial={"seen": all_seen_as(headings, ["clearing_post"])})
+        posts = Post.objects.all()
+        # Asked for once, whatever the number of headings.
+        offered = PostField(queryset=posts)
+        offered.offer(posts, empty=_("Nobody"))
+        self.posts = {heading.pk: f"post_{heading.pk}" for heading in headings}
+        for heading in headings:
+            self.fields[self.posts[heading.pk]] = forms.ChoiceField(
+                label=heading.label,
+                required=False,
+                choices=offered.choices,
+                initial=heading.clearing_post_id or "",
+                error_messages={"invalid_choice": _("Choose a post from the list")},
+            )
+        self.helper = form_helper("seen", *(Question(name, size="s") for name in self.posts.values()), submit=_("Save"))
+
+    def said(self) -> dict[int, int | None]:
+        """The key of a post, or None, by the key of its heading."""
+        return {
+            pk: int(self.cleaned_data[name]) if self.cleaned_data[name] else None for pk, name in self.posts.items()
+        }
+
+    def show_again(self, headings: Sequence[ImplicationHeading]) -> None:
+        """After a conflict: let it be sent over what stands there now, and say that beside each box that differs."""
+        self.data = {**self.data.dict(), "seen": all_seen_as(headings, ["clearing_post"])}  # type: ignore[attr-defined]
+        for heading in headings:
+            name = self.posts.get(heading.pk)
+            if name and self.data.get(name) != str(heading.clearing_post_id or ""):
+                self[name].help_text = _now("What stands there now: %(post)s") % {
+                    "post": heading.clearing_post or _("Nobody")
+                }
 
 
 class SectionForm(PartForm):

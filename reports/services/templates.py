@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from typing import Any, TypeVar
 
@@ -11,6 +11,7 @@ from django.db.models import Max, ProtectedError
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.seen import all_seen_as
 from indicators.services.definitions import ChangedMeanwhile, write
 from partnership.models import Body, User
 from partnership.refusals import Refused, refusing
@@ -233,6 +234,25 @@ def set_line(*, template: ReportTemplate, line: Line, seen: str, by: User, **sai
         line.position = max((each.position for each in others), default=-1) + 1
     _check_told_apart(said, others)
     return write(line, seen=seen, said=said)
+
+
+@transaction.atomic
+def name_clearing(*, template: ReportTemplate, posts: Mapping[int, int | None], seen: str, by: User) -> None:
+    """Say which post clears each implication: the key of a post, or None, by the key of its heading.
+
+    Raises Fixed, ChangedMeanwhile.
+    """
+    template = _prepared(template)
+    headings = list(template.implication_headings.all())
+    if all_seen_as(headings, ["clearing_post"]) != seen:
+        raise ChangedMeanwhile(
+            _("Somebody else changed this since you opened the page. Compare, and save again to keep what you chose.")
+        )
+    for heading in headings:
+        if heading.pk in posts and heading.clearing_post_id != posts[heading.pk]:
+            heading.clearing_post_id = posts[heading.pk]
+            with refusing():
+                heading.save(update_fields=["clearing_post"])
 
 
 @transaction.atomic

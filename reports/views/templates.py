@@ -14,6 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indicators.services.definitions import ChangedMeanwhile
 from indicators.views.parts import Part, part_page
 from partnership.kept_text import keeping_text, number
 from partnership.models import BodyQuerySet, Post, User
@@ -21,6 +22,7 @@ from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from reports.forms.templates import (
     BeginForm,
+    ClearingForm,
     FrontFieldForm,
     HeadingForm,
     SectionForm,
@@ -44,6 +46,7 @@ from reports.services.templates import (
     change_in_new_version,
     change_template,
     move_line,
+    name_clearing,
     remove_line,
     remove_template,
     retire,
@@ -257,6 +260,30 @@ def _heading(request: SignedInRequest, template: ReportTemplate, heading: Implic
     return _asked(request, template, part)
 
 
+@login_required
+@require_http_methods(["GET", "POST"])
+def template_clearing(request: SignedInRequest, template_pk: int) -> HttpResponse:
+    """Who clears each implication, on one page."""
+    template = _kept_template(request.user, template_pk)
+    if request.method == "GET" and template.state != State.DRAFT:
+        return _sent_back(request, template)
+    form = ClearingForm(
+        request.POST if request.method == "POST" else None, headings=list(template.implication_headings.all())
+    )
+    if form.is_valid():
+        try:
+            name_clearing(template=template, posts=form.said(), seen=form.cleaned_data["seen"], by=request.user)
+        except ChangedMeanwhile as conflict:
+            form.add_error(None, str(conflict))
+            form.show_again(list(template.implication_headings.select_related("clearing_post")))
+        except Refused as refusal:
+            form.add_error(None, str(refusal))
+        else:
+            messages.success(request, _("Saved who clears what."))
+            return redirect(f"{template.get_absolute_url()}#implications")
+    return render(request, "reports/templates/clearing.html", {"form": form, "template": template})
+
+
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def section_new(request: SignedInRequest, template_pk: int) -> HttpResponse:
@@ -405,9 +432,13 @@ def _kept_template(user: User, template_pk: int) -> ReportTemplate:
 def _asked(request: SignedInRequest, template: ReportTemplate, part: Part) -> HttpResponse:
     """The page of a part. Of what can no longer change none is shown, but what was typed into one is not lost."""
     if request.method == "GET" and template.state != State.DRAFT:
-        messages.error(request, _("This template is or was in use, so it stays as it is. Change it in a new version."))
-        return redirect(template)
+        return _sent_back(request, template)
     return part_page(request, part)
+
+
+def _sent_back(request: SignedInRequest, template: ReportTemplate) -> HttpResponse:
+    messages.error(request, _("This template is or was in use, so it stays as it is. Change it in a new version."))
+    return redirect(template)
 
 
 def _vacant_posts(template: ReportTemplate) -> set[int]:

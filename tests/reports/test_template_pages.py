@@ -423,6 +423,43 @@ def test_heading_that_somebody_else_changed_shows_both_texts(client: Any, templa
     assert said(parts(shown, "app-notice")[0]) == "What stands there now Guidance (optional) Costs and savings."
 
 
+def test_clearing_is_said_for_every_heading_on_one_page(client: Any, template: ReportTemplate):
+    financial, staffing = template.implication_headings.all()
+    post = PostFactory(title="Head of Human Resources")
+    where = address("template_clearing", template)
+
+    answer = sent(client, where, **{f"post_{financial.pk}": "", f"post_{staffing.pk}": post.pk})
+
+    assert answer.url == f"{template.get_absolute_url()}#implications"
+    assert [(str(each), each.clearing_post) for each in template.implication_headings.all()] == [
+        ("Financial", None),
+        ("Staffing", post),
+    ]
+
+
+def test_clearing_that_somebody_else_changed_is_shown_beside_what_was_chosen(client: Any, template: ReportTemplate):
+    financial, staffing = template.implication_headings.all()
+    post, other = PostFactory(title="Head of Human Resources"), PostFactory(title="Head of Legal")
+    where = address("template_clearing", template)
+    seen = page(client.get(where)).xpath("//input[@name='seen']/@value")[0]
+    template.implication_headings.filter(pk=staffing.pk).update(clearing_post=other)
+    answers = {f"post_{financial.pk}": financial.clearing_post_id, f"post_{staffing.pk}": post.pk}
+
+    shown = page(client.post(where, answers | {"seen": seen}))
+    client.post(where, answers | {"seen": shown.xpath("//input[@name='seen']/@value")[0]})
+
+    assert errors(shown) == [
+        "Somebody else changed this since you opened the page. Compare, and save again to keep what you chose."
+    ]
+    assert [said(each) for each in parts(shown, "govuk-hint")] == ["What stands there now: Head of Legal"]
+    assert [said(each) for each in shown.xpath("//main//option[@selected]")] == [
+        "Finance Partner",
+        "Head of Human Resources",
+    ]
+    staffing.refresh_from_db()
+    assert staffing.clearing_post == post
+
+
 def test_section_says_what_it_is_drafted_from(client: Any, template: ReportTemplate):
     sent(client, address("template_section_new", template), label="Measures", drafts_from="measures", guidance="")
 
