@@ -27,6 +27,13 @@ AREA_CODES = env.items("AREA_CODES")
 CONTACT_EMAIL = env.text("CONTACT_EMAIL")
 # A static path of the council's own logo; ours stands in for it.
 LOGO = env.text("LOGO", "logo.svg")
+# How reports look: files for the logo and the font, colours as #33214a. See reports/identity.py.
+REPORT_LOGO = env.text("REPORT_LOGO")
+REPORT_COLOUR = env.text("REPORT_COLOUR")
+REPORT_ACCENT = env.text("REPORT_ACCENT")
+REPORT_FONT = env.text("REPORT_FONT")
+REPORT_FONT_REGULAR = env.text("REPORT_FONT_REGULAR")
+REPORT_FONT_BOLD = env.text("REPORT_FONT_BOLD")
 # Counts of children from 1 to below this are not shown to the public, unless a measure says otherwise.
 SMALL_NUMBER_THRESHOLD = env.number("SMALL_NUMBER_THRESHOLD", default=5)
 # The demo shows its accounts on the sign-in page and opens the component gallery.

@@ -7,6 +7,8 @@ from typing import Any
 
 from django.core import checks
 
+from reports.identity import identity
+
 # What the print engine loads, and the Debian package that holds it.
 LIBRARIES = {
     "libpango-1.0.so.0": "libpango-1.0-0",
@@ -27,6 +29,15 @@ def print_engine_libraries(**kwargs: Any) -> list[checks.CheckMessage]:
             hint=f"On Debian: apt-get install {' '.join(missing)}",
             id="reports.W001",
         )
+    ]
+
+
+@checks.register
+def council_can_be_read(**kwargs: Any) -> list[checks.CheckMessage]:
+    """Every report would go out in colours that not everybody can read, or not at all."""
+    return [
+        checks.Error(problem, hint="See README.md, “Putting it into production”.", id="reports.E001")
+        for problem in identity().problems()
     ]
 
 

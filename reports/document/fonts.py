@@ -18,6 +18,8 @@ from django.conf import settings
 from django.utils.translation import gettext as _
 from fontTools.ttLib import TTFont
 
+from reports.identity import OWN, identity
+
 
 @dataclass(frozen=True, slots=True)
 class Font:
@@ -31,7 +33,8 @@ class Font:
 
     @property
     def path(self) -> Path:
-        return built(f"fonts/{self.file}")
+        # A council's own file has a whole path, which stands for itself.
+        return built("fonts") / self.file
 
     @property
     def characters(self) -> frozenset[int]:
@@ -39,17 +42,25 @@ class Font:
 
     @property
     def rule(self) -> str:
-        return (
-            f"@font-face {{ font-family: '{self.family}'; font-weight: {self.weight}; src: url('fonts/{self.file}'); }}"
-        )
+        # Ours by a name that is the same on every machine: what is kept of a report goes by its style.
+        address = self.path.as_uri() if Path(self.file).is_absolute() else f"fonts/{self.file}"
+        return f"@font-face {{ font-family: '{self.family}'; font-weight: {self.weight}; src: url('{address}'); }}"
 
 
 def _both_weights(family: str, script: str) -> list[Font]:
     return [Font(family, each, f"source-sans-3-{script}-{each}-normal.woff2") for each in (400, 700)]
 
 
+def _of_council() -> list[Font]:
+    council = identity()
+    if not council.has_own_files:
+        return []
+    return [Font(OWN, weight, str(file)) for weight, file in ((400, council.regular), (700, council.bold))]
+
+
 # The stylesheet names these families in this order.
 FONTS = (
+    *_of_council(),
     *_both_weights("Source Sans 3", "latin"),
     *_both_weights("Report Latin Extended", "latin-ext"),
     *_both_weights("Report Greek", "greek"),

@@ -11,6 +11,8 @@ from django.conf import settings
 from django.utils.translation import get_language
 from weasyprint.text.ffi import harfbuzz_subset, pango
 
+from reports.identity import identity
+
 from . import fonts
 
 TEMPLATE = "monitoring-report/1"
@@ -32,11 +34,13 @@ _PARTS = (
 @cache
 def renderer(layout: str = TEMPLATE) -> str:
     """monitoring-report/1, WeasyPrint 70.0, 3f9a1c22b7d0: layout, print engine, everything else."""
+    council = identity()
     # Libraries of the system: one sets the lines, one cuts the fonts if it is there.
     system = [("pango", pango.pango_version()), ("harfbuzz-subset", harfbuzz_subset is not None)]
     makers = [*((name, version(name)) for name in _MAKERS), *system]
     digest = sha256(repr(makers).encode())
     digest.update(str(get_language()).encode())
+    digest.update(repr((council.name, council.brand, council.accent, council.font)).encode())
     for path in _files():
         digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return f"{layout}, WeasyPrint {version('weasyprint')}, {digest.hexdigest()[:12]}"
@@ -44,4 +48,10 @@ def renderer(layout: str = TEMPLATE) -> str:
 
 def _files() -> list[Path]:
     own = [path for part in _PARTS for path in sorted(Path(settings.BASE_DIR).glob(part))]
-    return [*own, fonts.built("report.css"), fonts.built("logo.svg"), *(font.path for font in fonts.FONTS)]
+    return [
+        *own,
+        fonts.built("report.css"),
+        fonts.built("logo.svg"),
+        *(font.path for font in fonts.FONTS),
+        *identity().files,
+    ]

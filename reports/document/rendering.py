@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
 
+from reports.identity import identity
+
 from .fonts import fit
 
 if TYPE_CHECKING:
@@ -14,7 +16,7 @@ if TYPE_CHECKING:
 
 def rendered(template: str, **context: object) -> str:
     """A template below reports/document as HTML."""
-    return fit(render_to_string(f"reports/document/{template}.html", context))
+    return fit(identity().drawn(render_to_string(f"reports/document/{template}.html", context)))
 
 
 def html_of(document: Document) -> str:

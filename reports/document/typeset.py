@@ -16,6 +16,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from plans import marks
+from reports.identity import OWN, PICTURES, identity
 
 from . import fonts, tags
 
@@ -44,9 +45,10 @@ class OurFilesOnly(URLFetcher):
             return _mark(url, marks.drawing(shape, colour, on_fill=ground == "on"))
         root = fonts.built("").resolve()
         path = Path(unquote(parts.path)).resolve()
-        if parts.scheme != "file" or not path.is_relative_to(root):
+        is_ours = path.is_relative_to(root) or path in identity().files
+        if parts.scheme != "file" or not is_ours:
             raise ValueError(f"A report takes nothing from {url}.")
-        kind = {".css": "text/css", ".svg": "image/svg+xml"}.get(path.suffix, "font/woff2")
+        kind = {".css": "text/css", **PICTURES}.get(path.suffix.lower(), "font/woff2")
         return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
 
 
@@ -62,9 +64,7 @@ class Press:
         self._fonts = FontConfiguration()
         self._fetcher = OurFilesOnly()
         self._base = fonts.built("report.html").as_uri()
-        faces = "\n".join(font.rule for font in fonts.needed_for(text))
-        style = fonts.built("report.css").read_text()
-        self._sheets = [self._sheet(each) for each in (faces, _mark_rules(), style)]
+        self._sheets = [self._sheet(each) for each in styles(text)]
 
     def typeset(
         self,
@@ -100,6 +100,23 @@ class Press:
 
     def _sheet(self, text: str) -> CSS:
         return CSS(string=text, base_url=self._base, url_fetcher=self._fetcher, font_config=self._fonts)
+
+
+def styles(text: str) -> tuple[str, ...]:
+    """The stylesheets that a document of `text` is set with."""
+    faces = "\n".join(font.rule for font in fonts.needed_for(text))
+    return faces, _mark_rules(), _of_council(fonts.built("report.css").read_text())
+
+
+def _of_council(style: str) -> str:
+    """The stylesheet in the council's colours, with its logo and its font before ours."""
+    council = identity()
+    style = council.dressed(style)
+    if council.logo:
+        style = style.replace('url("logo.svg")', f'url("{council.logo.as_uri()}")')
+    if council.has_own_files:
+        style = style.replace('font-family: "Source Sans 3"', f'font-family: "{OWN}", "Source Sans 3"')
+    return style
 
 
 def _anchors(document: Any) -> dict[str, int]:

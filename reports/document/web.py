@@ -18,6 +18,7 @@ from lxml import html  # type: ignore[import-untyped]  # it has none of its own
 from lxml.builder import E  # type: ignore[import-untyped]  # it has none of its own
 
 from plans import marks
+from reports.identity import identity
 from reports.web_page import allowed_by
 
 from . import fonts
@@ -26,6 +27,8 @@ from . import fonts
 MAKER = "web-page/1"
 # A table with fewer columns fits a phone as it is.
 LEAST_COLUMNS_OF_CARDS = 3
+# The lines that stand beside the logo on paper.
+WITH_LOGO = ("band-body", "masthead-body", "front-council")
 
 
 def web(text: str) -> bytes:
@@ -39,6 +42,7 @@ def web(text: str) -> bytes:
         _lay_out(table)
     shown = [*_draw_marks(page)]
     _say_drawings(page)
+    _show_logo(page)
     _furnish(page, shown)
     written: str = html.tostring(page, encoding="unicode", method="html")
     return f"<!doctype html>\n{written}\n".encode()
@@ -48,8 +52,10 @@ def web(text: str) -> bytes:
 def maker() -> str:
     """web-page/1, 3f9a1c22b7d0: the number of the layout, and everything that the page is made with besides."""
     digest = sha256()
-    for path in (Path(__file__), fonts.built("page.css"), Path(marks.__file__)):
+    council = identity()
+    for path in (Path(__file__), fonts.built("page.css"), Path(marks.__file__), *council.files):
         digest.update(path.read_bytes())
+    digest.update(repr((council.name, council.brand, council.accent, council.font)).encode())
     return f"{MAKER}, {digest.hexdigest()[:12]}"
 
 
@@ -86,7 +92,8 @@ def _number_paragraphs(page: Any) -> None:
 def _link_parts(page: Any) -> None:
     """Beside the heading of every part that has an address, a link to it."""
     for part in page.xpath("//*[@id]"):
-        heading = next((child for child in part if child.tag in ("h2", "h3")), None)
+        headings = (child for child in part if child.tag in ("h2", "h3") and not _has(child, "contents-title"))
+        heading = next(headings, None)
         if heading is None:
             continue
         said = " ".join(heading.text_content().split())
@@ -118,7 +125,7 @@ def _show_contents(page: Any) -> None:
         break
     else:
         return
-    for part in page.xpath("//body/section[@id]"):
+    for part in page.xpath("//body/section[@id][not(.//nav)]"):
         back = E.p(E.a(_("Back to contents"), href="#contents"))
         back.set("class", "back")
         part.append(back)
@@ -236,12 +243,29 @@ def _furnish(page: Any, shown: list[tuple[str, str, str]]) -> None:
         main.append(part)
     body.append(_sprite(shown))
     body.append(main)
-    style = E.style(f"{fonts.built('page.css').read_text()}{_grounds()}")
+    style = E.style(f"{_of_council(fonts.built('page.css').read_text())}{_grounds()}")
     head.append(html.fragment_fromstring('<meta name="viewport" content="width=device-width, initial-scale=1">'))
     head.append(style)
     policy = allowed_by(html.tostring(style, encoding="utf-8", with_tail=False))
     # First in the head, so that it holds for all that follows, also in a copy that no server sends.
     head.insert(1, E.meta({"http-equiv": "Content-Security-Policy", "content": policy}))
+
+
+def _of_council(style: str) -> str:
+    council = identity()
+    style = council.dressed(style)
+    return style.replace("font-family: ", f'font-family: "{council.font}", ', 1) if council.font else style
+
+
+def _show_logo(page: Any) -> None:
+    """Where the PDF has it, before the name of the body. It says nothing that the name does not."""
+    council = identity()
+    if council.logo is None:
+        return
+    for name in page.xpath(f"//*[{' or '.join(f'@class={each!r}' for each in WITH_LOGO)}]"):
+        logo = E.img(src=council.logo_in_page(), alt="")
+        logo.set("class", "logo")
+        name.addprevious(logo)
 
 
 def _grounds() -> str:

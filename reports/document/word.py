@@ -25,6 +25,7 @@ from docx.shared import Length, Mm, Pt, RGBColor
 from lxml import html  # type: ignore[import-untyped]  # it has none of its own
 
 from plans.marks import COLOURS
+from reports.identity import identity
 
 # A sign for every shape of plans/marks.py that every Word has.
 SIGNS = {
@@ -41,7 +42,9 @@ SIGNS = {
     "dashed-ring": "◌",
     "dashed-square": "▫",
 }
-ACCENT, QUIET = RGBColor(0x5B, 0x2C, 0x8F), RGBColor(0x4B, 0x46, 0x58)
+QUIET = RGBColor(0x4B, 0x46, 0x58)
+# Every Word has it; a council may name its own.
+FONT = "Arial"
 #: Parts that only make sense where there are pages: Word makes its own of them.
 PAGES_ONLY = ("contents", "contents-title")
 # Every file says so, whenever it was made: its own row says when.
@@ -74,7 +77,9 @@ class _Writing:
 
     def __init__(self, page: Any, *, warning: str) -> None:
         self.document = Document()
+        self.council = identity()
         self._style()
+        self._logo()
         title = page.findtext("head/title") or ""
         self._properties(page, title)
         self._furniture(title, warning)
@@ -102,6 +107,13 @@ class _Writing:
                 self._page_of(element)
             for child in element:
                 self.part(child)
+
+    def _logo(self) -> None:
+        """The council's, where Word can show it."""
+        if self.council.logo is None or self.council.logo.suffix.lower() != ".png":
+            return
+        shown = self.document.add_paragraph().add_run().add_picture(str(self.council.logo), height=Mm(12))
+        shown._inline.docPr.set("descr", self.council.name)
 
     def _heading(self, element: Any) -> None:
         paragraph = self.document.add_paragraph(style=_HEADINGS[element.tag])
@@ -209,14 +221,15 @@ class _Writing:
         first.left_margin = first.right_margin = MARGIN
         first.top_margin = first.bottom_margin = WIDE_MARGIN
         styles = self.document.styles
-        styles["Normal"].font.name, styles["Normal"].font.size = "Arial", Pt(11)
+        font, accent = self.council.font or FONT, RGBColor.from_string(self.council.accent.lstrip("#").upper())
+        styles["Normal"].font.name, styles["Normal"].font.size = font, Pt(11)
         styles["Normal"].paragraph_format.space_after = Pt(8)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-GB")
         for name, size in (("Title", 26), ("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 12)):
             style = styles[name]
-            style.font.name, style.font.size, style.font.bold = "Arial", Pt(size), True
-            style.font.color.rgb = ACCENT
+            style.font.name, style.font.size, style.font.bold = font, Pt(size), True
+            style.font.color.rgb = accent
             style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
             style.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
             style.paragraph_format.keep_with_next = True

@@ -11,6 +11,7 @@ from monitoring.record.measures import Direction
 from monitoring.record.structs import Level
 from plans import marks
 from plans.ratings import Meaning
+from reports.identity import identity
 
 register = template.Library()
 
@@ -18,6 +19,12 @@ register = template.Library()
 # nothing about how the work goes stays white.
 _SOLID = frozenset({Meaning.AT_RISK.value, Meaning.OFF_TRACK.value})
 _PALE = frozenset({Meaning.COMPLETE.value, Meaning.AHEAD.value, Meaning.ON_TRACK.value})
+
+
+@register.simple_tag
+def council_name() -> str:
+    """The council that puts its name on the report; empty where none has been set."""
+    return identity().name
 
 
 @register.simple_tag
