@@ -309,10 +309,11 @@ def _begin(report_pk: int) -> MonitoringReport | None:
 def _issue(made_from: MonitoringReport, files: Iterable[File]) -> None:
     """Store every file and say so, all or nothing. A report that has its files keeps them.
 
-    Those of a record from which something was removed meanwhile are thrown away: the sweep begins again.
+    Those of a record or a text from which something was removed meanwhile are thrown away: the sweep begins again.
     """
     report = MonitoringReport.objects.select_for_update().get(pk=made_from.pk)
-    if report.state == State.FINISHED or report.record_sha256 != made_from.record_sha256:
+    made_of = (made_from.record_sha256, made_from.content_sha256)
+    if report.state == State.FINISHED or (report.record_sha256, report.content_sha256) != made_of:
         return
     now = timezone.now()
     for file in files:
