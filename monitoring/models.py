@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Self
+from urllib.parse import urlencode
 
 import pgtrigger
 from django.conf import settings
@@ -13,6 +14,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Indicator
+from indicators.time_periods import label_of
 from partnership.due import DueField
 from partnership.history import tracked
 from partnership.models import Meeting, Message, Organisation, User
@@ -165,6 +167,12 @@ class ReportingPeriod(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("monitoring:period_detail", args=[self.pk])
+
+    @property
+    def figures_address(self) -> str:
+        """Where the figures of its days are typed."""
+        chosen = urlencode({"period": label_of(self.starts_on, self.ends_on)})
+        return f"{reverse('indicators:figures', args=[self.plan.slug])}?{chosen}"
 
     @property
     def is_fixed(self) -> bool:

@@ -9,8 +9,9 @@ from indicators.models import Indicator
 from indicators.permissions import can_enter_figures
 from monitoring.models import LaterNews, ProgressUpdate
 from partnership.models import Body, Membership, Organisation, Post, User
+from partnership.standing_in import who_does
 from plans.models import Plan
-from plans.permissions import can_coordinate, clerks_plan, follows_whole_plan
+from plans.permissions import analyses_plan, can_coordinate, clerks_plan, follows_whole_plan
 from priorities.models import Priority, Responsibility, StrategicAction
 
 
@@ -89,6 +90,14 @@ def can_comment_on_measure(user: User, indicator: Indicator) -> bool:
 def answers_for_measure(user: User, indicator: Indicator) -> bool:
     """Whether this person speaks for the measure themselves, rather than on behalf of somebody."""
     return Indicator.objects.led_by(user, on=timezone.localdate()).filter(pk=indicator.pk).exists()
+
+
+def confirms_small_numbers(user: User, plan: Plan) -> bool:
+    """The plan's analyst looks at what is kept back; its coordinator while nobody does the analyst's work."""
+    if analyses_plan(user, plan):
+        return True
+    post = plan.analyst_post
+    return can_coordinate(user, plan) and not (post and who_does([post], on=timezone.localdate())[post.pk])
 
 
 def can_manage_periods(user: User, plan: Plan) -> bool:

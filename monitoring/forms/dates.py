@@ -9,6 +9,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.forms.behalf import behalf_field
+from partnership.asking import AskingForm
 from partnership.due import Due
 from partnership.due_reading import NotADate, read_due
 from partnership.forms import Question, Radios, ShownIf, Text, form_helper
@@ -45,8 +46,10 @@ def reason_field(label: Any, *, help_text: Any, missing: Any = "", required: boo
     )
 
 
-class DateAskForm(forms.Form):
+class DateAskForm(AskingForm):
     """What ask_for_date takes. Whoever does not lead the action says who asks."""
+
+    scanned = ("due", "reason", "on_behalf_of")
 
     due = DueText(
         label=_("Which date do you ask for?"),
@@ -77,8 +80,10 @@ class DateDecision(models.TextChoices):
     REFUSE = "refuse", _("Do not agree")
 
 
-class DateDecisionForm(forms.Form):
+class DateDecisionForm(AskingForm):
     """What agree_date and refuse_date take. Whoever does not speak for the body says who told them."""
+
+    scanned = ("reason", "decided_for")
 
     decision = forms.ChoiceField(
         label=_("What do you decide?"),

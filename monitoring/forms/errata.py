@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import msgspec
@@ -13,6 +15,7 @@ from monitoring.forms.dates import DueText
 from monitoring.models import Correction
 from monitoring.record.errata import Kind, Place
 from monitoring.record.structs import Level, When
+from partnership.asking import AskingForm, Known, found_in
 from partnership.forms import Question, Radios, form_helper
 from plans.templatetags.marks import rating
 
@@ -34,11 +37,13 @@ class DueInRecord(DueText):
         )
 
 
-class CorrectionForm(forms.Form):
+class CorrectionForm(AskingForm):
     """What gather_correction takes for one place of the record: `new` cleans to what its JSON is to hold.
 
-    `before` is what is on the list for it already.
+    `before` is what is on the list for it already. Words that stand there, or on the list, were asked about then.
     """
+
+    scanned = ("new", "reason")
 
     reason = forms.CharField(
         label=_("Why is it corrected?"),
@@ -50,7 +55,8 @@ class CorrectionForm(forms.Form):
 
     def __init__(self, data: Any = None, *, place: Place, before: Correction | None = None) -> None:
         new = before.new if before else place.value
-        super().__init__(data, initial={"reason": before.reason if before else "", "new": _shown(place, new)})
+        initial = {"reason": before.reason if before else "", "new": _shown(place, new)}
+        super().__init__(data, initial=initial, known=partial(_known, place, before))
         self.place = place
         self.fields["new"] = _field(place)
         self.helper = form_helper(
@@ -69,6 +75,11 @@ class CorrectionForm(forms.Form):
         if isinstance(new, str) and "\r" not in str(self.place.value):
             return new.replace("\r\n", "\n")
         return new
+
+
+def _known(place: Place, before: Correction | None) -> Known:
+    said = [place.value, *([before.new, before.reason] if before else [])]
+    return Counter(found.key for text in said if isinstance(text, str) for found in found_in(text))
 
 
 def _shown(place: Place, value: Any) -> Any:

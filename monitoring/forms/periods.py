@@ -20,6 +20,7 @@ from monitoring.models import ReportingPeriod
 from monitoring.work.days import NAMES, Line, lines
 from monitoring.work.meetings import MeetingDetails
 from monitoring.working_days import bank_holidays
+from partnership.asking import AskingForm
 from partnership.forms import Button, Buttons, DayField, Group, Question, form_helper
 from partnership.models import Body
 from plans.models import Plan
@@ -276,7 +277,13 @@ class ReasonForm(forms.Form):
         self.helper = form_helper(Question("reason", size="m", rows=3), submit=submit)
 
 
-class DespiteForm(ReasonForm):
+class AskingReasonForm(AskingForm, ReasonForm):
+    """The same, where the reason is read with the texts of the period."""
+
+    scanned = ("reason",)
+
+
+class DespiteForm(AskingReasonForm):
     """Why the figures are fixed although sign-offs are missing."""
 
     def __init__(self, data: Any = None) -> None:

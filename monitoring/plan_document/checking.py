@@ -241,6 +241,7 @@ def _references_of_reports(place: str, period: Period) -> Iterator[Reference]:
         yield f"{inside}.reviewed_by", "person", update.reviewed_by
         for change_place, change in _each(f"{inside}.level_changes", update.level_changes):
             yield f"{change_place}.by", "person", change.by
+    yield f"{place}.numbers_checked_by", "person", period.numbers_checked_by
     for inside, summary in _each(f"{place}.priorities", period.priorities):
         yield f"{inside}.priority", "priority", summary.priority
         yield f"{inside}.signed_off_by", "person", summary.signed_off_by
@@ -419,7 +420,7 @@ def measures_hold(document: PlanDocument) -> Found:
     for place, measure in _each("measures", document.measures):
         yield from _rating_rules(place, measure.rating_rules)
         for inside, target in _each(f"{place}.targets", measure.targets):
-            yield from _target(inside, target)
+            yield from _target(inside, target, measure)
         for inside, figure in _each(f"{place}.figures", measure.figures):
             yield from _figure(inside, figure, measure)
         yield from _compared_with(place, measure)
@@ -438,7 +439,12 @@ def _compared_with(place: str, measure: Measure) -> Found:
         yield f"{place}.baseline", _("A baseline is a number or the words that were printed.")
 
 
-def _target(place: str, target: Target) -> Found:
+def _target(place: str, target: Target, measure: Measure) -> Found:
+    if measure.polarity == "close_to_target" and target.operator not in (None, "exactly"):
+        yield (
+            f"{place}.operator",
+            _("Close to the target is better for this measure, so its target is meant “exactly”."),
+        )
     if target.value is None and not (target.as_printed or target.rule or target.none_set):
         yield (
             place,

@@ -30,6 +30,7 @@ from monitoring.plan_document.structs import PlanDocument
 from monitoring.plan_document.structs import Summary as SummaryPart
 from monitoring.plan_document.structs import Update as UpdatePart
 from monitoring.services.periods import close_updates, freeze_period, open_period, publish_period
+from monitoring.services.small_numbers import confirm_small_numbers, to_look_at
 from partnership.refusals import Refused
 from plans.models import RatingLevel, RatingScale
 from plans.ratings import Meaning
@@ -128,6 +129,7 @@ class Reports:
                 freeze_period(period=period, by=None, at=_at(_frozen_on(part)))
                 period.refresh_from_db()
             if period.state == State.FROZEN and goal >= STEPS.index(State.PUBLISHED):
+                self._looked_at(part, period)
                 period = publish_period(period=period, by=None, at=_at(part.publish_by or _frozen_on(part)))
         except Refused as refusal:
             self.rows.mistake(f"{place}.state", str(refusal))
@@ -135,6 +137,14 @@ class Reports:
         if period.state != before:
             self.rows.changed(period, "state", str(before.label), str(State(period.state).label))
         return period
+
+    def _looked_at(self, part: PeriodPart, period: ReportingPeriod) -> None:
+        """Write down who looked at the small numbers of a past period, where there are any."""
+        person = self.partners.people[part.numbers_checked_by] if part.numbers_checked_by else None
+        numbers = to_look_at(period)
+        if person and numbers.is_unchecked:
+            at = _at(part.publish_by or _frozen_on(part))
+            confirm_small_numbers(period=period, seen=numbers.sha256, by=person, at=at)
 
     # --- What is said in a period --------------------------------------------------------------
 

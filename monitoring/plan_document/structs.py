@@ -749,6 +749,13 @@ class Period(Part, frozen=True, kw_only=True):
         None
     )
     publish_by: Day | None = None
+    numbers_checked_by: Annotated[
+        Key | None,
+        Meta(
+            description="Key of the person who looked at what is kept back of small numbers before it was published. "
+            "Needed where it was published and any figure is kept back."
+        ),
+    ] = None
     reports_to: Annotated[str, Meta(description="The meetings it is for.")] = ""
     printed_totals: Annotated[
         dict[str, Number] | None,

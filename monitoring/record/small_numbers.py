@@ -197,6 +197,24 @@ def hidden_sha256(record: Record) -> str:
     return sha256(msgspec.json.encode(said, order="deterministic")).hexdigest()
 
 
+#: What stands for a version that keeps nothing back any more, of which somebody has to say so.
+NOTHING_ANY_MORE = sha256(b"").hexdigest()
+
+
+def to_be_seen(record: Record, before: Record | None = None) -> str:
+    """The checksum of what somebody has to look at before a record is published; empty where there is nothing.
+
+    Of a correction of `before`, also that nothing is kept back any more: what was hidden to protect a figure shows.
+    """
+    found = hidden_sha256(record)
+    if before is None:
+        return found
+    then = hidden_sha256(before)
+    if found == then:
+        return ""
+    return found or NOTHING_ANY_MORE
+
+
 def _hides(measure: Measure) -> bool:
     return any(figure.hidden or any(each.hidden for each in figure.revised) for _place, figure in places(measure))
 

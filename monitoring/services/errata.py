@@ -10,10 +10,14 @@ from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from monitoring.models import Correction, PeriodRecord, ReportingPeriod
+from monitoring.models import Correction, LetThrough, PeriodRecord, ReportingPeriod
 from monitoring.record import canonical
-from monitoring.record.errata import CannotCorrect, Replacement, corrected, place_at
+from monitoring.record.errata import CannotCorrect, Replacement, corrected, place_at, preview
 from monitoring.record.gather import latest_stored
+from monitoring.record.structs import Record
+from monitoring.services.let_through import let_through
+from monitoring.work.small_numbers import SmallNumbers
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 
@@ -24,6 +28,10 @@ class NotFixed(Refused):
 
 class NothingToCorrect(Refused):
     """There is nothing there that can be corrected, or what was typed is what stands there."""
+
+
+class NumbersUnseen(Refused):
+    """What would be kept back, or no longer, is not what anybody has looked at."""
 
 
 class ErratumChanged(Refused):
@@ -38,10 +46,13 @@ def why_not_correct(period: ReportingPeriod) -> str:
 
 
 @transaction.atomic
-def gather_correction(*, period: ReportingPeriod, path: str, new: Any, reason: str, by: User) -> Correction:
+def gather_correction(
+    *, period: ReportingPeriod, path: str, new: Any, reason: str, kept: Kept | None = None, by: User
+) -> Correction:
     """Put a correction on the list of the erratum that is being prepared; a second one of the same place replaces it.
 
-    `new` is what the record's JSON is to hold at `path`. Raises NotFixed, NothingToCorrect; Refused without a reason.
+    `new` is what the record's JSON is to hold at `path`; `kept` says why words that may point at a child stay.
+    Raises NotFixed, NothingToCorrect; Refused without a reason.
     """
     period = _locked(period)
     place = place_at(canonical.decode(bytes(latest_stored(period).body)), path)
@@ -57,6 +68,8 @@ def gather_correction(*, period: ReportingPeriod, path: str, new: Any, reason: s
     correction.by, correction.at = by, timezone.now()
     with refusing():
         correction.save()
+    named = LetThrough.Place.CORRECTION
+    let_through(kept, period=period, place=named, row_pk=correction.pk, about=place.name, by=by)
     return correction
 
 
@@ -85,7 +98,8 @@ def issue_erratum(*, period: ReportingPeriod, based_on_version: int, seen: str, 
     """Store what was gathered as the next version of the record; every version before it stays as it is.
 
     `based_on_version` is the version that the person read, `seen` what `seen_as` says of the corrections that
-    they read. Raises NotFixed, NothingToCorrect, ErratumChanged.
+    they read. Of a published period it is public at once, so that somebody has looked at its small numbers
+    before. Raises NotFixed, NothingToCorrect, ErratumChanged, NumbersUnseen.
     """
     # Locked, so that of two people issuing at once the second finds the first one's version.
     period = _locked(period)
@@ -113,7 +127,14 @@ def issue_erratum(*, period: ReportingPeriod, based_on_version: int, seen: str, 
         raise ErratumChanged(
             _("The record no longer says what was to be corrected: %(fault)s Correct it once more.") % {"fault": fault}
         ) from fault
-    erratum = canonical.decode(body).errata[-1]
+    after = canonical.decode(body)
+    if waits_for_a_look(period, after):
+        raise NumbersUnseen(
+            _("What is kept back of small numbers changes. Version %(version)d is public once it is issued, so it is "
+              "looked at first.")
+            % {"version": latest.version + 1}
+        )  # fmt: skip
+    erratum = after.errata[-1]
     with refusing():
         record = PeriodRecord.objects.create(
             period=period,
@@ -127,6 +148,25 @@ def issue_erratum(*, period: ReportingPeriod, based_on_version: int, seen: str, 
         )
     Correction.objects.filter(period=period).delete()
     return record
+
+
+def prepared_record(period: ReportingPeriod) -> Record | None:
+    """The record as the gathered corrections would make it; None where there are none, or they no longer fit."""
+    corrections = gathered(period) if period.is_fixed else []
+    if not corrections:
+        return None
+    try:
+        return preview(bytes(latest_stored(period).body), replacements(corrections))[0]
+    except CannotCorrect:
+        return None
+
+
+def waits_for_a_look(period: ReportingPeriod, corrected: Record) -> bool:
+    """Whether somebody has to look at the small numbers of a corrected version before it is issued."""
+    if period.state != ReportingPeriod.State.PUBLISHED:
+        # Publishing asks for it.
+        return False
+    return SmallNumbers(period, corrected=corrected).is_unchecked
 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:

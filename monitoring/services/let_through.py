@@ -9,17 +9,30 @@ from monitoring.models import LetThrough, ReportingPeriod
 from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import refusing
+from plans.models import Plan
 
 
 def let_through(
-    kept: Kept | None, *, period: ReportingPeriod, place: LetThrough.Place, row_pk: int, about: object, by: User
+    kept: Kept | None,
+    *,
+    period: ReportingPeriod | None,
+    place: LetThrough.Place,
+    row_pk: int,
+    about: object,
+    by: User,
+    plan: Plan | None = None,
 ) -> None:
-    """Keep why words in a row of `period` stay; never the words. Nothing where nobody was asked."""
+    """Keep why words in a row of `period` stay; never the words. Nothing where nobody was asked.
+
+    Where the plan has no period yet, `plan` says whose words they are.
+    """
     if kept is None:
         return
+    of = period.plan if period else plan
+    assert of is not None, "words belong to a plan"
     with refusing():
         LetThrough.objects.create(
-            plan_id=period.plan_id,
+            plan_id=of.pk,
             period=period,
             place=place,
             row_pk=row_pk,

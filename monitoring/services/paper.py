@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from monitoring.models import ReportingPeriod
 from monitoring.record.words import day
 from monitoring.services.periods import freeze_period, publish_period
+from monitoring.services.small_numbers import why_not_publish_numbers
 from monitoring.work.paper import NOT_RATED, PaperPeriod
 from partnership.models import User
 from partnership.refusals import Refused, refusing
@@ -33,7 +34,8 @@ class NoFigures(Refused):
 def enter_paper_period(*, plan: Plan, paper: PaperPeriod, by: User) -> ReportingPeriod:
     """Write down a period of the past with its printed totals and freeze it as reported.
 
-    Nobody is asked for updates or sign-offs, and it is published where the plan publishes. It comes before the
+    Nobody is asked for updates or sign-offs, and it is published where the plan publishes, unless somebody has to
+    look at small numbers first. It comes before the
     plan's first period, if there is a number left, or after its last, once that is frozen: the records of the
     others stay as they are. Raises NoPlace, NoFigures, Refused.
     """
@@ -60,7 +62,9 @@ def enter_paper_period(*, plan: Plan, paper: PaperPeriod, by: User) -> Reporting
     # By nobody here: the history knows who wrote it down.
     freeze_period(period=period, by=None, at=at)
     period.refresh_from_db()
-    return publish_period(period=period, by=None, at=at) if plan.publishes else period
+    if not plan.publishes or why_not_publish_numbers(period):
+        return period
+    return publish_period(period=period, by=None, at=at)
 
 
 def why_not_enter(plan: Plan) -> Refused | None:

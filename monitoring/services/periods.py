@@ -12,12 +12,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.deadlines import pace_of
-from monitoring.models import PeriodMove, PeriodRecord, ProgressUpdate, ReportingPeriod
+from monitoring.models import LetThrough, PeriodMove, PeriodRecord, ProgressUpdate, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import gather
 from monitoring.record.structs import SCHEMA, Passed
+from monitoring.services.let_through import let_through
 from monitoring.services.small_numbers import why_not_publish_numbers
 from monitoring.work.sign_off import gap
+from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
 from partnership.wake import wake_after_commit
@@ -204,7 +206,9 @@ def why_not_take_back(period: ReportingPeriod) -> str:
 
 
 @transaction.atomic
-def take_back(*, period: ReportingPeriod, reason: str, by: User, at: datetime | None = None) -> ReportingPeriod:
+def take_back(
+    *, period: ReportingPeriod, reason: str, kept: Kept | None = None, by: User, at: datetime | None = None
+) -> ReportingPeriod:
     """Undo the last step: open updates again, or make an open period a planned one if nothing was submitted.
 
     Raises WrongState; Refused without a reason.
@@ -217,7 +221,7 @@ def take_back(*, period: ReportingPeriod, reason: str, by: User, at: datetime | 
     back = State.OPEN if period.state == State.CHALLENGE else State.PLANNED
     if back == State.PLANNED:
         period.opened_at = None
-    return _move(period, back, reason=reason.strip(), by=by, at=at or timezone.now())
+    return _move(period, back, reason=reason.strip(), kept=kept, by=by, at=at or timezone.now())
 
 
 def why_not_freeze(period: ReportingPeriod) -> str:
@@ -241,7 +245,7 @@ def why_not_freeze(period: ReportingPeriod) -> str:
 
 @transaction.atomic
 def freeze_period(
-    *, period: ReportingPeriod, despite: str = "", by: User | None, at: datetime | None = None
+    *, period: ReportingPeriod, despite: str = "", kept: Kept | None = None, by: User | None, at: datetime | None = None
 ) -> PeriodRecord:
     """Fix what the period says: store its record as bytes and lock its rows, for good.
 
@@ -280,7 +284,7 @@ def freeze_period(
     if by:
         # Somebody will want its report soon.
         wake_after_commit("reports.set_ahead", period.pk)
-    _move(period, State.FROZEN, reason=despite, past=missing, by=by, at=at)
+    _move(period, State.FROZEN, reason=despite, past=missing, kept=kept if despite else None, by=by, at=at)
     return record
 
 
@@ -299,12 +303,13 @@ def why_not_publish(period: ReportingPeriod) -> str:
 def publish_period(*, period: ReportingPeriod, by: User | None, at: datetime | None = None) -> ReportingPeriod:
     """Say that the frozen figures have gone out. Raises WrongState, SmallNumbersUnseen.
 
-    `by` is None where a past period is brought in from paper: then nobody is asked to look at small numbers.
+    `by` is None where a past period is brought in from paper. Whoever publishes, somebody has looked at what is
+    kept back of small numbers.
     """
     period = _locked(period)
     if refusal := why_not_publish(period):
         raise WrongState(refusal)
-    if by and (unseen := why_not_publish_numbers(period)):
+    if unseen := why_not_publish_numbers(period):
         raise SmallNumbersUnseen(unseen)
     period.published_at = at or timezone.now()
     return _move(period, State.PUBLISHED, by=by, at=period.published_at)
@@ -316,10 +321,21 @@ def _locked(period: ReportingPeriod) -> ReportingPeriod:
 
 
 def _move(
-    period: ReportingPeriod, state: State, *, reason: str = "", past: str = "", by: User | None, at: datetime
+    period: ReportingPeriod,
+    state: State,
+    *,
+    reason: str = "",
+    past: str = "",
+    kept: Kept | None = None,
+    by: User | None,
+    at: datetime,
 ) -> ReportingPeriod:
     left, period.state = period.state, state
     with refusing():
         period.save()
-        PeriodMove.objects.create(period=period, from_state=left, to_state=state, reason=reason, gap=past, by=by, at=at)
+        move = PeriodMove.objects.create(
+            period=period, from_state=left, to_state=state, reason=reason, gap=past, by=by, at=at
+        )
+    if by:
+        let_through(kept, period=period, place=LetThrough.Place.STEP, row_pk=move.pk, about=period, by=by)
     return period

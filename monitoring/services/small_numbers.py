@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -10,6 +12,7 @@ from django.utils.translation import ngettext
 from indicators.models import Dimension, HiddenFigure, Indicator
 from monitoring.models import ReportingPeriod, SmallNumbersCheck
 from monitoring.record.small_numbers import Choice
+from monitoring.services.errata import prepared_record
 from monitoring.work.small_numbers import SmallNumbers
 from partnership.models import User
 from partnership.refusals import Refused, refusing
@@ -78,14 +81,26 @@ def show_figure_again(*, period: ReportingPeriod, hidden_pk: int, by: User) -> N
     HiddenFigure.objects.filter(pk=hidden_pk, indicator__plan=period.plan_id).delete()
 
 
+def to_look_at(period: ReportingPeriod) -> SmallNumbers:
+    """What somebody looks at now: of a period that is being corrected, what the corrected version keeps back.
+
+    What the version before keeps back is looked at as long as the corrections change none of it.
+    """
+    corrected = prepared_record(period)
+    numbers = SmallNumbers(period, corrected=corrected)
+    return numbers if corrected is None or numbers.sha256 else SmallNumbers(period)
+
+
 @transaction.atomic
-def confirm_small_numbers(*, period: ReportingPeriod, seen: str, note: str = "", by: User) -> SmallNumbersCheck:
+def confirm_small_numbers(
+    *, period: ReportingPeriod, seen: str, note: str = "", by: User, at: datetime | None = None
+) -> SmallNumbersCheck:
     """Say that somebody has looked at what is kept back and found it enough; `seen` is the checksum of what they saw.
 
     Confirming twice changes nothing. Raises NothingKeptBack, KeptBackChanged.
     """
     period = _locked(period)
-    numbers = SmallNumbers(period)
+    numbers = to_look_at(period)
     if not numbers.sha256:
         raise NothingKeptBack(_("Nothing is kept back, so there is nothing to confirm."))
     if seen != numbers.sha256:
@@ -96,7 +111,7 @@ def confirm_small_numbers(*, period: ReportingPeriod, seen: str, note: str = "",
         return numbers.check
     with refusing():
         return SmallNumbersCheck.objects.create(
-            period=period, hidden_sha256=seen, note=note.strip(), confirmed_at=timezone.now(), confirmed_by=by
+            period=period, hidden_sha256=seen, note=note.strip(), confirmed_at=at or timezone.now(), confirmed_by=by
         )
 
 

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from indicators.permissions import measures_entered_by
 from monitoring.models import Highlight, LetThrough, PrioritySummary, ReportingPeriod
 from monitoring.permissions import leads_priority
-from monitoring.record.commentary import Asks, awaiting
+from monitoring.record.commentary import Asks, asking, awaiting
 from monitoring.record.gather import gather
+from monitoring.record.public import Sight, guarded
 from monitoring.record.words import within
 from monitoring.services.let_through import let_through
 from monitoring.work.sign_off import is_reported, unspoken
@@ -48,8 +50,20 @@ class NobodyNamed(Refused):
 class CommentaryAwaited(Refused):
     """The plan needs to hear about every measure off target before the priority it serves is signed off."""
 
-    def __init__(self, asked: Sequence[Asks], plan: Plan) -> None:
-        super().__init__(_("%(missing)s It is needed before you sign off.") % {"missing": unspoken(asked, plan)})
+    def __init__(self, asked: Sequence[Asks], plan: Plan, *, seen: Collection[int]) -> None:
+        """`seen` are the measures, by their keys, whose rating the person may know."""
+        named = [each for each in asked if each.measure.pk in seen]
+        parts = (
+            [_("%(missing)s It is needed before you sign off.") % {"missing": unspoken(named, plan)}] if named else []
+        )
+        if len(named) < len(asked):
+            parts.append(
+                _(
+                    "A commentary is awaited beside a figure that you do not see, because it counts too few children. "
+                    "Ask the plan’s analyst or coordinator for it before you sign off."
+                )
+            )
+        super().__init__(" ".join(parts))
         self.asked = asked
 
 
@@ -92,7 +106,7 @@ def sign_off(
     Raises NotOpen, SignedOff, SummaryChanged, ReasonMissing, NobodyNamed, CommentaryAwaited.
     """
     summary = _begun(period, priority, version=version)
-    _require_commentaries(summary)
+    _require_commentaries(summary, by=by)
     own = leads_priority(by, priority)
     on_behalf_of = on_behalf_of.strip()
     if not own and not on_behalf_of:
@@ -109,7 +123,9 @@ def sign_off(
 
 
 @transaction.atomic
-def take_back_sign_off(*, period: ReportingPeriod, priority: Priority, reason: str, by: User) -> PrioritySummary:
+def take_back_sign_off(
+    *, period: ReportingPeriod, priority: Priority, reason: str, kept: Kept | None = None, by: User
+) -> PrioritySummary:
     """Open a signed-off summary again; the history keeps who, when and why. Raises NotOpen, ReasonMissing."""
     period = _locked(period)
     summary = _standing(period, priority)
@@ -124,16 +140,20 @@ def take_back_sign_off(*, period: ReportingPeriod, priority: Priority, reason: s
     summary.version += 1
     with refusing():
         summary.save()
+    let_through(kept, period=period, place=LetThrough.Place.SUMMARY, row_pk=summary.pk, about=priority, by=by)
     return summary
 
 
-def _require_commentaries(summary: PrioritySummary) -> None:
+def _require_commentaries(summary: PrioritySummary, *, by: User) -> None:
     plan = summary.period.plan
     if not plan.measures_need_commentary:
         return
-    asked = [each for each in awaiting(gather(summary.period)) if each.measure.priority_pk == summary.priority_id]
+    record = gather(summary.period)
+    asked = [each for each in awaiting(record) if each.measure.priority_pk == summary.priority_id]
     if asked:
-        raise CommentaryAwaited(asked, plan)
+        own = frozenset(measures_entered_by(by, plan).values_list("pk", flat=True))
+        seen = {each.measure.pk for each in asking(guarded(record, Sight(measures=own)))}
+        raise CommentaryAwaited(asked, plan, seen=seen)
 
 
 def _locked(period: ReportingPeriod) -> ReportingPeriod:

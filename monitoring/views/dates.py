@@ -15,8 +15,10 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from monitoring.forms.dates import DateAskForm, DateDecision, DateDecisionForm
 from monitoring.models import Draft, ProgressUpdate
 from monitoring.permissions import can_submit_update, leads_action
+from monitoring.services.dates import agree_date, ask_for_date, refuse_date
 from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.updating import period_for
+from partnership.asking import Kept
 from partnership.due import Due
 from partnership.forms import add_refusal
 from partnership.kept_text import keeping_text
@@ -29,9 +31,6 @@ from priorities.services.dates import (
     NobodyNamed,
     NotLater,
     ReasonMissing,
-    agree_date,
-    ask_for_date,
-    refuse_date,
     why_no_later_date,
     withdraw_date_request,
 )
@@ -72,7 +71,7 @@ def date_ask(request: SignedInRequest, action_pk: int) -> HttpResponse:
     form = DateAskForm(data, initial=begins, leads_action=leads_action(request.user, action))
     if form.is_valid():
         try:
-            asked = ask_for_date(action=action, by=request.user, **form.cleaned_data)
+            asked = ask_for_date(action=action, kept=form.kept, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             add_refusal(form, refusal, boxes=BOXES)
         else:
@@ -98,7 +97,7 @@ def date_request(request: SignedInRequest, request_pk: int) -> HttpResponse:
     form = DateDecisionForm(data, request=asked, speaks_for_body=speaks) if decides and (waits or data) else None
     if form is not None and form.is_valid():
         try:
-            said = _decide(asked, by=request.user, **form.cleaned_data)
+            said = _decide(asked, kept=form.kept, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             add_refusal(form, refusal, boxes=BOXES)
         else:
@@ -169,12 +168,19 @@ def _typed_about(user: User, action: StrategicAction) -> tuple[Draft | None, Pro
 
 
 def _decide(
-    asked: DateRequest, *, by: User, decision: str, due: Due | None = None, reason: str, decided_for: str = ""
+    asked: DateRequest,
+    *,
+    kept: Kept | None,
+    by: User,
+    decision: str,
+    due: Due | None = None,
+    reason: str,
+    decided_for: str = "",
 ) -> str:
     """Do what the form says; what was done, in a sentence."""
     said = {"action": asked.action}
     if decision == DateDecision.REFUSE:
-        refuse_date(request=asked, reason=reason, decided_for=decided_for, by=by)
+        refuse_date(request=asked, reason=reason, decided_for=decided_for, kept=kept, by=by)
         return _("The later date for %(action)s is not agreed.") % said
     other = decision == DateDecision.OTHER
     change = agree_date(
@@ -182,6 +188,7 @@ def _decide(
         due=due if other else None,
         reason=reason if other else "",
         decided_for=decided_for,
+        kept=kept,
         by=by,
     )
     return _("%(action)s is now due %(due)s.") % {**said, "due": change.due}

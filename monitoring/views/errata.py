@@ -24,6 +24,7 @@ from monitoring.services.errata import (
     issue_erratum,
     replacements,
     seen_as,
+    waits_for_a_look,
     why_not_correct,
 )
 from monitoring.views.managed import managed_period
@@ -93,7 +94,11 @@ def _prepared(stored: PeriodRecord, prepared: list[Correction]) -> dict[str, Any
         after, _follows = preview(bytes(stored.body), replacements(prepared))
     except CannotCorrect as fault:
         return shown | {"fault": str(fault)}
-    return shown | {"counts": recounted(before, after), "priorities": rerated(before, after)}
+    return shown | {
+        "counts": recounted(before, after),
+        "priorities": rerated(before, after),
+        "unseen": waits_for_a_look(stored.period, after),
+    }
 
 
 @login_required
@@ -142,6 +147,7 @@ def correct(request: SignedInRequest, period_pk: int) -> HttpResponse:
                 path=path,
                 new=form.cleaned_data["new"],
                 reason=form.cleaned_data["reason"],
+                kept=form.kept,
                 by=request.user,
             )
         except Refused as refusal:

@@ -16,7 +16,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_safe
 
 from monitoring.deadlines import pace_of
-from monitoring.forms.periods import DespiteForm, PeriodForm, PrepareForm, ReasonForm, details_of
+from monitoring.forms.periods import AskingReasonForm, DespiteForm, PeriodForm, PrepareForm, details_of
 from monitoring.models import Draft, PeriodRecord, ReportingPeriod
 from monitoring.permissions import can_manage_periods, own_actions_of, priorities_reviewed_by, sees_whole_open_period
 from monitoring.record.counts import tally
@@ -104,6 +104,7 @@ def period_detail(request: SignedInRequest, period_pk: int) -> HttpResponse:
         "unseen": unseen,
         "moves": moves,
         "meetings": meetings,
+        "enters_figures": manages or analyses_plan(request.user, period.plan),
     }
     if period.is_fixed:
         context["records"] = period.records.defer("body").select_related("made_by").order_by("-version")
@@ -260,10 +261,12 @@ def period_back(request: SignedInRequest, period_pk: int) -> HttpResponse:
     period = _period(request, period_pk)
     _require_manager(request, period.plan)
     data = request.POST if request.method == "POST" else None
-    form = ReasonForm(data, submit=_("Open updates again") if period.state == State.CHALLENGE else _("Take it back"))
+    form = AskingReasonForm(
+        data, submit=_("Open updates again") if period.state == State.CHALLENGE else _("Take it back")
+    )
     if form.is_valid():
         try:
-            period = take_back(period=period, reason=form.cleaned_data["reason"], by=request.user)
+            period = take_back(period=period, reason=form.cleaned_data["reason"], kept=form.kept, by=request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -290,7 +293,8 @@ def period_freeze(request: SignedInRequest, period_pk: int) -> HttpResponse:
     if request.method == "POST" and (form is None or form.is_valid()):
         try:
             despite = form.cleaned_data["reason"] if form else ""
-            record = freeze_period(period=period, despite=despite, by=request.user)
+            kept = form.kept if form else None
+            record = freeze_period(period=period, despite=despite, kept=kept, by=request.user)
         except Refused as refused:
             refusal = str(refused)
         else:

@@ -16,12 +16,14 @@ from indicators.models import Indicator
 from indicators.permissions import can_define_measures
 from monitoring.forms.small_numbers import ConfirmForm, HideForm
 from monitoring.models import ReportingPeriod
+from monitoring.permissions import confirms_small_numbers
 from monitoring.record.small_numbers import Choice
 from monitoring.record.structs import Measure
 from monitoring.services.small_numbers import (
     confirm_small_numbers,
     hide_figure,
     show_figure_again,
+    to_look_at,
     why_not_choose,
 )
 from monitoring.work.small_numbers import SmallNumbers, place_of
@@ -46,13 +48,16 @@ def small_numbers(request: SignedInRequest, period_pk: int) -> HttpResponse:
         else:
             messages.success(request, said)
             return redirect("monitoring:small_numbers", period.pk)
-    numbers = SmallNumbers(period)
+    numbers = to_look_at(period)
+    waits = numbers.is_unchecked
+    may_confirm = waits and confirms_small_numbers(request.user, period.plan)
     context = {
         "period": period,
         "numbers": numbers,
         "refusal": refusal,
         "may_choose": not why_not_choose(period),
-        "form": ConfirmForm(seen=numbers.sha256) if numbers.is_unchecked else None,
+        "form": ConfirmForm(seen=numbers.sha256) if may_confirm else None,
+        "analyst": period.plan.analyst_post if waits and not may_confirm else None,
         "labels": numbers.record.plan.labels,
     }
     return render(request, "monitoring/small_numbers.html", context)
@@ -62,6 +67,8 @@ def _decided(request: SignedInRequest, period: ReportingPeriod) -> str:
     if "again" in request.POST:
         show_figure_again(period=period, hidden_pk=number(request.POST, "again"), by=request.user)
         return _("Nobody keeps that figure back any more. A rule still may.")
+    if not confirms_small_numbers(request.user, period.plan):
+        raise PermissionDenied
     form = ConfirmForm(request.POST, seen="")
     if not form.is_valid():
         raise Refused(_("Shorten the note, then confirm again."))

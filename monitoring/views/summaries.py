@@ -14,7 +14,7 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from monitoring.forms.periods import ReasonForm
+from monitoring.forms.periods import AskingReasonForm
 from monitoring.forms.summaries import SummaryForm, Typed, after
 from monitoring.models import PrioritySummary, ReportingPeriod
 from monitoring.permissions import can_sign_off, leads_priority
@@ -95,10 +95,11 @@ def priority_summary_back(request: SignedInRequest, period_pk: int, priority_pk:
     if not period.is_under_way:
         return _elsewhere(period, priority)
     data = request.POST if request.method == "POST" else None
-    form = ReasonForm(data, submit=_("Take the sign-off back"), missing=_("Say why you take the sign-off back"))
+    form = AskingReasonForm(data, submit=_("Take the sign-off back"), missing=_("Say why you take the sign-off back"))
     if form.is_valid():
         try:
-            take_back_sign_off(period=period, priority=priority, reason=form.cleaned_data["reason"], by=request.user)
+            reason = form.cleaned_data["reason"]
+            take_back_sign_off(period=period, priority=priority, reason=reason, kept=form.kept, by=request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

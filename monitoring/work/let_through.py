@@ -14,16 +14,20 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django.db import models
+from django.db.models import Q
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from indicators.models import Figure
 from monitoring.models import (
     Contribution,
+    Correction,
     LaterNews,
     LetThrough,
     MeasureCommentary,
+    PeriodMove,
     PrioritySummary,
     ProgressUpdate,
     Question,
@@ -32,6 +36,7 @@ from monitoring.models import (
 from partnership.asking import Known, found_in
 from partnership.models import User
 from partnership.personal import Finding
+from priorities.models import DateRequest
 
 Place = LetThrough.Place
 # Characters shown before and after what was found, give or take a word.
@@ -49,7 +54,11 @@ TEXTS: dict[type[models.Model], dict[str, str | Promise]] = {
         "returned_because": _("Why it was returned"),
     },
     Contribution: {"text": _("What the organisation did")},
-    PrioritySummary: {"reason": _("What the lead says"), "decisions_sought": _("What is asked of the board")},
+    PrioritySummary: {
+        "reason": _("What the lead says"),
+        "decisions_sought": _("What is asked of the board"),
+        "taken_back_because": _("Why the sign-off was taken back"),
+    },
     Question: {"text": _("Question"), "answer": _("Answer")},
     LaterNews: {"text": _("What happened")},
     MeasureCommentary: {
@@ -57,6 +66,14 @@ TEXTS: dict[type[models.Model], dict[str, str | Promise]] = {
         "doing": _("What is being done"),
         "forecast": _("What is expected next"),
         "judged_reason": _("Why it is judged otherwise"),
+    },
+    Correction: {"reason": _("Why it is corrected")},
+    PeriodMove: {"reason": _("Why the step was taken")},
+    DateRequest: {
+        "reason": _("Why a later date is asked for"),
+        "on_behalf_of": _("Who asks"),
+        "decision_reason": _("Why it was decided so"),
+        "decided_for": _("Who decided"),
     },
 }
 PLACES: dict[type[models.Model], Place] = {
@@ -66,6 +83,9 @@ PLACES: dict[type[models.Model], Place] = {
     Question: Place.QUESTION,
     LaterNews: Place.NEWS,
     MeasureCommentary: Place.COMMENTARY,
+    Correction: Place.CORRECTION,
+    PeriodMove: Place.STEP,
+    DateRequest: Place.LATER_DATE,
 }
 
 
@@ -80,6 +100,8 @@ def texts_of(row: models.Model) -> Iterator[tuple[str, str]]:
     elif isinstance(row, PrioritySummary):
         for highlight in row.highlights.all():
             yield highlight.get_kind_display(), highlight.text
+    elif isinstance(row, Correction) and isinstance(row.new, str):
+        yield str(_("What it is to say")), row.new
 
 
 def known_in(row: models.Model | None) -> Callable[[], Known]:
@@ -164,9 +186,13 @@ def looked_over(period: ReportingPeriod) -> LookedOver:
                 (kept if why else unasked).append(entry)
             elif why:
                 gone.append(entry)
-        gone += [_without_row(place, why) for why in known.values()]
+        # A correction that was issued leaves the list, and its words stand in the record.
+        left = kept if place == Place.CORRECTION and period.is_fixed else gone
+        left += [_without_row(place, why) for why in known.values()]
     for place, known in reasons.items():
-        gone += [_without_row(place, why) for why in known.values()]
+        # A report for a meeting stands in an app above this one: its reasons are read here, its words there.
+        left = kept if place == Place.REPORT else gone
+        left += [_without_row(place, why) for why in known.values()]
     for figure in _noted(period):
         if noted := _beside(figure):
             (kept if noted.reasons else unasked).append(noted)
@@ -192,6 +218,16 @@ def _reasons(period: ReportingPeriod) -> dict[Place, dict[int, tuple[LetThrough,
     return reasons
 
 
+def date_requests_of(period: ReportingPeriod) -> models.QuerySet[DateRequest]:
+    """Those made while the period was under way, and those whose words were let through in it."""
+    let = period.let_through.filter(place=Place.LATER_DATE).values("row_pk")
+    made = Q(pk__in=let)
+    if period.opened_at:
+        made |= Q(requested_at__gte=period.opened_at, requested_at__lte=period.frozen_at or timezone.now())
+    plan = DateRequest.objects.filter(action__priority__plan=period.plan_id)
+    return plan.filter(made).select_related("action")
+
+
 ROWS: dict[Place, Callable[[ReportingPeriod], models.QuerySet[Any]]] = {
     Place.UPDATE: lambda period: period.updates.select_related("action").prefetch_related("challenges"),
     Place.QUESTION: lambda period: Question.objects.filter(update__period=period).select_related("update__action"),
@@ -199,6 +235,9 @@ ROWS: dict[Place, Callable[[ReportingPeriod], models.QuerySet[Any]]] = {
     Place.SUMMARY: lambda period: period.summaries.select_related("priority").prefetch_related("highlights"),
     Place.COMMENTARY: lambda period: period.commentaries.select_related("indicator"),
     Place.NEWS: lambda period: period.later_news.select_related("priority", "action"),
+    Place.CORRECTION: lambda period: period.corrections.all(),
+    Place.STEP: lambda period: period.moves.exclude(reason=""),
+    Place.LATER_DATE: date_requests_of,
 }
 
 
@@ -266,6 +305,12 @@ def _whereabouts(row: Any, period: ReportingPeriod) -> tuple[str, str]:
         return f"{row.organisation}: {row.action}", address
     if isinstance(row, PrioritySummary):
         return str(row.priority), reverse("monitoring:priority_summary", args=[period.pk, row.priority_id])
+    if isinstance(row, Correction):
+        return str(period), reverse("monitoring:corrections", args=[period.pk])
+    if isinstance(row, PeriodMove):
+        return str(period), period.get_absolute_url()
+    if isinstance(row, DateRequest):
+        return str(row.action), reverse("monitoring:date_request", args=[row.pk])
     if isinstance(row, MeasureCommentary):
         name = "monitoring:commentary" if period.is_under_way else "monitoring:measure_story"
         return str(row.indicator), reverse(name, args=[period.pk, row.indicator_id])

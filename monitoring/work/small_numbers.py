@@ -15,7 +15,7 @@ from indicators.words import share_words
 from monitoring.models import ReportingPeriod, SmallNumbersCheck
 from monitoring.record import measure_words
 from monitoring.record.gather import record_for
-from monitoring.record.small_numbers import Choice, Kept, Place, hidden_sha256, kept_back, places
+from monitoring.record.small_numbers import Choice, Kept, Place, kept_back, places, to_be_seen
 from monitoring.record.structs import Figure, Measure, Record, Revision
 
 
@@ -23,11 +23,12 @@ from monitoring.record.structs import Figure, Measure, Record, Revision
 class Line:
     """One figure of a table as those see it who bring in the figures; `why` is empty where it is published.
 
-    `earlier` is what it said before and is kept back, `choice` what an analyst decided about it.
+    `note` is what stands beside it, `earlier` what it said before and is kept back, `choice` what an analyst decided.
     """
 
     name: str
     number: str
+    note: str
     why: str
     earlier: str
     code: str
@@ -55,12 +56,17 @@ class Keeping:
 
 
 class SmallNumbers:
-    """What is kept back of a period, and whether somebody has looked at just that."""
+    """What is kept back of a period, and whether somebody has looked at just that.
 
-    def __init__(self, period: ReportingPeriod) -> None:
+    `corrected` is the record as an erratum in preparation would make it: then that is what is looked at.
+    """
+
+    def __init__(self, period: ReportingPeriod, *, corrected: Record | None = None) -> None:
         self.period = period
-        self.record: Record = record_for(period)
-        self.sha256 = hidden_sha256(self.record)
+        standing = record_for(period)
+        self.record: Record = corrected or standing
+        self.corrects = corrected is not None
+        self.sha256 = to_be_seen(self.record, standing if corrected else None)
         # Nothing asks for a look where nothing is kept back.
         self.checks: Sequence[SmallNumbersCheck] = (
             list(SmallNumbersCheck.objects.filter(period=period).select_related("confirmed_by").order_by("-pk"))
@@ -118,6 +124,7 @@ class SmallNumbers:
         return Line(
             name=name_of(place, with_period=with_period),
             number=number_of(figure, measure),
+            note=figure.note,
             why=why_kept(figure),
             earlier="; ".join(_said_before(each, measure) for each in figure.revised if each.hidden),
             code=code_of(place),

@@ -14,6 +14,7 @@ from django.urls import reverse
 from indicators.models import Figure
 from monitoring.models import (
     Contribution,
+    Correction,
     Draft,
     LaterNews,
     LetThrough,
@@ -28,7 +29,7 @@ from monitoring.work.let_through import looked_over, number_kept
 from partnership.asking import WHY, Kept
 from partnership.models import Membership
 from plans.ratings import Meaning
-from priorities.models import Responsibility
+from priorities.models import DateRequest, Responsibility
 from tests.factories import (
     ActionFactory,
     BodyFactory,
@@ -566,3 +567,68 @@ def test_long_text_is_shown_around_what_was_found(plan, period, update):
         "three boys",
         " from the same school. All is well. All is well. All is well. All is …",
     ]
+
+
+# --- Dates, steps and corrections ------------------------------------------------------------------
+
+
+def kept_at(place: LetThrough.Place) -> tuple[str, str, Any]:
+    row = LetThrough.objects.get(place=place)
+    return row.about, row.reason, row.period
+
+
+def test_reasons_for_a_later_date_are_asked_about_when_asked_and_when_decided(action, period, officer, lead):
+    ask = reverse("monitoring:date_ask", args=[action.pk])
+    given = {"due": "June 2027", "reason": BOYS}
+
+    assert ABOUT_BOYS in said(page(of(officer).post(ask, given)))
+    assert DateRequest.objects.count() == 0
+    of(officer).post(ask, given | {WHY: REASON})
+
+    assert kept_at(LetThrough.Place.LATER_DATE) == (str(action), REASON, period)
+    decide = reverse("monitoring:date_request", args=[DateRequest.objects.get().pk])
+    refusing = {"decision": "refuse", "reason": "Only four girls are waiting."}
+    assert "“four girls” could tell who they are" in said(page(of(lead).post(decide, refusing)))
+    of(lead).post(decide, refusing | {WHY: REASON})
+    assert DateRequest.objects.get().state == "refused"
+    [entry] = looked_over(period).kept
+    assert (entry.place, entry.about, len(entry.passages), len(entry.reasons)) == (
+        "Reason for a later date",
+        str(action),
+        2,
+        2,
+    )
+
+
+def test_reason_for_taking_a_step_back_is_asked_about(plan, coordinator):
+    period = PeriodFactory(plan=plan, challenge=True)
+    back = reverse("monitoring:period_back", args=[period.pk])
+
+    assert ABOUT_BOYS in said(page(of(coordinator).post(back, {"reason": BOYS})))
+    of(coordinator).post(back, {"reason": BOYS, WHY: REASON})
+
+    assert ReportingPeriod.objects.get(pk=period.pk).state == "open"
+    assert kept_at(LetThrough.Place.STEP) == (str(period), REASON, period)
+    assert [entry.place for entry in looked_over(period).kept] == ["Step of a period"]
+
+
+def test_correction_is_asked_about_what_it_brings_in_alone(plan, action, period, update, coordinator):
+    ProgressUpdate.objects.update(narrative="We lost touch with two girls.")
+    freeze(period)
+    address = f"{reverse('monitoring:correct', args=[period.pk])}?path=actions/{action.pk}/update/narrative"
+    # What stands there was asked about when it was written.
+    same = {"new": "We lost touch with two girls in May.", "reason": "The month was left out."}
+    more = {"new": f"We lost touch with two girls. {BOYS}", "reason": "They were left out."}
+
+    of(coordinator).post(address, same)
+    assert Correction.objects.get().new == same["new"]
+    assert ABOUT_BOYS in said(page(of(coordinator).post(address, more)))
+    of(coordinator).post(address, more | {WHY: REASON})
+
+    about, reason, of_period = kept_at(LetThrough.Place.CORRECTION)
+    assert (reason, of_period) == (REASON, period)
+    found = looked_over(ReportingPeriod.objects.get(pk=period.pk))
+    assert "Correction" in [entry.place for entry in found.kept]
+    Correction.objects.all().delete()
+    issued = looked_over(ReportingPeriod.objects.get(pk=period.pk))
+    assert [(entry.place, entry.about) for entry in issued.kept] == [("Correction", about)]

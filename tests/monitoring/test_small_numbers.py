@@ -12,6 +12,7 @@ from django.urls import reverse
 from indicators.models import HiddenFigure
 from monitoring.models import ReportingPeriod, SmallNumbersCheck
 from monitoring.record.small_numbers import Choice
+from monitoring.services.errata import NumbersUnseen, gather_correction, gathered, issue_erratum, seen_as
 from monitoring.services.periods import SmallNumbersUnseen, freeze_period, publish_period
 from monitoring.services.small_numbers import (
     AlreadyFixed,
@@ -21,6 +22,7 @@ from monitoring.services.small_numbers import (
     confirm_small_numbers,
     hide_figure,
     show_figure_again,
+    to_look_at,
     why_not_publish_numbers,
 )
 from monitoring.work.small_numbers import SmallNumbers
@@ -119,8 +121,14 @@ def test_publishing_where_nothing_is_kept_back_needs_no_look(analyst):
     assert publish_period(period=period, by=analyst).state == "published"
 
 
-def test_publishing_what_was_brought_in_from_paper_asks_nobody(period):
-    assert publish_period(period=frozen(period), by=None).state == "published"
+def test_publishing_what_was_brought_in_waits_for_a_look_too(period, analyst):
+    fixed = frozen(period)
+
+    with pytest.raises(SmallNumbersUnseen):
+        publish_period(period=fixed, by=None)
+    confirm_small_numbers(period=fixed, seen=SmallNumbers(fixed).sha256, by=analyst)
+
+    assert publish_period(period=fixed, by=None).state == "published"
 
 
 # --- Looking ---------------------------------------------------------------------------------------
@@ -306,3 +314,114 @@ def test_analyst_finds_the_small_numbers_of_an_open_period_among_the_periods(cli
 
     assert f'href="{reverse("monitoring:small_numbers", args=[period.pk])}"' in periods
     assert f'href="{reverse("monitoring:dashboard", args=[period.pk])}"' not in periods
+
+
+# --- Correcting ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def published(period, analyst) -> ReportingPeriod:
+    """Published, with the 2 boys and the 25 girls kept back, and another measure of which nothing is."""
+    other = IndicatorFactory(plan=period.plan, title="Schools", disclosure="none", unit="schools")
+    FigureFactory(indicator=other, value=12, period_label="2024/25", period_ends_on=ENDS)
+    fixed = frozen(period)
+    confirm_small_numbers(period=fixed, seen=SmallNumbers(fixed).sha256, by=analyst)
+    return publish_period(period=fixed, by=analyst)
+
+
+def correct(period: ReportingPeriod, title: str, what: str, *, by: User) -> None:
+    """Put on the list what stands beside a figure."""
+    indicator = period.plan.indicators.get(title=title)
+    path = f"measures/{indicator.pk}/figures/#1/{what}"
+    gather_correction(period=period, path=path, new="All but two are girls.", reason="It was left out.", by=by)
+
+
+def issue(period: ReportingPeriod, *, by: User) -> None:
+    issue_erratum(period=period, based_on_version=1, seen=seen_as(gathered(period)), by=by)
+
+
+def test_correcting_a_figure_of_a_published_table_with_small_numbers_waits_for_a_look(published, analyst):
+    correct(published, "Children who go missing", "note", by=analyst)
+
+    with pytest.raises(NumbersUnseen, match="Version 2 is public once it is issued"):
+        issue(published, by=analyst)
+    assert published.records.count() == 1
+
+    numbers = to_look_at(published)
+    assert (numbers.corrects, numbers.is_unchecked, numbers.has_changed) == (True, True, True)
+    confirm_small_numbers(period=published, seen=numbers.sha256, by=analyst)
+    issue(published, by=analyst)
+
+    assert published.records.count() == 2
+    assert not to_look_at(published).is_unchecked
+
+
+def test_correcting_a_published_figure_that_is_about_nobody_needs_no_look(published, analyst):
+    correct(published, "Schools", "note", by=analyst)
+
+    issue(published, by=analyst)
+
+    assert published.records.count() == 2
+
+
+def test_correcting_a_frozen_period_is_looked_at_when_it_is_published(period, analyst):
+    fixed = frozen(period)
+    confirm_small_numbers(period=fixed, seen=SmallNumbers(fixed).sha256, by=analyst)
+    correct(fixed, "Children who go missing", "note", by=analyst)
+
+    issue(fixed, by=analyst)
+
+    with pytest.raises(SmallNumbersUnseen, match="has changed since somebody looked at it"):
+        publish_period(period=fixed, by=analyst)
+
+
+def test_pages_of_a_correction_lead_to_the_look_and_then_to_issuing(client: Client, published, analyst):
+    correct(published, "Children who go missing", "note", by=analyst)
+    client.force_login(analyst)
+    corrections = reverse("monitoring:corrections", args=[published.pk])
+    small_numbers = reverse("monitoring:small_numbers", args=[published.pk])
+
+    waiting = client.get(corrections)
+    looked_at = text_of(client.get(small_numbers))
+    seen = to_look_at(published).sha256
+    client.post(small_numbers, {"seen": seen, "note": ""})
+    ready = client.get(corrections)
+
+    assert "so the analyst looks at it first" in text_of(waiting)
+    assert f'href="{small_numbers}"' in waiting.content.decode()
+    assert "Issue version 2" not in text_of(waiting)
+    assert "This is what the corrections on the list would make of it." in looked_at
+    assert "All All but two are girls. 27 children Published" in looked_at
+    assert "Issue version 2" in text_of(ready)
+
+
+# --- Who looks -------------------------------------------------------------------------------------
+
+
+def test_coordinator_does_not_confirm_what_waits_for_the_analyst(client: Client, period):
+    coordinator = UserFactory()
+    post = PostFactory(holder=coordinator)
+    period.plan.coordinating_post = post
+    period.plan.save()
+    client.force_login(coordinator)
+    address = reverse("monitoring:small_numbers", args=[period.pk])
+
+    page = text_of(client.get(address))
+    answer = client.post(address, {"seen": SmallNumbers(period).sha256, "note": ""})
+
+    assert f"It waits for a look by the post {period.plan.analyst_post}." in page
+    assert (answer.status_code, SmallNumbersCheck.objects.count()) == (403, 0)
+
+
+def test_coordinator_confirms_while_nobody_does_the_analysts_work(client: Client, period):
+    coordinator = UserFactory()
+    period.plan.coordinating_post = PostFactory(holder=coordinator)
+    period.plan.analyst_post = PostFactory()
+    period.plan.save()
+    client.force_login(coordinator)
+
+    client.post(
+        reverse("monitoring:small_numbers", args=[period.pk]), {"seen": SmallNumbers(period).sha256, "note": ""}
+    )
+
+    assert SmallNumbersCheck.objects.get().confirmed_by == coordinator
