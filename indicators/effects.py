@@ -9,36 +9,15 @@ from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
 from django.db.models import Prefetch
-from django.utils.functional import Promise
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from indicators.models import Figure, Indicator
-from indicators.rating import NotRated, Rated, rate_latest, target_for
+from indicators.rating import NotRated, Rated, rate_latest, target_for, why_not_rated
 from indicators.rating import Rule as Margins
-from indicators.series import Series, begins_new
+from indicators.series import Series, begins_new, reported
 from indicators.words import number_words, value_words
 from plans.models import Plan, RatingLevel
 from plans.ratings import Meaning
-
-WHY_NOT: dict[str, str | Promise] = {
-    NotRated.FOR_INFORMATION: gettext_lazy("for information only, so never rated"),
-    NotRated.NO_SCALE: gettext_lazy("not rated, because the plan rates no measures"),
-    NotRated.NO_LEVEL: gettext_lazy("not rated, because the plan’s ratings have no such level"),
-    NotRated.NO_FIGURE: gettext_lazy("no figure yet"),
-    NotRated.NOT_DUE: gettext_lazy("not due yet"),
-    NotRated.MISSING: gettext_lazy("the latest figure is missing"),
-    NotRated.WORDS_ONLY: gettext_lazy("the latest figure is words, so not rated"),
-    NotRated.NOT_EXACT: gettext_lazy("not rated: the figure is not exact enough to tell"),
-    NotRated.NO_TARGET: gettext_lazy("no target for that period, so not rated"),
-    NotRated.NONE_SET: gettext_lazy("no target is set, so not rated"),
-    NotRated.TARGET_IN_WORDS: gettext_lazy("the target is words, so not rated"),
-    NotRated.WHOLE_YEAR_ONLY: gettext_lazy("the target is for the whole year, so not rated before its end"),
-    NotRated.NO_COMPARISON: gettext_lazy("nothing alike to compare with, so not rated"),
-    NotRated.NO_YEAR_BEFORE: gettext_lazy("no result a year before to compare with, so not rated"),
-    NotRated.TARGET_IS_ZERO: gettext_lazy("nothing is any percent off a target of 0, so not rated"),
-    NotRated.NO_RULE: gettext_lazy("not rated without a rule"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +107,7 @@ def _effect(indicator: Indicator, rule: Margins | None, levels: dict[str, Rating
         indicator=indicator,
         numbers=_numbers(indicator, latest, held, rated, rule),
         level=level,
-        why_not="" if level else str(WHY_NOT.get(because, "")) or _meaning_words(rated.meaning),
+        why_not="" if level else why_not_rated(because) or _meaning_words(rated.meaning),
     )
 
 
@@ -161,7 +140,7 @@ def _off(off: Decimal, indicator: Indicator, rule: Margins) -> str:
 def _series(indicator: Indicator) -> Series:
     """The latest revision of each period, oldest first, with the breaks between them."""
     latest: dict[str, Figure] = {each.period_label: each for each in indicator.figures.all()}
-    ordered = sorted(latest.values(), key=lambda each: each.period_ends_on or date.min)
+    ordered = reported(sorted(latest.values(), key=lambda each: each.period_ends_on or date.min))
     breaks = [(each.begins_on, each.reason) for each in indicator.breaks.all()]
     begun = begins_new([each.period_ends_on for each in ordered], breaks)
     results = [_result(each, why) for each, why in zip(ordered, begun, strict=True)]

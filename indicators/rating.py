@@ -6,12 +6,14 @@ the measure's own unit; and a margin outside of which improvement on the year be
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 from typing import Protocol, TypeVar
+
+from django.utils.translation import gettext as _
 
 from indicators.series import Beside, Result, Series, is_percent
 from indicators.travel import Way, travelled
@@ -37,6 +39,33 @@ class NotRated(StrEnum):
     NO_COMPARISON = "no_comparison"
     NO_YEAR_BEFORE = "no_year_before"
     TARGET_IS_ZERO = "target_is_zero"
+
+
+def why_not_rated(code: str) -> str:
+    """Why a measure has no rating, and therefore no colour; empty for a code that is not known."""
+    said = _NOT_RATED.get(code)
+    return said() if said else ""
+
+
+_NOT_RATED: Mapping[str, Callable[[], str]] = {
+    "for_information": lambda: _("For information only"),
+    "no_rule": lambda: _("The plan does not say how it is rated"),
+    "no_scale": lambda: _("The plan does not rate measures"),
+    "no_level": lambda: _("The plan’s scale has no level for it"),
+    "no_figure": lambda: _("No result yet"),
+    "not_due": lambda: _("Not due yet"),
+    "missing": lambda: _("The latest result is missing"),
+    "words_only": lambda: _("The latest result is only words"),
+    "not_exact": lambda: _("The latest result is not exact enough"),
+    "no_target": lambda: _("No target for that period"),
+    "none_set": lambda: _("No target is set"),
+    "target_in_words": lambda: _("The target is only words"),
+    "whole_year_only": lambda: _("The target is for the whole year"),
+    "no_comparison": lambda: _("Nothing to compare with, as its target asks"),
+    "no_year_before": lambda: _("No result a year before to compare with, as its rule asks"),
+    "withheld": lambda: _("Not shown, to protect children"),
+    "target_is_zero": lambda: _("Nothing is a share of a target of none"),
+}
 
 
 class Aim(Protocol):
@@ -207,22 +236,25 @@ def goal_of(series: Series, target: Aim, *, others: Iterable[Beside] = ()) -> _G
     if target.value is not None:
         return _Goal(target.value, side, strict=target.operator in ("more_than", "less_than"))
     # Nothing is better than a number where neither more nor less is.
-    found = _to_better(series, target, others) if side else None
+    found = _to_better(series, target, others, side=side) if side else None
     return None if found is None else _Goal(found, side, strict=True)
 
 
-def _to_better(series: Series, target: Aim, others: Iterable[Beside]) -> Decimal | None:
+def _to_better(series: Series, target: Aim, others: Iterable[Beside], *, side: int) -> Decimal | None:
     figure = series.latest
     if figure is None or figure.value is None:
         return None
     if target.rule == "better_than_comparator":
-        alike = (
+        alike = [
             each.value
             for each in others
             if each.kind == target.rule_comparator
+            and each.value is not None
             and (each.period == figure.period or (each.ends is not None and each.ends == figure.ends))
-        )
-        return next((value for value in alike if value is not None), None)
+        ]
+        # Of several, it has to be better than every one.
+        hardest = max if side > 0 else min
+        return hardest(alike, default=None)
     against = {
         "improve_on_baseline": "baseline",
         "improve_on_previous": "previous",

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 from indicators.time_periods import NotATimePeriod, read_time_period
 
@@ -50,6 +50,25 @@ class Beside(Standing, Protocol):
 
     @property
     def kind(self) -> str: ...
+
+
+F = TypeVar("F", bound="Stated")
+
+
+class Stated(Protocol):
+    """A figure of which it is known how firm it is: final, provisional, estimated, projected or revised."""
+
+    @property
+    def status(self) -> str: ...
+
+
+def reported(figures: Sequence[F]) -> Sequence[F]:
+    """Figures without those at their end that were only projected; all of them where nothing else is known.
+
+    What was expected of a period says nothing of how it went, also once the period is over.
+    """
+    last = max((place for place, each in enumerate(figures) if each.status != "projected"), default=len(figures) - 1)
+    return figures[: last + 1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -38,6 +38,11 @@ _NOTHING: dict[str, Any] = {
     "rule_comparator": "",
     "none_set": False,
 }
+# What asks for the worse side.
+_AGAINST: dict[str, tuple[str, ...]] = {
+    Indicator.Polarity.HIGH: (Operator.AT_MOST, Operator.LESS_THAN),
+    Indicator.Polarity.LOW: (Operator.AT_LEAST, Operator.MORE_THAN),
+}
 _USUAL_OPERATOR = {
     Indicator.Polarity.LOW: Operator.AT_MOST,
     Indicator.Polarity.CLOSE_TO_TARGET: Operator.EXACTLY,
@@ -158,6 +163,7 @@ class TargetForm(PeriodForm):
             self.add_error("value", _("Enter the number that is aimed for"))
         if value is not None:
             self._doubt(value, cleaned)
+        self._doubt_operator(cleaned)
         tolerance = cleaned.get("tolerance")
         if tolerance is not None and tolerance < 0:
             self.add_error("tolerance", _("Enter by how much it may be missed as a number above 0"))
@@ -180,9 +186,38 @@ class TargetForm(PeriodForm):
         measured = Measured(self.indicator.unit, self.indicator.decimals, self.indicator.basis)
         doubted = target_doubts(value, measured, self._results(cleaned.get("span", "")))
         if doubted:
-            self.number.fields.insert(2, Question("sure"))
+            self._ask_whether_sure()
         for each in doubted if not cleaned["sure"] else ():
             self.add_error("value", each.text)
+
+    def _doubt_operator(self, cleaned: dict[str, Any]) -> None:
+        """Ask whether a target is meant that asks for the worse side; of one that stands, nothing is asked."""
+        operator = cleaned.get("operator", "")
+        if self.indicator.polarity == Indicator.Polarity.CLOSE_TO_TARGET and operator not in ("", Operator.EXACTLY):
+            self.add_error(
+                "operator",
+                _("Close to the target is better for this measure, so the number is meant exactly. Choose “exactly”"),
+            )
+            return
+        if operator not in _AGAINST.get(self.indicator.polarity, ()):
+            return
+        if isinstance(self.row, Target) and self.row.value is not None and self.row.operator == operator:
+            return
+        self._ask_whether_sure()
+        if not cleaned["sure"]:
+            low = self.indicator.polarity == Indicator.Polarity.LOW
+            said = (
+                _("Less is better for this measure, and “%(operator)s” asks for more. Choose another or confirm it")
+                if low
+                else _(
+                    "More is better for this measure, and “%(operator)s” asks for less. Choose another or confirm it"
+                )
+            )
+            self.add_error("operator", said % {"operator": Operator(operator).label})
+
+    def _ask_whether_sure(self) -> None:
+        if not any(getattr(each, "fields", None) == ["sure"] for each in self.number.fields):
+            self.number.fields.insert(2, Question("sure"))
 
     def _results(self, span: str) -> list[Decimal]:
         """What the measure has reached, as far as a target of that span may be held against it."""
@@ -215,7 +250,7 @@ class TargetForm(PeriodForm):
         }
         if given["aim"] == Aim.NUMBER:
             said |= {name: given[name] for name in ("value", "floor", "tolerance")}
-            said["operator"] = given["operator"] or Operator.AT_LEAST
+            said["operator"] = given["operator"] or _usual_operator(self.indicator)
             said["tolerance_is_percent"] = given["tolerance_in"] == "percent"
         elif given["aim"] == Aim.RULE:
             better = given["rule"] == Target.Rule.BETTER_THAN_COMPARATOR
@@ -225,12 +260,16 @@ class TargetForm(PeriodForm):
         return said
 
 
+def _usual_operator(indicator: Indicator) -> Operator:
+    return _USUAL_OPERATOR.get(Indicator.Polarity(indicator.polarity), Operator.AT_LEAST)
+
+
 def _shown(indicator: Indicator, row: Target | None) -> dict[str, Any]:
     """What the questions that are no columns begin with."""
     if row is None:
         return {
             "aim": Aim.NUMBER,
-            "operator": _USUAL_OPERATOR.get(Indicator.Polarity(indicator.polarity), Operator.AT_LEAST),
+            "operator": _usual_operator(indicator),
             "span": Target.Span.IN_YEAR,
             "kind": Target.Kind.TARGET,
         }

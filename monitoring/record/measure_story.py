@@ -483,6 +483,9 @@ class MeasureStory:
     def chapter(self) -> MeasureChapter | None:
         """What this record says of it in words; None where nothing is said."""
         measure, said = self.measure, self.measure.commentary
+        if said and not (said.story or said.doing or said.forecast):
+            # Not for this reader yet.
+            said = None
         judged = measure.judged_reason if measure.judged_level else ""
         if said is None and not judged:
             return None

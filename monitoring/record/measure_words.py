@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from indicators.models import Indicator
 from indicators.series import is_percent
 from indicators.words import MONEY, number_words
+from partnership.wording import listed
 from plans import marks
 
 from .structs import Figure, Level, Measure, RatingRule, Target
@@ -126,8 +127,16 @@ _RULES: Mapping[str, Callable[[], str]] = {
 
 def _others(kind: str, measure: Measure) -> str:
     """Whom a target means to better: by their name where the record knows them, else by their kind."""
-    named = next((each.name for each in (*measure.comparators, *measure.others) if each.kind == kind), "")
-    return named or _KINDS.get(kind, lambda: _("others"))()
+    latest = measure.latest
+    known = [each for each in (*measure.comparators, *measure.others) if each.kind == kind]
+    now = [
+        each for each in known if latest and (each.period == latest.period or (each.ends and each.ends == latest.ends))
+    ]
+    names = list(dict.fromkeys(each.name for each in now or known[:1] if each.name))
+    if len(names) > 1:
+        # It is held against every one of them.
+        return _("each of %(others)s") % {"others": listed(names)}
+    return names[0] if names else _KINDS.get(kind, lambda: _("others"))()
 
 
 _KINDS: Mapping[str, Callable[[], str]] = {
@@ -199,33 +208,6 @@ def _margin(within: Decimal, rule: RatingRule, measure: Measure) -> str:
     if rule.kind == "amount":
         return amount(within, measure)
     return _("%(share)s%% of it") % {"share": f"{within.normalize():f}"}
-
-
-def why_not_rated(code: str) -> str:
-    """Why a measure has no rating, and therefore no colour; empty for a code that is not known."""
-    said = _NOT_RATED.get(code)
-    return said() if said else ""
-
-
-_NOT_RATED: Mapping[str, Callable[[], str]] = {
-    "for_information": lambda: _("For information only"),
-    "no_rule": lambda: _("The plan does not say how it is rated"),
-    "no_scale": lambda: _("The plan does not rate measures"),
-    "no_level": lambda: _("The plan’s scale has no level for it"),
-    "no_figure": lambda: _("No result yet"),
-    "not_due": lambda: _("Not due yet"),
-    "missing": lambda: _("The latest result is missing"),
-    "words_only": lambda: _("The latest result is only words"),
-    "not_exact": lambda: _("The latest result is not exact enough"),
-    "no_target": lambda: _("No target for that period"),
-    "none_set": lambda: _("No target is set"),
-    "target_in_words": lambda: _("The target is only words"),
-    "whole_year_only": lambda: _("The target is for the whole year"),
-    "no_comparison": lambda: _("Nothing to compare with, as its target asks"),
-    "no_year_before": lambda: _("No result a year before to compare with, as its rule asks"),
-    "withheld": lambda: _("Not shown, to protect children"),
-    "target_is_zero": lambda: _("Nothing is a share of a target of none"),
-}
 
 
 def differs_from_rule(measure: Measure, levels: Mapping[str, Level]) -> str:

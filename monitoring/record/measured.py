@@ -14,7 +14,7 @@ import msgspec
 from indicators.expected import expected_on
 from indicators.models import Comparator, Figure
 from indicators.rating import NotRated, Rated, rate_latest, target_for, target_to_show
-from indicators.series import Series, begins_new
+from indicators.series import Series, begins_new, reported
 from indicators.travel import Travelled, travelled
 
 from . import structs
@@ -46,8 +46,9 @@ class Measuring:
         targets = _parts(row.said_targets, structs.Target)
         others = _parts(row.said_comparators, structs.Comparator)
         baseline = next(iter(_parts(row.said_baseline, structs.Baseline)), None)
+        told = reported(figures)
         series = Series(
-            figures,
+            told,
             polarity=row.polarity,
             basis=row.basis,
             unit=row.unit,
@@ -55,13 +56,13 @@ class Measuring:
             baseline_unit=baseline.unit if baseline else "",
         )
         held = target_for(targets, series.latest, basis=row.basis, unit=row.unit)
-        rule = _rule(row.said_rules, figures[-1].ends if figures else None, self.as_at)
+        rule = _rule(row.said_rules, told[-1].ends if told else None, self.as_at)
         rated = Rated(None, NotRated.NO_SCALE)
         if self.levels:
-            rated = rate_latest(series, targets, rule=rule, others=others, missing=_why_missing(figures))
+            rated = rate_latest(series, targets, rule=rule, others=others, missing=_why_missing(told))
         level = self._level(rated)
         short, long = (self._way(series, against, held, others) for against in (self.short, self.long))
-        latest = figures[-1] if figures else None
+        latest = told[-1] if told else None
         return structs.Measure(
             pk=row.pk,
             code=row.code,

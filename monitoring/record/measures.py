@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from indicators.gaps import gap
-from indicators.rating import goal_of, target_for
+from indicators.rating import goal_of, target_for, why_not_rated
 from indicators.series import Series
 from indicators.travel import Way
 from indicators.words import share_words
@@ -448,7 +448,7 @@ def _rating(measure: Measure, levels: Mapping[str, Level]) -> Rating:
     if latest is not None and withheld(latest):
         return Rating(None, why=_("Its result is not shown"))
     level = levels.get(measure.level or "")
-    why = "" if level else words.why_not_rated(measure.not_rated_because)
+    why = "" if level else why_not_rated(measure.not_rated_because)
     return Rating(level, why=why, notes=tuple(_rating_notes(measure, levels)))
 
 
@@ -537,9 +537,9 @@ def _why_not(travel: Travel) -> str:
 
 def _since_before(measure: Measure) -> Direction:
     """From the result before, in a record that says no more of it than better or worse."""
-    if len(measure.figures) < 2:
+    if len(measure.results) < 2:
         return Direction(Moved("", _("No comparison")))
-    before, now = measure.figures[-2:]
+    before, now = measure.results[-2:]
     if before.value is None or now.value is None:
         return Direction(Moved("", _("Not shown") if withheld(now) or withheld(before) else _("No comparison")))
     if measure.movement not in _WAYS:

@@ -133,7 +133,7 @@ def _safe(measure: Measure) -> Measure:
         others=_safe_comparators(measure, measure.others),
         baseline=_safe_baseline(measure),
         # It is that of the short direction, which may look further back than to the result before.
-        movement=Movement.NOT_KNOWN if _hides(measure.figures[-2:]) or short != measure.short else measure.movement,
+        movement=Movement.NOT_KNOWN if _hides(measure.results[-2:]) or short != measure.short else measure.movement,
         short=short,
         long=_safe_travel(measure, measure.long),
         **(_UNRATED if latest is not None and latest.hidden else {}),

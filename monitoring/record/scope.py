@@ -45,7 +45,10 @@ def within_scope(
 
 
 def _without_words(measure: Measure) -> Measure:
-    return replace(measure, commentary=None, judged_level=None, judged_reason="")
+    said = measure.commentary
+    # That something is said may be known, so that nobody reads of a commentary that is missing.
+    kept = replace(said, story="", doing="", forecast="", said_by="", said_for="") if said else None
+    return replace(measure, commentary=kept, judged_level=None, judged_reason="")
 
 
 def _priority(record: Record, priority: Priority, actions: list[Action], scales: Scales, *, told: bool) -> Priority:

@@ -11,12 +11,15 @@ NOT_RATED.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 import msgspec
+
+from indicators.series import reported
 
 SCHEMA = 1
 
@@ -632,7 +635,12 @@ class Measure(Part, frozen=True):
 
     @property
     def latest(self) -> Figure | None:
-        return self.figures[-1] if self.figures else None
+        return self.results[-1] if self.figures else None
+
+    @property
+    def results(self) -> Sequence[Figure]:
+        """The figures up to the latest: what is only projected after it has not come."""
+        return reported(self.figures)
 
     @property
     def level(self) -> str | None:

@@ -354,6 +354,50 @@ def test_target_that_says_too_little_or_what_cannot_be_is_refused_in_words(clien
     assert list(Target.objects.all()) == []
 
 
+@pytest.mark.parametrize(
+    ("polarity", "operator", "doubt"),
+    [
+        (
+            "low",
+            "at_least",
+            "Less is better for this measure, and “at least” asks for more. Choose another or confirm it",
+        ),
+        (
+            "high",
+            "less_than",
+            "More is better for this measure, and “less than” asks for less. Choose another or confirm it",
+        ),
+    ],
+)
+def test_target_that_asks_for_the_worse_side_is_asked_about_until_it_is_meant(
+    client, measure, polarity, operator, doubt
+):
+    measure.polarity = polarity
+    measure.save()
+    at = address("target_new", measure.pk)
+    given = {"period_label": "2026/27", "aim": "number", "value": "60", "operator": operator}
+
+    assert mistakes(post(client, at, **given)) == [f"Error: {doubt}"]
+    post(client, at, **given, sure="on")
+
+    assert Target.objects.get().operator == operator
+
+
+def test_target_of_a_measure_that_is_best_close_to_it_is_meant_exactly(client, measure):
+    measure.polarity = "close_to_target"
+    measure.save()
+    at = address("target_new", measure.pk)
+    given = {"period_label": "2026/27", "aim": "number", "value": "60"}
+
+    refused = post(client, at, **given, operator="at_most")
+    post(client, at, **given, operator="")
+
+    assert mistakes(refused) == [
+        "Error: Close to the target is better for this measure, so the number is meant exactly. Choose “exactly”"
+    ]
+    assert Target.objects.get().operator == "exactly"
+
+
 def test_target_that_no_result_has_come_near_is_asked_about_until_it_is_meant(client, measure):
     for period, value in (("Q1 2026/27", 31), ("Q2 2026/27", 42)):
         FigureFactory(indicator=measure, period_label=period, value=Decimal(value))

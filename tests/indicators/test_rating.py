@@ -203,6 +203,17 @@ def test_rating_against_others_wants_their_number_for_the_same_period(theirs, ex
 
 
 @pytest.mark.parametrize(
+    ("polarity", "value", "expected"),
+    [("high", "54", ON), ("high", "52", OFF), ("low", "49", ON), ("low", "51", OFF)],
+)
+def test_rating_against_several_others_of_a_kind_is_better_than_every_one(polarity, value, expected):
+    target = Aim(rule="better_than_comparator", rule_comparator="nation")
+    others = [Beside("nation", Decimal(50)), Beside("nation", Decimal(53)), Beside("nation", None)]
+
+    assert rated(value, target, Rule("target"), polarity=polarity, others=others).meaning == expected
+
+
+@pytest.mark.parametrize(
     ("rule", "expected"),
     [
         ("improve_on_previous", Rated(OFF)),

@@ -280,3 +280,21 @@ def test_record_knows_nothing_of_periods_that_end_after_its_day(plan, period):
     said = the_measure(period)
 
     assert ([figure.period for figure in said.figures], said.others) == (["September 2025"], ())
+
+
+@pytest.mark.parametrize(("status", "latest"), [("projected", 2025), ("provisional", 2026), ("estimated", 2026)])
+def test_record_takes_no_projection_for_the_latest_result(plan, period, status, latest):
+    measure = IndicatorFactory(plan=plan)
+    a_figure(measure, 2025, "52")
+    a_figure(measure, 2026, "54", status=status)
+
+    said = the_measure(period)
+
+    assert said.latest == next(each for each in said.figures if each.ends.year == latest)
+    assert len(said.figures) == 2
+
+
+def test_record_shows_a_projection_where_nothing_else_is_known(plan, period):
+    a_figure(IndicatorFactory(plan=plan), 2026, "54", status=Figure.Status.PROJECTED)
+
+    assert the_measure(period).latest.value == Decimal(54)
