@@ -18,6 +18,7 @@ from indicators.importing.measures import Measures, plain
 from indicators.importing.reading import Asked
 from indicators.importing.sheets import LARGEST_FILE, shown
 from indicators.models import Figure
+from partnership.asking import WHY_LENGTH
 from partnership.forms import Question, Radios, form_helper
 
 # So many rows show what stands in a column.
@@ -304,6 +305,25 @@ class BringInForm(forms.Form):
         required=False,
         choices=[("region", gettext_lazy("Your region")), ("nation", gettext_lazy("The nation"))],
         widget=forms.CheckboxSelectMultiple,
+    )
+    source = forms.CharField(
+        label=gettext_lazy("Where do their figures come from? (optional)"),
+        required=False,
+        max_length=300,
+        help_text=gettext_lazy(
+            "Everybody reads this beside their figures. For example, Department for Education, Children looked after "
+            "in England, 2025."
+        ),
+    )
+    kept_because = forms.CharField(
+        label=gettext_lazy("Why this cannot point at a child"),
+        required=False,
+        max_length=WHY_LENGTH,
+        widget=forms.Textarea,
+        help_text=gettext_lazy(
+            "Only if you keep the words. The plan’s coordinator reads your reason; it is not printed. "
+            "Do not repeat a name or a number in it."
+        ),
     )
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
 

@@ -9,7 +9,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.db.models import Max
 from django.utils import timezone
@@ -29,7 +29,9 @@ from indicators.said import Compared, Kept, Said
 from indicators.said import Kind as Becomes
 from indicators.services.figures import preview
 from indicators.words import number_words, share_words
+from partnership.asking import found_in
 from partnership.models import User
+from partnership.personal import Finding
 from plans.models import Plan
 
 
@@ -44,6 +46,19 @@ class Kind(StrEnum):
     BESIDE = "beside"
     ELSEWHERE = "elsewhere"
     SILENT = "silent"
+
+
+class Pointing(NamedTuple):
+    """Words of a file that may point at a child: in which row, and what the person is told about them."""
+
+    line: int
+    sentence: str
+
+
+def pointing_at_a_child(said: Said) -> list[Finding]:
+    """What may point at a child of the words that stand beside a figure or in its place."""
+    words = (said.note, said.as_printed, said.judgement, said.reported_rating, said.direction_since)
+    return [finding for text in words if text for finding in found_in(text)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,6 +121,15 @@ class Checked:
             row.said
             for row in self.rows
             if row.said is not None and row.kind != Kind.REFUSED and not (without_doubts and row.doubts)
+        ]
+
+    def pointing(self, *, without_doubts: bool = False) -> list[Pointing]:
+        """The words that would be written and may point at a child, in the order of the file."""
+        return [
+            Pointing(row.line, finding.sentence)
+            for row in self.rows
+            if row.said is not None and row.kind in (Kind.NEW, Kind.CHANGED) and not (without_doubts and row.doubts)
+            for finding in pointing_at_a_child(row.said)
         ]
 
     @property

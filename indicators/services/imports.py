@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from dataclasses import replace
 
 import msgspec
 from django.conf import settings
@@ -11,12 +12,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from indicators.importing.checking import Checked, CheckedBeside, Kind, check, left_over, measures_of
+from indicators.importing.checking import (
+    Checked,
+    CheckedBeside,
+    Kind,
+    check,
+    left_over,
+    measures_of,
+    pointing_at_a_child,
+)
 from indicators.importing.files import names_of_sheets, read_sheet
 from indicators.importing.guessing import guess
 from indicators.importing.mapping import Mapping, Table, is_period, mapping_from
 from indicators.importing.sheets import Unreadable
 from indicators.models import Comparator, FigureImport, ImportMapping
+from indicators.said import Said
 from indicators.services.figures import bring_in
 from partnership.models import User
 from partnership.refusals import Refused, refusing
@@ -31,6 +41,10 @@ class NotReadable(Refused):
 
 class NotWaiting(Refused):
     """A file that was brought in, or put away, already."""
+
+
+class WordsAsked(Refused):
+    """Words of the file may point at a child, and nobody has said why they cannot."""
 
 
 class NotAll(Refused):
@@ -168,11 +182,14 @@ def bring_in_file(
     all_or_nothing: bool = True,
     without_doubts: bool = False,
     beside: tuple[str, ...] | None = None,
+    source: str = "",
+    kept_because: str = "",
 ) -> FigureImport:
     """Write what the file says and keep what could not be brought in.
 
     `seen` is the fingerprint of what the person was shown. `beside` are the levels of others whose figures are
-    taken too; None: as its mapping says. Raises NotWaiting, Changed, NotAll, NotReadable, and what bring_in raises.
+    taken too, and `source` where those come from; None: as its mapping says. `kept_because` says why words that may
+    point at a child stay. Raises NotWaiting, Changed, NotAll, WordsAsked, NotReadable, and what bring_in raises.
     """
     figure_import = _waiting(figure_import)
     try:
@@ -191,16 +208,21 @@ def bring_in_file(
             )
             % {"number": refused}
         )
+    figures = checked.writes(without_doubts=without_doubts)
+    if checked.pointing(without_doubts=without_doubts):
+        if not kept_because.strip():
+            raise WordsAsked(_("Say why words of this file cannot point at a child, or correct the file first."))
+        figures = [_with_reason(each, kept_because.strip()) for each in figures]
     taken = checked.mapping.beside if beside is None else beside
     chosen = msgspec.structs.replace(checked.mapping, beside=tuple(taken))
     outcome = bring_in(
         plan=figure_import.plan,
-        figures=checked.writes(without_doubts=without_doubts),
+        figures=figures,
         by=by,
         figure_import=figure_import,
     )
     others = [each for each in checked.beside if each.beside.kind in chosen.beside and each.kind != Kind.UNCHANGED]
-    _write_beside(others, figure_import)
+    _write_beside(others, source.strip())
     _finish(figure_import, checked, chosen, without_doubts=without_doubts, by=by)
     figure_import.figures_new = outcome.new
     figure_import.figures_revised = outcome.revised
@@ -227,8 +249,12 @@ def _finish(figure_import: FigureImport, checked: Checked, chosen: Mapping, *, w
     _remember(figure_import, chosen, by=by)
 
 
-def _write_beside(others: list[CheckedBeside], figure_import: FigureImport) -> None:
-    source = {"source": figure_import.file_name}
+def _with_reason(said: Said, reason: str) -> Said:
+    return replace(said, note_kept_because=reason) if pointing_at_a_child(said) else said
+
+
+def _write_beside(others: list[CheckedBeside], source: str) -> None:
+    """Store the figures of others. Where they come from is what a person said: a file's name is nobody's word."""
     new = [
         Comparator(
             indicator_id=each.beside.indicator_pk,
@@ -237,7 +263,7 @@ def _write_beside(others: list[CheckedBeside], figure_import: FigureImport) -> N
             period_label=each.beside.period_label,
             period_ends_on=each.beside.period_ends_on,
             value=each.beside.value,
-            **source,
+            source=source,
         )
         for each in others
         if each.old is None
@@ -246,7 +272,7 @@ def _write_beside(others: list[CheckedBeside], figure_import: FigureImport) -> N
     for each in others:
         if each.old is not None:
             each.old.value = each.beside.value
-            each.old.source = figure_import.file_name
+            each.old.source = source or each.old.source
             changed.append(each.old)
     with refusing():
         Comparator.objects.bulk_create(new)

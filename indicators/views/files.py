@@ -37,6 +37,7 @@ from partnership.requests import SignedInRequest
 from plans.models import Plan
 
 AT_ONCE = 100
+POINTING_SHOWN = 5
 LISTED = 50
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TABS = {
@@ -161,6 +162,8 @@ def _choices(form: BringInForm) -> dict[str, Any]:
         "all_or_nothing": said["how"] != BringInForm.GOOD,
         "without_doubts": said["without_doubts"],
         "beside": tuple(said["beside"]),
+        "source": said["source"],
+        "kept_because": said["kept_because"],
     }
 
 
@@ -180,6 +183,7 @@ def _preview(
     counts = {"": len(checked.rows), **checked.counts}
     if kind not in counts:
         raise Http404
+    pointing = checked.pointing()
     page = Paginator(_listed(checked, kind), AT_ONCE).get_page(request.GET.get("page"))
     return {
         "plan": found.plan,
@@ -200,6 +204,8 @@ def _preview(
         "seen": checked.fingerprint(),
         "levels": sorted({each.beside.kind for each in checked.beside}),
         "asks": checked.read.asked.anything,
+        "pointing": pointing[:POINTING_SHOWN],
+        "more_pointing": len(pointing[POINTING_SHOWN:]),
         "columns": {heading.column: heading.text for heading in checked.table.headings},
     }
 

@@ -23,6 +23,7 @@ from indicators.services.imports import (
     NotAll,
     NotReadable,
     NotWaiting,
+    WordsAsked,
     bring_in_file,
     map_columns,
     put_away,
@@ -243,7 +244,9 @@ def test_published_file_brings_in_ours_and_what_others_have_beside_it(plan, anal
     DimensionFactory(indicator=plan.indicators.get(key="neet"), name="Sex", categories=["Boys", "Girls"])
 
     done = bring_in_file(
-        figure_import=take_file(plan=plan, name="p.csv", content=PUBLISHED.encode(), by=analyst), by=analyst
+        figure_import=take_file(plan=plan, name="p.csv", content=PUBLISHED.encode(), by=analyst),
+        by=analyst,
+        source="Department for Education, 2025",
     )
     again = bring_in_file(
         figure_import=take_file(plan=plan, name="p.csv", content=PUBLISHED.encode(), by=analyst), by=analyst
@@ -251,11 +254,58 @@ def test_published_file_brings_in_ours_and_what_others_have_beside_it(plan, anal
 
     assert figures() == [("neet", "2025", 0, Decimal("4.1"), ""), ("neet", "2025", 0, None, "suppressed")]
     assert list(Comparator.objects.order_by("pk").values_list("kind", "name", "period_label", "value", "source")) == [
-        ("nation", "England", "2025", Decimal("5.1"), "p.csv"),
-        ("region", "South West", "2025", Decimal("4.8"), "p.csv"),
+        ("nation", "England", "2025", Decimal("5.1"), "Department for Education, 2025"),
+        ("region", "South West", "2025", Decimal("4.8"), "Department for Education, 2025"),
     ]
     assert (done.comparators_written, again.comparators_written, again.figures_unchanged) == (2, 0, 2)
     assert done.leftover == [{"line": 6, "column": None, "why": "This row is about Dorset."}]
+
+
+def test_published_file_of_which_nobody_says_the_source_gives_others_none(plan, analyst, settings):
+    settings.AREA_CODES = ["E10000008"]
+    content = PUBLISHED.encode()
+    found = take_file(plan=plan, name="my desktop.csv", content=content, by=analyst)
+    bring_in_file(figure_import=found, all_or_nothing=False, by=analyst)
+
+    assert {each.source for each in Comparator.objects.all()} == {""}
+
+
+POINTING = "Measure,Period,Value,Note\nneet,Q2 2025/26,4.1,Two girls left care.\nvisits,Q2 2025/26,310,\n"
+
+
+def test_bring_in_file_with_words_that_may_point_at_a_child_asks_why_they_stay(plan, analyst):
+    found = taken(plan, POINTING, analyst)
+
+    with pytest.raises(WordsAsked):
+        bring_in_file(figure_import=found, by=analyst)
+    assert figures() == []
+    bring_in_file(figure_import=found, by=analyst, kept_because=" They were in the news. ")
+
+    assert list(Figure.objects.order_by("pk").values_list("note", "note_kept_because")) == [
+        ("Two girls left care.", "They were in the news."),
+        ("", ""),
+    ]
+
+
+def test_same_words_of_a_file_again_are_not_asked_about(plan, analyst):
+    bring_in_file(figure_import=taken(plan, POINTING, analyst), by=analyst, kept_because="They were in the news.")
+
+    again = bring_in_file(figure_import=taken(plan, POINTING, analyst), by=analyst)
+
+    assert (again.figures_new, again.figures_revised, again.figures_unchanged) == (0, 0, 2)
+
+
+def test_preview_names_the_words_that_may_point_at_a_child_and_takes_the_reason(pages, plan, analyst):
+    found = taken(plan, POINTING, analyst)
+    address = reverse("indicators:file_detail", args=["plan", found.pk])
+
+    shown = pages.get(address).content.decode()
+    refused = pages.post(address, {"how": "all"}).content.decode()
+    pages.post(address, {"how": "all", "kept_because": "They were in the news."})
+
+    assert "Row 2: “Two girls” could tell who they are." in shown
+    assert "Say why words of this file cannot point at a child, or correct the file first." in refused
+    assert Figure.objects.count() == 2
 
 
 def test_published_file_without_the_region_leaves_it_over(plan, analyst, settings):

@@ -154,6 +154,23 @@ def test_sign_off_waits_for_the_story_of_every_measure_off_target(needing, perio
     assert signed(period, priority, chair).signed_off_by == chair
 
 
+def test_sign_off_that_waits_for_a_measure_with_small_numbers_does_not_name_it(needing, period, priority, chair, nurse):
+    indicator = IndicatorFactory(
+        plan=needing, title="Children who go missing", priority=priority, disclosure="count", unit="children",
+        lead_post=PostFactory(holder=nurse),
+    )  # fmt: skip
+    TargetFactory(indicator=indicator, period_label="Summer", period_ends_on=SUMMER)
+    FigureFactory(indicator=indicator, period_label="Summer", period_ends_on=SUMMER, value=Decimal(3))
+
+    with pytest.raises(CommentaryAwaited) as refusal:
+        signed(period, priority, chair)
+
+    assert str(refusal.value) == (
+        "A commentary is awaited beside a figure that you do not see, because it counts too few children. "
+        "Ask the plan’s analyst or coordinator for it before you sign off."
+    )
+
+
 def test_sign_off_waits_for_nothing_where_the_plan_does_not_ask(plan, period, priority, chair):
     measured(plan, 60, title="Dental checks", priority=priority)
 
