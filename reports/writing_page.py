@@ -208,6 +208,15 @@ def place_now(written: Written, paragraph: Paragraph) -> str:
     return place_of(paragraph.section_id, there[number - 1] if number else 0)
 
 
+def referring_words(written: Written, row: Paragraph | Recommendation | Implication | Appendix) -> str:
+    """What a part that refers to a paragraph is called."""
+    if isinstance(row, Paragraph):
+        return _("Paragraph %(number)d") % {"number": written.number_of(row)}
+    if isinstance(row, Recommendation):
+        return _("A recommendation")
+    return row.heading.label if isinstance(row, Implication) else row.title
+
+
 def first_words(text: str) -> str:
     line = " ".join(text.replace("*", "").replace("\\", "").split())
     return line if len(line) <= FIRST_WORDS else line[:FIRST_WORDS].rsplit(" ", 1)[0] + " …"

@@ -33,6 +33,7 @@ from reports.models import (
     ReportTemplate,
     TemplateSection,
 )
+from reports.references import NoSuchParagraph, StillGone, in_box, stored
 
 LONGEST_LINE = 400
 LONGEST_REFERENCE = 60
@@ -50,6 +51,43 @@ class WritingForm(AskingForm, PartForm):
 
     def said(self) -> dict[str, Any]:
         return super().said() | {"kept": self.kept}
+
+
+class ReferringForm(WritingForm):
+    """A form whose text may refer to paragraphs: by number in the box, by anchor as it is stored."""
+
+    # The anchors of the report's paragraphs in the order in which the page showed their numbers.
+    seen_order = forms.CharField(required=False, widget=forms.HiddenInput)
+
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        row: models.Model | None,
+        order: Sequence[str],
+        known: Callable[[], Known] = Counter,
+        **given: Any,
+    ) -> None:
+        self.there = order
+        numbers = {anchor: number for number, anchor in enumerate(order, start=1)}
+        given |= {"seen_order": ",".join(order), "text": in_box(getattr(row, "text", ""), numbers)}
+        super().__init__(data, row=row, known=known, **given)
+
+    def clean_text(self) -> str:
+        shown = [each for each in self.cleaned_data.get("seen_order", "").split(",") if each]
+        return referring(self.cleaned_data["text"], shown or self.there, self.there)
+
+
+def referring(text: str, shown: Sequence[str], there: Sequence[str]) -> str:
+    """A text from a box as it is stored. Raises ValidationError where it refers to nothing."""
+    try:
+        return stored(text, shown, there)
+    except NoSuchParagraph as wrong:
+        said = _now("There is no paragraph %(number)d to refer to") % {"number": wrong.number}
+        raise forms.ValidationError(said) from wrong
+    except StillGone as wrong:
+        said = _now("A reference leads to a paragraph that was removed. Take [[?]] out, or put a number there")
+        raise forms.ValidationError(said) from wrong
 
 
 def _remove(row: object, label: Any) -> list[Button]:
@@ -206,7 +244,7 @@ class Answered(models.TextChoices):
     NOT_YET = "not_yet", _("Not answered yet")
 
 
-class ImplicationForm(WritingForm):
+class ImplicationForm(ReferringForm):
     """What set_implication takes."""
 
     stores = ("text", "is_none")
@@ -227,6 +265,7 @@ class ImplicationForm(WritingForm):
         row: Implication | None,
         heading: ImplicationHeading,
         is_last: bool,
+        order: Sequence[str],
         known: Callable[[], Known] = Counter,
     ) -> None:
         answered = Answered.NOT_YET
@@ -234,12 +273,13 @@ class ImplicationForm(WritingForm):
             answered = Answered.NONE if row.is_none else Answered.TEXT
         # Most are answered with a text.
         given = {"answered": Answered.TEXT if row is None else answered}
-        super().__init__(data, row=row, known=known, **given)
+        super().__init__(data, row=row, order=order, known=known, **given)
         if heading.guidance:
             self.fields["answered"].help_text = heading.guidance
         also = [] if is_last else [Button(_("Save, and go to the next one"), name="next")]
         self.helper = form_helper(
             "seen",
+            "seen_order",
             Question("answered", size="m", css="app-choose-plain"),
             ShownIf(Answered.TEXT, fields=[Question("text", rows=6)]),
             submit=_("Save"),
@@ -260,7 +300,7 @@ class ImplicationForm(WritingForm):
 # --- Lists ---------------------------------------------------------------------------------------
 
 
-class RecommendationForm(WritingForm):
+class RecommendationForm(ReferringForm):
     stores = ("text",)
     scanned = ("text",)
     text = Text(
@@ -271,11 +311,17 @@ class RecommendationForm(WritingForm):
     )
 
     def __init__(
-        self, data: Any = None, *, row: Recommendation | None = None, known: Callable[[], Known] = Counter
+        self,
+        data: Any = None,
+        *,
+        row: Recommendation | None = None,
+        order: Sequence[str],
+        known: Callable[[], Known] = Counter,
     ) -> None:
-        super().__init__(data, row=row, known=known)
+        super().__init__(data, row=row, order=order, known=known)
         self.helper = form_helper(
             "seen",
+            "seen_order",
             Question("text", size="m", rows=4),
             submit=_("Save") if row else _("Add it"),
             also=_remove(row, _("Remove it")),
@@ -298,7 +344,7 @@ class SectionForm(WritingForm):
         )
 
 
-class AppendixForm(WritingForm):
+class AppendixForm(ReferringForm):
     stores = ("title", "holds", "text")
     scanned = ("title", "text")
     title = line(_("Its title"), most=LONGEST_LINE, required=True, missing=_("Enter the title of the appendix"))
@@ -316,10 +362,18 @@ class AppendixForm(WritingForm):
     )
     text = Text(label=_("Its text"), required=False, limit=LONGEST_APPENDIX, help_text=LIGHT_MARKDOWN)
 
-    def __init__(self, data: Any = None, *, row: Appendix | None = None, known: Callable[[], Known] = Counter) -> None:
-        super().__init__(data, row=row, known=known, **({} if row else {"holds": Appendix.Holds.TEXT}))
+    def __init__(
+        self,
+        data: Any = None,
+        *,
+        row: Appendix | None = None,
+        order: Sequence[str],
+        known: Callable[[], Known] = Counter,
+    ) -> None:
+        super().__init__(data, row=row, order=order, known=known, **({} if row else {"holds": Appendix.Holds.TEXT}))
         self.helper = form_helper(
             "seen",
+            "seen_order",
             Question("title", size="m"),
             Question("holds", size="m", css="app-choose-plain"),
             ShownIf(Appendix.Holds.TEXT, fields=[Question("text", rows=12)]),
@@ -398,7 +452,11 @@ class ParagraphForm(AskingForm):
         help_text=LIGHT_MARKDOWN,
         error_messages={"required": _("Write the paragraph")},
     )
-    refer = forms.ChoiceField(label=_("Refer to another paragraph"), required=False)
+    refer = forms.ChoiceField(
+        label=_("Refer to another paragraph"),
+        required=False,
+        widget=forms.Select(attrs={"class": "govuk-select"}),
+    )
 
     def __init__(
         self,

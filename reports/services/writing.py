@@ -49,6 +49,8 @@ from reports.services.templates import mark_used
 STEP = 64
 _MOST_POSITION = 32_000
 
+# What may refer to a paragraph.
+Referring = Paragraph | Recommendation | Implication | Appendix
 Listed = TypeVar("Listed", Recommendation, ReportSection, Appendix, BackgroundPaper)
 
 
@@ -73,10 +75,10 @@ class WrongReference(Refused):
 
 
 class ReferredTo(Refused):
-    """Other paragraphs refer to what is to be removed; its writer is asked first."""
+    """Something refers to what is to be removed; its writer is asked first."""
 
-    def __init__(self, by: Sequence[Paragraph]) -> None:
-        super().__init__(_("Other paragraphs refer to this one. Say that you remove it all the same."))
+    def __init__(self, by: Sequence[Referring]) -> None:
+        super().__init__(_("The report refers to this elsewhere. Say that you remove it all the same."))
         self.by = by
 
 
@@ -374,9 +376,9 @@ def remove_paragraph(*, paragraph: Paragraph, anyway: bool = False, by: User) ->
         _drop_unused(report)
 
 
-def referring_to(report: CommitteeReport, anchors: set[str]) -> list[Paragraph]:
-    """Paragraphs that refer to one of these and are none of them, in their order."""
-    return [each for each in _referring_to(report, anchors) if each.anchor not in anchors]
+def referring_to(report: CommitteeReport, anchors: set[str]) -> list[Referring]:
+    """Whatever in the report refers to one of these paragraphs and is none of them, in its order."""
+    return [each for each in _referring_to(report, anchors) if getattr(each, "anchor", None) not in anchors]
 
 
 # --- What the record says ------------------------------------------------------------------------
@@ -554,14 +556,21 @@ def _referring(report: CommitteeReport, text: str, shown: Sequence[str]) -> str:
         ) from wrong
 
 
-def _referring_to(report: CommitteeReport, anchors: set[str]) -> list[Paragraph]:
-    paragraphs = Paragraph.objects.filter(section__report=report, text__contains="[[").select_related("section")
-    in_order = paragraphs.order_by("section__position", "section", "position", "pk")
-    return [each for each in in_order if not anchors.isdisjoint(anchors_in(each.text))]
+def _referring_to(report: CommitteeReport, anchors: set[str]) -> list[Referring]:
+    """Whatever in the report refers to one of these paragraphs, in its order."""
+    refers = {"text__contains": "[["}
+    paragraphs = Paragraph.objects.filter(section__report=report, **refers).select_related("section")
+    rows: list[Referring] = [
+        *Recommendation.objects.filter(report=report, **refers),
+        *Implication.objects.filter(report=report, **refers).select_related("heading"),
+        *paragraphs.order_by("section__position", "section", "position", "pk"),
+        *Appendix.objects.filter(report=report, **refers),
+    ]
+    return [each for each in rows if not anchors.isdisjoint(anchors_in(each.text))]
 
 
 def _forget_references(report: CommitteeReport, gone: Sequence[Paragraph], *, anyway: bool) -> None:
-    """Let those that refer to paragraphs say that they are gone. Raises ReferredTo unless `anyway`."""
+    """Let what refers to paragraphs say that they are gone. Raises ReferredTo unless `anyway`."""
     anchors = {each.anchor for each in gone}
     by = referring_to(report, anchors)
     if by and not anyway:

@@ -23,6 +23,7 @@ from reports.models import (
     ReportSection,
 )
 from reports.permissions import can_write, written_reports_open_to
+from reports.services.writing import NotWritable
 
 
 def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -37,12 +38,24 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     def wrapped(request: SignedInRequest, written_pk: int, **keys: int) -> HttpResponse:
         report = found_to_write(request, written_pk)
         if not report.is_writable:
-            # What somebody typed while it was made final is theirs to copy.
-            context = {"report": report, "typed": texts_in(request.POST.dict())}
-            return render(request, "reports/writing/closed.html", context)
-        return view(request, report, **keys)
+            return closed(request, report, _final())
+        try:
+            return view(request, report, **keys)
+        except NotWritable as refusal:
+            # Somebody made it final while this was on its way.
+            return closed(request, report, str(refusal))
 
     return wrapped
+
+
+def closed(request: SignedInRequest, report: CommitteeReport, why: str) -> HttpResponse:
+    """Why nothing is written, with what somebody typed all the same: it is theirs to copy."""
+    context = {"report": report, "why": why, "typed": texts_in(request.POST.dict())}
+    return render(request, "reports/writing/closed.html", context)
+
+
+def _final() -> str:
+    return _("This report is final, so nothing in it can change. Make a correction of it instead.")
 
 
 def found_to_write(request: SignedInRequest, written_pk: int) -> CommitteeReport:

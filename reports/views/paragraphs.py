@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods
 from indicators.services.definitions import ChangedMeanwhile
 from partnership.forms import add_refusal
 from partnership.kept_text import number
+from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from reports.forms.writing import (
@@ -36,6 +37,7 @@ from reports.models import (
 from reports.references import in_box
 from reports.services.writing import (
     Blank,
+    NotWritable,
     ReferredTo,
     WrongReference,
     add_paragraphs,
@@ -52,8 +54,8 @@ from reports.services.writing import (
     take_from_record,
     withhold,
 )
-from reports.views.found import about, back_to, known_in, paragraph_of, place_in, writes
-from reports.writing_page import Written, first_words, origin, place_now, places
+from reports.views.found import about, back_to, closed, known_in, paragraph_of, place_in, writes
+from reports.writing_page import Written, first_words, origin, place_now, places, referring_words
 
 BOXES: dict[type[Refused], str] = {Blank: "text", WrongReference: "text"}
 
@@ -72,6 +74,9 @@ def paragraph_new(request: SignedInRequest, report: CommitteeReport, section_pk:
 @writes
 @require_http_methods(["GET", "POST"])
 def paragraph_edit(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
+    is_gone = not Paragraph.objects.filter(pk=paragraph_pk, section__report=report).exists()
+    if is_gone and request.method == "POST":
+        return closed(request, report, _("Somebody has removed this paragraph. Write it anew if it is still needed."))
     paragraph = paragraph_of(report, paragraph_pk)
     return _paragraph_page(request, report, paragraph.section, paragraph, after=None)
 
@@ -85,43 +90,35 @@ def _paragraph_page(
     after: Paragraph | None,
 ) -> HttpResponse:
     written = Written(report)
-    text = in_box(row.text, written.numbers) if row else ""
     offered = [
         (str(written.number_of(each)), f"{written.number_of(each)}. {first_words(each.text)}")
         for each in written.paragraphs
         if row is None or each.pk != row.pk
     ]
     told: dict[str, Any] = {
+        "row": row,
+        "text": in_box(row.text, written.numbers) if row else "",
         "order": written.order,
         "offered": offered,
         "known": known_in(report, row.text if row else ""),
     }
-    form = ParagraphForm(request.POST if request.method == "POST" else None, row=row, text=text, **told)
+    form = ParagraphForm(request.POST if request.method == "POST" else None, **told)
     press = request.POST.get("press", "")
     theirs = None
     if request.method == "POST" and press == INSERT:
-        form = ParagraphForm(_with_reference(request), row=row, text=text, **told)
-        form.is_bound = False
-        form.initial = {name: form.data.get(name, "") for name in ("seen", "seen_order", "text")}
+        form = _with_reference(request, told)
     elif form.is_valid():
-        said: dict[str, Any] = {
-            "texts": form.said(apart=press == APART),
-            "shown": form.order(),
-            "kept": form.kept,
-            "by": request.user,
-        }
         try:
-            if row is None:
-                stored = add_paragraphs(section=section, after=after, **said)[-1]
-            else:
-                stored = change_paragraph(paragraph=row, seen=form.cleaned_data["seen"], **said)
+            stored = _stored(form, section, row, after=after, apart=press == APART, by=request.user)
         except ChangedMeanwhile as conflict:
             now = Paragraph.objects.filter(pk=row.pk).first() if row else None
             theirs = in_box(now.text, written.numbers) if now else ""
             again = request.POST.copy()
-            again["seen"] = ParagraphForm(row=now, text="", **told).initial["seen"]
-            form = ParagraphForm(again, row=row, text=text, **told)
+            again["seen"] = ParagraphForm(**told | {"row": now}).initial["seen"]
+            form = ParagraphForm(again, **told)
             form.add_error(None, str(conflict))
+        except NotWritable:
+            raise
         except Refused as refusal:
             add_refusal(form, refusal, boxes=BOXES)
         else:
@@ -145,18 +142,35 @@ def _paragraph_page(
     return render(request, "reports/writing/paragraph.html", context)
 
 
-def _with_reference(request: SignedInRequest) -> Any:
-    """What was typed, with the chosen reference at its end."""
-    data = request.POST.copy()
-    if chosen := number(request.POST, "refer"):
-        text = data.get("text", "").rstrip()
-        data["text"] = f"{text} [[{chosen}]]".strip()
-    return data
+def _stored(
+    form: ParagraphForm,
+    section: ReportSection,
+    row: Paragraph | None,
+    *,
+    after: Paragraph | None,
+    apart: bool,
+    by: User,
+) -> Paragraph:
+    """The paragraph as it was written, or the last of several that were added."""
+    said: dict[str, Any] = {"texts": form.said(apart=apart), "shown": form.order(), "kept": form.kept, "by": by}
+    if row is None:
+        return add_paragraphs(section=section, after=after, **said)[-1]
+    return change_paragraph(paragraph=row, seen=form.cleaned_data["seen"], **said)
 
 
-def _referring(report: CommitteeReport, written: Written, row: Paragraph) -> list[int]:
-    """The numbers of the paragraphs that refer to one."""
-    return [written.numbers[each.anchor] for each in referring_to(report, {row.anchor})]
+def _with_reference(request: SignedInRequest, told: dict[str, Any]) -> ParagraphForm:
+    """The form with what was typed and the chosen reference at its end, not checked yet."""
+    chosen = number(request.POST, "refer")
+    text = f"{request.POST.get('text', '').rstrip()} [[{chosen}]]" if chosen else request.POST.get("text", "")
+    form = ParagraphForm(**told)
+    typed = {name: request.POST.get(name, "") for name in ("seen", "seen_order")}
+    form.initial = {**form.initial, **typed, "text": text.strip()}
+    return form
+
+
+def _referring(report: CommitteeReport, written: Written, row: Paragraph) -> list[str]:
+    """What refers to a paragraph, by its number or name."""
+    return [referring_words(written, each) for each in referring_to(report, {row.anchor})]
 
 
 @writes
@@ -216,9 +230,13 @@ def report_section_remove(request: SignedInRequest, report: CommitteeReport, sec
     section = get_object_or_404(report.sections, pk=section_pk)
     gone = list(section.paragraphs.all())
     if request.method == "POST":
-        remove_from_list(row=section, anyway="anyway" in request.POST, by=request.user)
-        messages.success(request, _("The section is removed."))
-        return redirect(back_to(report))
+        try:
+            remove_from_list(row=section, anyway="anyway" in request.POST, by=request.user)
+        except ReferredTo as refusal:
+            messages.error(request, str(refusal))
+        else:
+            messages.success(request, _("The section is removed."))
+            return redirect(back_to(report))
     return _removing(request, report, gone, heading=section.heading, to=f"section-{section.pk}")
 
 
@@ -231,7 +249,7 @@ def _removing(
         "report": report,
         "heading": heading,
         "gone": [(written.number_of(each), written.html(each.text)) for each in gone],
-        "referring": [(written.numbers[each.anchor], first_words(in_box(each.text, written.numbers))) for each in by],
+        "referring": [(referring_words(written, each), first_words(in_box(each.text, written.numbers))) for each in by],
         "back": back_to(report, to),
     }
     return render(request, "reports/writing/remove.html", context)

@@ -40,6 +40,7 @@ from reports.forms.writing import (
     FrontForm,
     ImplicationForm,
     RecommendationForm,
+    ReferringForm,
     SectionForm,
     SummaryForm,
 )
@@ -204,12 +205,18 @@ def writing_implication(request: SignedInRequest, report: CommitteeReport, headi
         raise Http404
     following = headings[headings.index(heading) + 1 :]
     row = Implication.objects.filter(report=report, heading=heading).first()
+    order = Written(report).order
     goes_on = "next" in request.POST and following
     part = Part(
         **about(report, f"implication-{heading.pk}"),
         row=row,
         form=lambda data, row: ImplicationForm(
-            data, row=row, heading=heading, is_last=not following, known=known_in(report, row.text if row else "")
+            data,
+            row=row,
+            heading=heading,
+            is_last=not following,
+            order=order,
+            known=known_in(report, row.text if row else ""),
         ),
         save=partial(set_implication, report=report, heading=heading, by=request.user),
         heading=heading.label,
@@ -327,10 +334,11 @@ def _in_list(
     is_new = row.pk is None
     to = words["list"] if is_new else f"{words['name']}-{row.pk}"
     known = known_in(report, "\n".join(str(getattr(row, name)) for name in form.stores))
+    refers = {"order": Written(report).order} if issubclass(form, ReferringForm) else {}
     part = Part(
         **about(report, to),
         row=None if is_new else row,
-        form=lambda data, stood: form(data, row=stood, known=known),
+        form=lambda data, stood: form(data, row=stood, known=known, **refers),
         save=partial(add_to_list, report=report, row=row, by=request.user)
         if is_new
         else partial(change_in_list, row=row, by=request.user),
