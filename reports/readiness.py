@@ -178,7 +178,7 @@ def readiness(facts: Facts) -> tuple[Item, ...]:
 
 def gap_said(items: Iterable[Item]) -> str:
     """What was missing, in sentences, as it is printed."""
-    return " ".join(dict.fromkeys(each.gap for each in sorted(items, key=lambda each: each.kind)))
+    return " ".join(dict.fromkeys(each.gap for each in sorted(items, key=lambda each: each.kind) if each.gap))
 
 
 def _writers(facts: Facts) -> Whose:
@@ -189,6 +189,11 @@ def _takers(facts: Facts) -> Whose:
     return Whose.MINE if facts.takes else Whose.OTHERS
 
 
+def _to_write(facts: Facts, address: str) -> str:
+    """Nobody is led to a page that is not open to them."""
+    return address if facts.writes else ""
+
+
 def _front(facts: Facts) -> Iterator[Item]:
     for place in facts.blank_front:
         said = {"name": place.name}
@@ -196,7 +201,7 @@ def _front(facts: Facts) -> Iterator[Item]:
             Kind.FRONT,
             _("“%(name)s” on the front sheet is blank.") % said,
             _("Fill it in."),
-            place.address,
+            _to_write(facts, place.address),
             _writers(facts),
             _("“%(name)s” on the front sheet was left blank.") % said,
         )
@@ -206,7 +211,7 @@ def _front(facts: Facts) -> Iterator[Item]:
             Kind.IMPLICATION,
             _("“%(name)s” says nothing yet.") % said,
             _("Write what it means, or say that there are none: blank is not an answer."),
-            place.address,
+            _to_write(facts, place.address),
             _writers(facts),
             _("Nothing was said about “%(name)s”.") % said,
         )
@@ -225,7 +230,7 @@ def _not_asked(facts: Facts) -> Iterator[Item]:
         _("%(number)d clearances have not been asked for: %(names)s.")
         % {"number": len(gaps), "names": listed([each.name for each in (*clearing, *signing)])},
         _("Ask for all of them at once, or for one after the other."),
-        (*clearing, *signing)[0].address,
+        (*clearing, *signing)[0].address if facts.takes else "",
         _takers(facts),
         " ".join(gaps),
     )
@@ -247,11 +252,19 @@ def _cleared(asked: Iterable[Asked], kind: Kind, facts: Facts) -> Iterator[Item]
             whose = Whose.OTHERS
         if each.state == State.RETURNED:
             whose = _writers(facts)
-        yield Item(kind, _awaited(each, kind), _to_clear(each, kind), each.address, whose, _uncleared(each, kind))
+        # Where a clearance stands everybody who works on the report may read; the rest is for who can mend it.
+        address = each.address if each.state == State.ASKED or whose == Whose.MINE else ""
+        yield Item(kind, _awaited(each, kind), _to_clear(each, kind), address, whose, _uncleared(each, kind))
 
 
 def _awaited(asked: Asked, kind: Kind) -> str:
     said = {"name": asked.name, "post": asked.post, "people": listed(list(asked.people)), "note": asked.note}
+    if asked.state == State.ASKED and asked.is_asked_of_me:
+        return (
+            _("You are asked to sign off the report.")
+            if kind == Kind.SIGN_OFF
+            else _("You are asked to clear “%(name)s”.") % said
+        )
     if kind == Kind.SIGN_OFF:
         return {
             State.NOT_ASKED: _("The sign-off by the %(post)s has not been asked for.") % said,
@@ -303,7 +316,7 @@ def _figures(facts: Facts) -> Iterator[Item]:
             (_("Ask whoever leads the %(body)s to sign it off.") % said if unsigned.body else _("Sign it off."))
             if not unsigned.is_mine
             else _("Sign it off."),
-            unsigned.place.address,
+            unsigned.place.address if unsigned.is_mine else "",
             Whose.MINE if unsigned.is_mine else Whose.OTHERS,
             _("%(name)s was not signed off.") % said,
         )
@@ -349,7 +362,7 @@ def _text(facts: Facts) -> Iterator[Item]:
             if query.found
             else _("%(place)s leaves something open.") % said,
             _("Settle it, or take it out."),
-            query.place.address,
+            _to_write(facts, query.place.address),
             _writers(facts),
             _("%(place)s left something open.") % said,
         )
@@ -359,7 +372,7 @@ def _text(facts: Facts) -> Iterator[Item]:
             Kind.REFERENCE,
             _("%(place)s refers to a paragraph that is no longer there.") % said,
             _("Choose another paragraph, or take the reference out."),
-            place.address,
+            _to_write(facts, place.address),
             _writers(facts),
             _("%(place)s referred to a paragraph that is not there.") % said,
             is_must=True,
@@ -372,7 +385,7 @@ def _text(facts: Facts) -> Iterator[Item]:
             if personal.found
             else _("%(place)s may point at a child.") % said,
             _("Word it otherwise, or say why it cannot."),
-            personal.place.address,
+            _to_write(facts, personal.place.address),
             _writers(facts),
             "",
             is_must=True,
@@ -401,7 +414,7 @@ def _exempt(facts: Facts) -> Iterator[Item]:
             Kind.EXEMPTION,
             _("It is not decided whether “%(name)s” is kept from the public.") % said,
             _("Decide it.") if each.is_mine else _("The %(post)s decides it.") % said,
-            each.place.address,
+            each.place.address if each.is_mine else "",
             Whose.ONLY_MINE if each.is_mine else Whose.OTHERS,
             "",
             is_must=True,
@@ -414,7 +427,7 @@ def _late(facts: Facts) -> Iterator[Item]:
             Kind.LATE,
             _("The day for the papers is past, so this is a late item."),
             _("Say why it is late, and why the chair considers it urgent."),
-            facts.late_without_reason.address,
+            facts.late_without_reason.address if facts.takes else "",
             _takers(facts),
             "",
             is_must=True,
@@ -430,7 +443,7 @@ def _file(facts: Facts) -> Iterator[Item]:
         else:
             what = _("It is about %(pages)d pages long, going by its words; the body takes %(limit)d.") % said
             gap = _("It is longer than the body takes, which is %(limit)d pages.") % said
-        yield Item(Kind.PAGES, what, _("Shorten it."), facts.pages_at, _writers(facts), gap)
+        yield Item(Kind.PAGES, what, _("Shorten it."), _to_write(facts, facts.pages_at), _writers(facts), gap)
     if facts.check_failed:
         yield Item(
             Kind.ACCESSIBILITY,

@@ -82,7 +82,7 @@ def committee_report(request: SignedInRequest, written_pk: int) -> HttpResponse:
         "clock": standing.clock,
         "takes": standing.takes,
         "writes": standing.writes,
-        "moves": moves,
+        "moves": moves[::-1],
         "steps": _steps(report, moves),
         "newer": report.corrected_by.exclude(state=State.WITHDRAWN).first(),
         **_files(request, report),
@@ -125,6 +125,7 @@ def _being_cleared(standing: Standing) -> dict[str, Any]:
         "to_ask": standing.to_ask,
         "next": _next(standing, items),
         "exemptions": standing.report.exemptions.select_related("decided_by"),
+        "decides": standing.decides_exemptions,
     }
 
 
@@ -180,6 +181,8 @@ def _steps(report: CommitteeReport, moves: list[Any]) -> list[Step]:
             "done" if number < now else "now" if number == now else "later",
         )
         for number, each in enumerate(STEPS)
+        # One that was passed over was not taken.
+        if number >= now or number == 0 or each in reached
     ]
 
 
@@ -235,7 +238,7 @@ def written_files(request: SignedInRequest, written_pk: int) -> HttpResponse:
 @require_http_methods(["GET", "POST"])
 def written_ask(request: SignedInRequest, written_pk: int) -> HttpResponse:
     report = _report(request, written_pk)
-    if not can_take(request.user, report) and not can_write(request.user, report):
+    if not can_take(request.user, report):
         raise PermissionDenied
     standing = Standing(report, reader=request.user, today=timezone.localdate())
     form = AskForm(request.POST if request.method == "POST" else None, lines=standing.to_ask)
