@@ -573,7 +573,7 @@ TABLE = """
     monitoring:small_numbers        GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:small_numbers        GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
     monitoring:small_numbers        GET   hidden            302 302 404 404 404 404 404 404 404
-    monitoring:small_numbers        POST  own               302 302 403 403 200 403 403 403 200
+    monitoring:small_numbers        POST  own               302 302 403 403 403 403 403 403 200
     monitoring:small_numbers        POST  elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:small_numbers        POST  hidden            302 302 404 404 404 404 404 404 404
     monitoring:small_numbers_hide   GET   own               302 302 403 403 200 403 403 403 200
