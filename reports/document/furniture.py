@@ -22,6 +22,7 @@ from .fonts import FONTS, Font, fit
 
 MM = 72 / 25.4
 SIDE, FOOT, ABOVE, SIZE, BOLD = 20 * MM, 11 * MM, 16 * MM, 9.0, 700
+CUT = "…"
 GREY = "0.294 0.275 0.345 rg"
 
 
@@ -36,7 +37,7 @@ def stamp(content: bytes, *, title: str, warning: str) -> bytes:
             _("Page %(number)d of %(total)d") % {"number": number, "total": total} for number in range(1, total + 1)
         ]
         title, warning = fit(title), fit(warning)
-        pen = _Pen(pdf, regular="".join({title: 0, **dict.fromkeys(numbers)}), bold=warning)
+        pen = _Pen(pdf, regular="".join({title: 0, CUT: 0, **dict.fromkeys(numbers)}), bold=warning)
         for page, number in zip(pdf.pages, numbers, strict=True):
             _stamp_page(page, pen, title=title, number=number, warning=warning)
         pdf.Root.PageMode = Name.UseOutlines
@@ -87,13 +88,13 @@ class _Pen:
         return sum(face.width(part) for face, part in self._runs(text, bold)) * SIZE / 1000
 
     def cut(self, text: str, *, to: float) -> str:
-        """As many words of `text` as fit into `to` points."""
+        """As many words of `text` as fit into `to` points, and a sign where some did not."""
         if self.width(text) <= to:
             return text
         words = text.split(" ")
-        while len(words) > 1 and self.width(" ".join(words)) > to:
+        while len(words) > 1 and self.width(" ".join(words) + CUT) > to:
             words.pop()
-        return " ".join(words)
+        return " ".join(words) + CUT
 
     def text(self, text: str, *, x: float, y: float, bold: bool = False) -> str:
         shown = [f"/{face.name} {SIZE:g} Tf <{face.codes(part)}> Tj" for face, part in self._runs(text, bold)]
