@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.db.models import Q
 from django.http import HttpResponse
@@ -18,6 +19,7 @@ from partnership.models import Body, Membership, Post, User
 from partnership.requests import SignedInRequest
 from plans.models import Plan
 from reports.owed import owes_any
+from reports.services.telling import news_for, said_of
 
 State = ReportingPeriod.State
 
@@ -25,6 +27,8 @@ State = ReportingPeriod.State
 @login_required
 @require_safe
 def home(request: SignedInRequest) -> HttpResponse:
+    if said := said_of(news_for(request.user, at=timezone.now()).select_related("period__plan").without_bytes()):
+        messages.success(request, said)
     return redirect(beginning(request.user, today=timezone.localdate()))
 
 

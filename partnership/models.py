@@ -353,6 +353,7 @@ class Message(models.Model):
     class Kind(models.TextChoices):
         REMINDER = "reminder", _("Reminder")
         INVITATION = "invitation", _("Invitation")
+        REPORT = "report", _("Report that is ready")
 
     class State(models.TextChoices):
         WAITING = "waiting", _("Waiting to be sent")

@@ -8,7 +8,7 @@ from typing import Any
 from celery import shared_task
 from celery.signals import worker_init
 
-from reports.services import ahead, issuing, printed
+from reports.services import ahead, issuing, printed, telling
 
 
 @worker_init.connect
@@ -40,6 +40,8 @@ def set_ahead(period_pk: int) -> None:
 
 @shared_task(name="reports.sweep")
 def sweep() -> None:
-    """Take up again what was lost on the way, and throw away what is not used any more. Beat asks every minute."""
+    """Take up again what was lost on the way, throw away what is not used any more, and tell people what became of
+    what they asked for. Beat asks every minute."""
     issuing.sweep()
     printed.sweep()
+    telling.send_notices()

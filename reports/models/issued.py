@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import PeriodRecord, ReportingPeriod
 from partnership.history import tracked
-from partnership.models import User
+from partnership.models import Message, User
 
 # What a report is called and how it is laid out; a new layout is a new number.
 MONITORING_REPORT = "monitoring-report/1"
@@ -71,7 +71,7 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
 
 
 # The history leaves out the bytes, which never change, and the steps, which say nothing once they are done.
-@tracked(exclude=["record", "content", "step", "steps_done", "steps_total"])
+@tracked(exclude=["record", "content", "step", "steps_done", "steps_total", "seen_at", "notice"])
 class MonitoringReport(models.Model):
     """A request for a report of a period. It carries the record it is made from, so that it can be made
     again by any worker and says the same however long that takes."""
@@ -112,6 +112,9 @@ class MonitoringReport(models.Model):
     begun_at = models.DateTimeField(null=True, blank=True)
     ended_at = models.DateTimeField(null=True, blank=True)
     failure = models.TextField(blank=True)
+    # When whoever asked for it saw what became of it, and the message that says so if they have not.
+    seen_at = models.DateTimeField(null=True, blank=True)
+    notice = models.ForeignKey(Message, models.PROTECT, null=True, blank=True, related_name="reports")
 
     # What without_bytes adds.
     latest_version: int | None

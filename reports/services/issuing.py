@@ -32,6 +32,7 @@ from reports.kinds import LAYOUTS, Layout
 from reports.models import Audience, CommitteeReport, Edition, Kind, MonitoringReport
 from reports.public_content import public
 from reports.services.printed import Shelf
+from reports.services.telling import notice_for
 
 if TYPE_CHECKING:
     from reports.document.make import File
@@ -217,7 +218,8 @@ def retry_report(*, report: MonitoringReport, by: User) -> MonitoringReport:
     report.attempts, report.failure = 0, ""
     report.step, report.steps_done, report.steps_total = "", 0, 0
     report.asked_at, report.asked_by = timezone.now(), by
-    report.begun_at = report.ended_at = None
+    report.begun_at = report.ended_at = report.seen_at = None
+    report.notice = None
     with refusing():
         report.save()
     _wake(report)
@@ -330,7 +332,8 @@ def _issue(made_from: MonitoringReport, files: Iterable[File]) -> None:
             made_at=now,
         )
     report.state, report.ended_at, report.failure = State.FINISHED, now, ""
-    report.save(update_fields=["state", "ended_at", "failure"])
+    report.notice = notice_for(report)
+    report.save(update_fields=["state", "ended_at", "failure", "notice"])
 
 
 @transaction.atomic
@@ -339,7 +342,8 @@ def _fail(report_pk: int, reason: str) -> None:
     if report.state == State.FINISHED:
         return
     report.state, report.ended_at, report.failure = State.FAILED, timezone.now(), reason
-    report.save(update_fields=["state", "ended_at", "failure"])
+    report.notice = notice_for(report)
+    report.save(update_fields=["state", "ended_at", "failure", "notice"])
 
 
 class _Steps:

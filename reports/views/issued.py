@@ -27,6 +27,7 @@ from reports.permissions import (
     reports_open_to,
 )
 from reports.services.issuing import request_report, retry_report
+from reports.services.telling import note_seen
 from reports.views.serving import in_order, served
 
 # A page that only names a file does not read it.
@@ -151,6 +152,7 @@ def _reports(request: SignedInRequest) -> MonitoringReportQuerySet:
 
 def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
     report = get_object_or_404(_reports(request), pk=report_pk)
+    note_seen(report, by=request.user)
     editions = list(report.editions.defer("content"))
     is_slow = report.state == MonitoringReport.State.ASKED and timezone.now() - report.asked_at > USUALLY_BEGUN_AFTER
     return {

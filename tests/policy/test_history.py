@@ -136,6 +136,8 @@ LEFT_OUT = {
         "step": "tells who waits how far the work is",
         "steps_done": "tells who waits how far the work is",
         "steps_total": "tells who waits how far the work is",
+        "seen_at": "not a change to the report",
+        "notice": "the message has a history of its own",
     },
     "reports.CommitteeReport": {
         "content": "large; its checksum is kept",

@@ -72,10 +72,10 @@ pytestmark = pytest.mark.django_db
 
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
-    home                            -        officer      19
-    home                            -        coordinator  17
-    home                            -        board        16
-    home                            -        clerk        13
+    home                            -        officer      20
+    home                            -        coordinator  18
+    home                            -        board        17
+    home                            -        clerk        14
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
     account                         -        officer      3
