@@ -8,6 +8,7 @@ from functools import cached_property
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from msgspec.structs import replace
 
 from monitoring.record import tidy
 from monitoring.record.overview import PriorityView, Row
@@ -15,6 +16,7 @@ from monitoring.record.part import part_of
 from monitoring.record.public import public as public_record
 from monitoring.record.structs import Record
 from monitoring.record.words import day
+from monitoring.work.versions import removals
 from reports import withholding
 from reports.content import Appendix, Cleared, Content, Gap, Implication, Withheld
 from reports.models import Kind
@@ -152,6 +154,12 @@ class Committee(Paper):
     def description(self) -> str:
         words = {"body": self.content.body, "day": day(self.content.meeting_on)}
         return _("Report to the meeting of %(body)s on %(day)s") % words
+
+    @property
+    def removals(self) -> tuple[str, ...]:
+        """When and by whom personal information was removed from the record or from what was written."""
+        both = dict.fromkeys((*self.record.removed, *self.content.removed))
+        return removals(replace(self.record, removed=tuple(both)))
 
     @cached_property
     def warning(self) -> str:

@@ -17,6 +17,9 @@ from monitoring.services.redaction import confirm_redaction, places, propose_red
 from partnership.models import User
 from reports import content as contents
 from reports.content import Appendix, Background, Content, Line, Paragraph, Section, Withheld
+from reports.document.documents import document_of
+from reports.document.rendering import html_of
+from reports.document.source import Source
 from reports.models import CommitteeReport, Edition, MonitoringReport
 from tests import factories
 from tests.factories import (
@@ -247,6 +250,15 @@ def test_redacted_content_can_be_read_has_its_own_checksum_and_says_who_removed_
             background=(Background("The plan", f"https://council.example/{MARK}.pdf"),),
             removed=REMOVED,
         )
+
+
+def test_redacted_report_prints_who_removed_something_and_when(period: ReportingPeriod, published: CommitteeReport):
+    redact(period)
+
+    published.refresh_from_db()
+    source = Source(bytes(published.record or b""), version=1, content=bytes(published.public_content or b""))
+    said = "On 12 November 2026 personal information was removed from this report by Ellen Hughes and Joan Tarrant."
+    assert html_of(document_of(source)).count(said) == 1
 
 
 def test_files_of_a_redacted_report_are_withdrawn_and_can_be_made_again_from_the_same_content(
