@@ -215,8 +215,8 @@ TABLE = """
     monitoring:question_answer      open     officer      5
     monitoring:contribution         open     coordinator  10
     reports:paper_list              -        board        1
-    reports:report_list             -        clerk        9
-    reports:report_list             -        board        9
+    reports:report_list             -        clerk        10
+    reports:report_list             -        board        10
     reports:report_detail           frozen   clerk        9
     reports:report_progress         frozen   clerk        9
     reports:report_file             frozen   board        7
@@ -226,24 +226,60 @@ TABLE = """
     reports:report_picture          frozen   board        7
     reports:report_ask              open     clerk        13
     reports:report_ask              frozen   clerk        8
-    reports:template_list           -        coordinator  0
-    reports:template_new            -        coordinator  0
-    reports:template_detail         -        coordinator  0
-    reports:template_preview        -        coordinator  0
-    reports:template_edit           -        coordinator  0
-    reports:template_remove         -        coordinator  0
-    reports:front_field_new         -        coordinator  0
-    reports:front_field_edit        -        coordinator  0
-    reports:heading_new             -        coordinator  0
-    reports:heading_edit            -        coordinator  0
-    reports:template_section_new    -        coordinator  0
-    reports:template_section_edit   -        coordinator  0
-    reports:sign_off_new            -        coordinator  0
-    reports:sign_off_edit           -        coordinator  0
-    reports:step_new                -        coordinator  0
-    reports:step_edit               -        coordinator  0
-    reports:template_list           -        clerk        0
-    reports:template_detail         -        clerk        0
+    reports:committee_report        open     clerk        0
+    reports:committee_report        frozen   clerk        0
+    reports:written_progress        open     clerk        0
+    reports:written_ask             open     clerk        0
+    reports:written_clear           open     clerk        0
+    reports:written_words           open     clerk        0
+    reports:written_late            open     clerk        0
+    reports:written_final           open     clerk        0
+    reports:written_publish         open     clerk        0
+    reports:written_withdraw        open     clerk        0
+    reports:written_correct         open     clerk        0
+    reports:written_exempt          open     coordinator  0
+    reports:written_new             -        clerk        0
+    reports:writing                 open     clerk        0
+    reports:writing_front           open     clerk        0
+    reports:writing_summary         open     clerk        0
+    reports:writing_implication     open     clerk        0
+    reports:recommendation_new      open     clerk        0
+    reports:recommendation_edit     open     clerk        0
+    reports:report_section_new      open     clerk        0
+    reports:report_section_edit     open     clerk        0
+    reports:report_section_draft    open     clerk        0
+    reports:report_section_remove   open     clerk        0
+    reports:paragraph_new           open     clerk        0
+    reports:paragraph_edit          open     clerk        0
+    reports:paragraph_place         open     clerk        0
+    reports:paragraph_remove        open     clerk        0
+    reports:paragraph_source        open     clerk        0
+    reports:paragraph_withhold      open     clerk        0
+    reports:appendix_new            open     clerk        0
+    reports:appendix_edit           open     clerk        0
+    reports:appendix_withhold       open     clerk        0
+    reports:background_new          open     clerk        0
+    reports:background_edit         open     clerk        0
+    reports:writing                 frozen   clerk        0
+    reports:template_list           -        coordinator  6
+    reports:template_new            -        coordinator  7
+    reports:template_detail         -        coordinator  13
+    reports:template_preview        -        coordinator  9
+    reports:template_edit           -        coordinator  7
+    reports:template_remove         -        coordinator  6
+    reports:template_clearing       -        coordinator  8
+    reports:front_field_new         -        coordinator  6
+    reports:front_field_edit        -        coordinator  7
+    reports:heading_new             -        coordinator  7
+    reports:heading_edit            -        coordinator  8
+    reports:template_section_new    -        coordinator  6
+    reports:template_section_edit   -        coordinator  7
+    reports:sign_off_new            -        coordinator  7
+    reports:sign_off_edit           -        coordinator  9
+    reports:step_new                -        coordinator  6
+    reports:step_edit               -        coordinator  7
+    reports:template_list           -        clerk        8
+    reports:template_detail         -        clerk        15
 """
 LINES = [tuple(line.split()) for line in TABLE.strip().splitlines()]
 EXPECTED = {(name, period, person): int(queries) for name, period, person, queries in LINES}
@@ -265,6 +301,8 @@ NOT_PAGES = {
     "reports:heading_move",
     "reports:template_section_move",
     "reports:sign_off_move",
+    "reports:writing_move",
+    "reports:written_files",
     "indicators:file_put_away",
     "account_email",
     "openid_connect_login",
@@ -370,7 +408,7 @@ def _written(period: ReportingPeriod, *, rows: int, clerk: User) -> None:
         )
         exemption = ExemptionFactory(report=report)
         for _paragraph in range(rows):
-            ParagraphFactory(section=section, exemption=exemption)
+            ParagraphFactory(section=section, exemption=exemption, source="position-plan")
         RecommendationFactory(report=report)
         AppendixFactory(report=report)
         BackgroundPaperFactory(report=report)
