@@ -176,7 +176,7 @@ class MeasureStory:
             why = within(latest.missing) or _("not known")
             about = said | {"why": why}
             sentence = (_("No result for %(period)s: %(why)s.") if latest.period else _("No result: %(why)s.")) % about
-        last = next((each for each in reversed(self.measure.figures) if each.value is not None), None)
+        last = next((each for each in reversed(self.measure.results) if each.value is not None), None)
         if last is None or not last.period:
             return sentence
         before = {"result": result(last, self.measure), "period": inside(last.period)}

@@ -179,7 +179,7 @@ def _of_one_period(then: Figure, now: Figure, measure: Measure) -> tuple[Kind, M
 
 
 def _of_two_periods(then: Figure, measure: Measure) -> tuple[Kind, Moved, str]:
-    later = _after(then, measure.figures)
+    later = _after(then, measure.results)
     if not later:
         return _not_compared("nothing_to_compare")
     series = Series((then, *later), polarity=measure.polarity, basis=measure.basis, unit=measure.unit)
