@@ -20,7 +20,7 @@ KEPT_TEXTS = "kept_texts"
 # Never shown again, whatever form they were typed into.
 SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
 # What the page and not the person says.
-OF_THE_PAGE = re.compile(r"version|seen|confirm|decision|level|accept|next|press|kind_\d+")
+OF_THE_PAGE = re.compile(r"version|seen|seen_order|refer|confirm|decision|level|accept|next|press|kind_\d+")
 FOUND = 302
 # Far more than the form takes, and little enough that a stranger cannot fill the session table with it.
 MOST_CHARACTERS = 30_000

@@ -291,10 +291,9 @@ def test_paragraph_edit_against_an_older_text_shows_both(
     assert Written(report).paragraphs[0].text == "My words"
 
 
-def test_paragraph_edit_of_one_removed_meanwhile_is_not_found_and_text_of_a_stranger_is_kept(
+def test_paragraph_edit_without_a_sign_in_keeps_what_was_typed(
     report: CommitteeReport, paragraphs: list[Paragraph], told: Told
 ) -> None:
-    """Signed out while they typed, and given it back."""
     address = at(report, "paragraph_edit", paragraphs[0].pk)
     client = Client()
 
@@ -304,6 +303,18 @@ def test_paragraph_edit_of_one_removed_meanwhile_is_not_found_and_text_of_a_stra
 
     assert sent.status_code == 302
     assert [each.text for each in back.wsgi_request.given_back] == ["Typed for an hour"]  # type: ignore[attr-defined]
+
+
+def test_paragraph_edit_of_one_removed_meanwhile_gives_the_text_back(
+    report: CommitteeReport, clerk: Client, paragraphs: list[Paragraph]
+) -> None:
+    address = at(report, "paragraph_edit", paragraphs[0].pk)
+    paragraphs[0].delete()
+
+    response = clerk.post(address, {"text": "Typed for an hour"})
+
+    assert "Somebody has removed this paragraph" in text_of(response)
+    assert "Typed for an hour" in text_of(response)
 
 
 def test_paragraph_edit_asks_about_words_that_may_point_at_a_child(
