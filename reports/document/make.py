@@ -62,7 +62,7 @@ def make(source: Source, *, progress: Progress = _untold, store: Store | None = 
     progress(steps - 1, steps, _("Writing it for Word, as a web page, and its tables"))
     files = (
         pdf,
-        File(web(text), web_maker(), "html"),
+        File(web(text, warning=document.warning), web_maker(), "html"),
         File(word(text, warning=document.warning), f"python-docx {python_docx}", "docx"),
         *(File(content, TABLES, "csv", part) for part, content in document.tables),
         *_pictures(document),

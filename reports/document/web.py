@@ -31,8 +31,11 @@ LEAST_COLUMNS_OF_CARDS = 3
 WITH_LOGO = ("band-body", "masthead-body", "front-council")
 
 
-def web(text: str) -> bytes:
-    """The report whose HTML is `text` as a page that needs nothing else."""
+def web(text: str, *, warning: str = "") -> bytes:
+    """The report whose HTML is `text` as a page that needs nothing else.
+
+    `warning` stays in view however far somebody reads: that it is provisional, or not for publication.
+    """
     page = html.document_fromstring(text)
     _leave_out_page_numbers(page)
     _number_paragraphs(page)
@@ -43,7 +46,7 @@ def web(text: str) -> bytes:
     shown = [*_draw_marks(page)]
     _say_drawings(page)
     _show_logo(page)
-    _furnish(page, shown)
+    _furnish(page, shown, warning)
     written: str = html.tostring(page, encoding="unicode", method="html")
     return f"<!doctype html>\n{written}\n".encode()
 
@@ -235,12 +238,13 @@ def _say_drawings(page: Any) -> None:
 # --- The whole ------------------------------------------------------------------------------------
 
 
-def _furnish(page: Any, shown: list[tuple[str, str, str]]) -> None:
+def _furnish(page: Any, shown: list[tuple[str, str, str]], warning: str) -> None:
     """Head, style, landmarks."""
     body, head = page.body, page.head
     main = E.main()
     for part in list(body):
         main.append(part)
+    _keep_in_view(main, warning)
     body.append(_sprite(shown))
     body.append(main)
     style = E.style(f"{_of_council(fonts.built('page.css').read_text())}{_grounds()}")
@@ -249,6 +253,15 @@ def _furnish(page: Any, shown: list[tuple[str, str, str]]) -> None:
     policy = allowed_by(html.tostring(style, encoding="utf-8", with_tail=False))
     # First in the head, so that it holds for all that follows, also in a copy that no server sends.
     head.insert(1, E.meta({"http-equiv": "Content-Security-Policy", "content": policy}))
+
+
+def _keep_in_view(main: Any, warning: str) -> None:
+    """Move the warning, where the report says it first, before everything else: its style holds it there."""
+    words = fonts.fit(warning).split()
+    for said in main.iter("p"):
+        if words and _has(said, "warning") and "".join(said.itertext()).split() == words:
+            main.insert(0, said)
+            return
 
 
 def _of_council(style: str) -> str:

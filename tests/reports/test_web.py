@@ -15,13 +15,16 @@ from lxml import html  # type: ignore[import-untyped]  # it has none of its own
 from pypdf import PdfReader
 
 from monitoring.record import canonical
+from reports.content import encode
 from reports.document.documents import document_of
 from reports.document.make import File, make
 from reports.document.rendering import html_of
 from reports.document.source import Source
 from reports.document.typeset import Press
 from reports.document.web import maker, web
+from reports.kinds import LAYOUTS
 from reports.web_page import allowed_by
+from tests.reports.contents import content as content_of
 from tests.reports.records import record
 
 SAID = record(24, priorities=3)
@@ -75,7 +78,7 @@ def words_of(body: Any) -> Counter[str]:
         for block in body.iter(name):
             block.tail = f" {block.tail or ''}"
             block.text = f" {block.text or ''}"
-    return Counter(re.findall(r"\w+", "".join(body.itertext())))
+    return words("".join(body.itertext()))
 
 
 def words_of_page(text: bytes) -> Counter[str]:
@@ -94,18 +97,53 @@ def words_of_report(text: str) -> Counter[str]:
     return words_of(body)
 
 
-def test_web_page_says_every_word_of_the_report_and_no_other():
-    assert words_of_page(content()) == words_of_report(made_from())
+# Every kind of report, those that somebody writes with what is withheld of them and without.
+SMALL = canonical.encode(record(6, priorities=2))
+KINDS = {
+    f"{kind}-{audience}": Source(
+        SMALL, version=1, kind=kind, audience=audience, content=encode(content_of(kind)) if layout.written else None
+    )
+    for kind, layout in LAYOUTS.items()
+    for audience in ("full", "public")
+}
 
 
-def test_web_page_says_what_the_pdf_says():
-    sheets = PdfReader(BytesIO(files()[0].content)).pages
-    printed = Counter(re.findall(r"\w+", " ".join(sheet.extract_text() for sheet in sheets)))
+@cache
+def made(source: Source) -> dict[str, bytes]:
+    return {each.format: each.content for each in make(source) if not each.part}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_web_page_says_every_word_of_the_report_and_no_other(kind: str):
+    source = KINDS[kind]
+    whole = document_of(source)
+    text = html_of(whole.fitted(Press(html_of(whole))))
+
+    assert words_of_page(made(source)["html"]) == words_of_report(text)
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_web_page_says_what_the_pdf_says(kind: str):
+    files = made(KINDS[kind])
+    shown = html.document_fromstring(files["html"])
+    printed = words(" ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(files["pdf"])).pages))
     # What a drawing says is read out of the PDF and stands in no line of it.
-    drawn = page().xpath("//figcaption | //*[local-name()='title']")
-    said_by_drawings = Counter(re.findall(r"\w+", " ".join(each.text_content() for each in drawn)))
+    drawn = shown.xpath("//figcaption | //*[local-name()='title']")
 
-    assert words_of_page(content()) - printed - said_by_drawings == Counter()
+    assert words_of_page(files["html"]) - printed - words(" ".join(each.text_content() for each in drawn)) == Counter()
+
+
+@pytest.mark.parametrize("kind", [each for each in KINDS if each.endswith("public")])
+def test_web_page_for_everybody_has_nothing_that_is_withheld(kind: str):
+    full, public = made(KINDS[kind.replace("public", "full")])["html"], made(KINDS[kind])["html"]
+
+    if KINDS[kind].content is not None:
+        assert b"77,123" in full
+    assert [each for each in (b"77,123", b"Lena") if each in public] == []
+
+
+def words(text: str) -> Counter[str]:
+    return Counter(re.findall(r"\w+", text))
 
 
 def test_same_report_is_the_same_page():
@@ -201,10 +239,12 @@ def test_file_says_what_made_it():
 
 
 @pytest.mark.parametrize("version", [None, 2])
-def test_page_that_is_not_the_last_word_says_so_first(version: int | None):
-    source = Source(SOURCE.record, version=version)
-    document = document_of(source)
+def test_page_that_is_not_the_last_word_says_so_first_and_keeps_it_in_view(version: int | None):
+    document = document_of(Source(SOURCE.record, version=version))
 
-    said = html.document_fromstring(web(html_of(document))).xpath("//*[@class='warning']")
+    shown = html.document_fromstring(web(html_of(document), warning=document.warning))
 
-    assert [" ".join(each.text_content().split()) for each in said] == ([document.warning] * 2 if not version else [])
+    [main] = shown.iter("main")
+    said = [" ".join(each.text_content().split()) for each in main.xpath("./p[@class='warning']")]
+    assert said == ([] if version else [document.warning])
+    assert (main[0].tag, main[0].get("class")) == (("section", "cover") if version else ("p", "warning"))
