@@ -228,6 +228,8 @@ TABLE = """
     reports:report_ask              frozen   clerk        8
     reports:committee_report        open     clerk        0
     reports:committee_report        frozen   clerk        0
+    reports:written_preview         open     clerk        0
+    reports:written_preview         frozen   clerk        0
     reports:written_progress        open     clerk        0
     reports:written_ask             open     clerk        0
     reports:written_clear           open     clerk        0
