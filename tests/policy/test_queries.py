@@ -126,7 +126,7 @@ TABLE = """
     indicators:file_meanings        -        coordinator  10
     indicators:file_original        -        coordinator  6
     indicators:file_leftover        -        coordinator  6
-    monitoring:my_actions           -        officer      19
+    monitoring:my_actions           -        officer      21
     monitoring:update_action        open     officer      16
     monitoring:update_action        open     coordinator  18
     monitoring:action_updates       open     officer      11
@@ -226,20 +226,20 @@ TABLE = """
     reports:report_picture          frozen   board        7
     reports:report_ask              open     clerk        13
     reports:report_ask              frozen   clerk        8
-    reports:committee_report        open     clerk        0
-    reports:committee_report        frozen   clerk        0
+    reports:committee_report        open     clerk        46
+    reports:committee_report        frozen   clerk        41
     reports:written_preview         open     clerk        0
     reports:written_preview         frozen   clerk        0
-    reports:written_progress        open     clerk        0
-    reports:written_ask             open     clerk        0
-    reports:written_clear           open     clerk        0
-    reports:written_words           open     clerk        0
-    reports:written_late            open     clerk        0
-    reports:written_final           open     clerk        0
-    reports:written_publish         open     clerk        0
-    reports:written_withdraw        open     clerk        0
-    reports:written_correct         open     clerk        0
-    reports:written_exempt          open     coordinator  0
+    reports:written_progress        open     clerk        12
+    reports:written_ask             open     clerk        30
+    reports:written_clear           open     clerk        30
+    reports:written_words           open     clerk        22
+    reports:written_late            open     clerk        10
+    reports:written_final           open     clerk        40
+    reports:written_publish         open     clerk        10
+    reports:written_withdraw        open     clerk        9
+    reports:written_correct         open     clerk        9
+    reports:written_exempt          open     coordinator  24
     reports:written_new             -        clerk        0
     reports:writing                 open     clerk        0
     reports:writing_front           open     clerk        0
