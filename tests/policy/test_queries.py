@@ -75,7 +75,7 @@ TABLE = """
     home                            -        officer      20
     home                            -        coordinator  18
     home                            -        board        17
-    home                            -        clerk        14
+    home                            -        clerk        15
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
     account                         -        officer      3
