@@ -317,7 +317,7 @@ def _written(period: ReportingPeriod, *, final: bool) -> dict[str, object]:
         "step_pk": step.pk,
         "written_pk": report.pk,
         "section_pk": written.pk,
-        "paragraph_pk": ParagraphFactory(section=written).pk,
+        "paragraph_pk": ParagraphFactory(section=written, source="position-plan").pk,
         "recommendation_pk": RecommendationFactory(report=report).pk,
         "appendix_pk": AppendixFactory(report=report, exemption=exemption).pk,
         "background_pk": BackgroundPaperFactory(report=report).pk,

@@ -228,8 +228,8 @@ TABLE = """
     reports:report_ask              frozen   clerk        8
     reports:committee_report        open     clerk        46
     reports:committee_report        frozen   clerk        41
-    reports:written_preview         open     clerk        0
-    reports:written_preview         frozen   clerk        0
+    reports:written_preview         open     clerk        27
+    reports:written_preview         frozen   clerk        22
     reports:written_progress        open     clerk        12
     reports:written_ask             open     clerk        30
     reports:written_clear           open     clerk        30
@@ -240,29 +240,29 @@ TABLE = """
     reports:written_withdraw        open     clerk        9
     reports:written_correct         open     clerk        9
     reports:written_exempt          open     coordinator  24
-    reports:written_new             -        clerk        0
-    reports:writing                 open     clerk        0
-    reports:writing_front           open     clerk        0
-    reports:writing_summary         open     clerk        0
-    reports:writing_implication     open     clerk        0
-    reports:recommendation_new      open     clerk        0
-    reports:recommendation_edit     open     clerk        0
-    reports:report_section_new      open     clerk        0
-    reports:report_section_edit     open     clerk        0
-    reports:report_section_draft    open     clerk        0
-    reports:report_section_remove   open     clerk        0
-    reports:paragraph_new           open     clerk        0
-    reports:paragraph_edit          open     clerk        0
-    reports:paragraph_place         open     clerk        0
-    reports:paragraph_remove        open     clerk        0
-    reports:paragraph_source        open     clerk        0
-    reports:paragraph_withhold      open     clerk        0
-    reports:appendix_new            open     clerk        0
-    reports:appendix_edit           open     clerk        0
-    reports:appendix_withhold       open     clerk        0
-    reports:background_new          open     clerk        0
-    reports:background_edit         open     clerk        0
-    reports:writing                 frozen   clerk        0
+    reports:written_new             -        clerk        11
+    reports:writing                 open     clerk        22
+    reports:writing_front           open     clerk        11
+    reports:writing_summary         open     clerk        8
+    reports:writing_implication     open     clerk        10
+    reports:recommendation_new      open     clerk        8
+    reports:recommendation_edit     open     clerk        9
+    reports:report_section_new      open     clerk        7
+    reports:report_section_edit     open     clerk        8
+    reports:report_section_draft    open     clerk        8
+    reports:report_section_remove   open     clerk        14
+    reports:paragraph_new           open     clerk        10
+    reports:paragraph_edit          open     clerk        14
+    reports:paragraph_place         open     clerk        10
+    reports:paragraph_remove        open     clerk        14
+    reports:paragraph_source        open     clerk        15
+    reports:paragraph_withhold      open     clerk        12
+    reports:appendix_new            open     clerk        8
+    reports:appendix_edit           open     clerk        9
+    reports:appendix_withhold       open     clerk        9
+    reports:background_new          open     clerk        7
+    reports:background_edit         open     clerk        8
+    reports:writing                 frozen   clerk        17
     reports:template_list           -        coordinator  6
     reports:template_new            -        coordinator  7
     reports:template_detail         -        coordinator  13
