@@ -83,7 +83,8 @@ class _Joined:
             self.bookmarks += _bookmarks(self.pdf.copy_foreign(section.Root.Outlines))
 
     def _begin(self, section: Pdf) -> None:
-        for name in section.Root.keys() - _OF_THE_WHOLE:
+        # In one order, whatever order a set has in this process.
+        for name in sorted(section.Root.keys() - _OF_THE_WHOLE):
             value = section.Root[name]
             if isinstance(value, pikepdf.Object):
                 is_shared = value.is_indirect
