@@ -2,23 +2,30 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from hashlib import sha256
 from typing import Any
 
+import psycopg
 import pytest
-from django.db import connection
+from celery import current_app
+from django.db import OperationalError, connection
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
 from monitoring.models import PeriodRecord, ReportingPeriod
 from monitoring.record import canonical
+from reports.document.make import make_pdf
+from reports.document.source import Source
 from reports.models import Edition, MonitoringReport
 from reports.services import issuing as services
-from reports.services.issuing import request_report, sweep
+from reports.services.issuing import request_report, retry_report, sweep
 from tests.factories import PeriodFactory
 from tests.reports.conftest import Told, tell
 from tests.reports.records import record
@@ -26,7 +33,7 @@ from tests.reports.records import record
 State = MonitoringReport.State
 
 
-def wait_for(is_so: Callable[[], Any], *, seconds: float = 90) -> None:
+def wait_for(is_so: Callable[[], Any], *, seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, [
@@ -39,10 +46,14 @@ def is_finished(report: MonitoringReport) -> bool:
     return MonitoringReport.objects.filter(pk=report.pk, state=State.FINISHED).exists()
 
 
+#: What a period says whose report has several parts.
+SAID = record(8, priorities=2)
+
+
 def frozen_with_much_to_say(told: Told) -> ReportingPeriod:
-    """A frozen period whose report takes seconds to make."""
+    """A frozen period that says SAID."""
     period = PeriodFactory(plan=told.plan, frozen=True)
-    body = canonical.encode(record(40))
+    body = canonical.encode(SAID)
     PeriodRecord.objects.create(
         period=period, schema=1, body=body, sha256=canonical.checksum(body), made_at=timezone.now()
     )
@@ -69,24 +80,160 @@ def test_report_asked_for_on_the_page_is_made_by_the_worker(start_worker):
     assert sha256(file.content).hexdigest() == edition.sha256
 
 
+@pytest.fixture(scope="module")
+def right_file() -> str:
+    """The checksum of the one file that comes of SAID, made by a process to which nothing happens."""
+    return make_pdf(Source(canonical.encode(SAID), version=1)).sha256
+
+
+@contextmanager
+def held_up(table: str) -> Iterator[Callable[[], list[int]]]:
+    """Keeps everybody from writing to a table, from a session of its own. Gives the sessions that wait for it."""
+    at = connection.get_connection_params()
+    known = {name: at[name] for name in ("host", "port", "dbname", "user", "password") if at.get(name)}
+    with psycopg.connect(**known) as session, psycopg.connect(**known, autocommit=True) as looking:
+        session.execute(f"LOCK TABLE {table} IN SHARE ROW EXCLUSIVE MODE")
+
+        def waiting() -> list[int]:
+            return [
+                pid
+                for (pid,) in looking.execute(
+                    "SELECT pid FROM pg_locks WHERE relation = %s::regclass AND NOT granted", [table]
+                )
+            ]
+
+        yield waiting
+
+
+def asked_for(monkeypatch: pytest.MonkeyPatch) -> MonitoringReport:
+    """A report of SAID that the sweep sends again at once when nobody is at it."""
+    monkeypatch.setattr(services, "LOST_AFTER", services.LOST_AFTER * 0)
+    told = tell()
+    return request_report(period=frozen_with_much_to_say(told), by=told.clerk)
+
+
+def assert_made_once(report: MonitoringReport, right_file: str) -> None:
+    """One file of each kind, and the PDF is the one it has to be."""
+    wait_for(lambda: is_finished(report))
+    kinds = list(Edition.objects.values_list("format", "part"))
+    assert len(kinds) == len(set(kinds)) > 3
+    assert Edition.objects.get(format="pdf").sha256 == right_file
+
+
 @pytest.mark.prove
 @pytest.mark.django_db(transaction=True)
-def test_report_whose_worker_is_killed_half_way_is_made_once(start_worker, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(services, "LOST_AFTER", services.LOST_AFTER * 0)
+def test_report_whose_worker_is_killed_while_it_keeps_a_section_is_made_once(
+    start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str
+):
     worker = start_worker()
-    told = tell()
-    report = request_report(period=frozen_with_much_to_say(told), by=told.clerk)
-    wait_for(lambda: MonitoringReport.objects.filter(pk=report.pk, step__startswith="Setting page").exists())
+    with held_up("reports_printedpart") as waiting:
+        report = asked_for(monkeypatch)
+        wait_for(waiting)
+        worker.kill()
+    assert MonitoringReport.objects.get().state == State.MAKING
 
-    worker.kill()
     wait_for(lambda: sweep() == [report.pk])
     start_worker()
     # Two messages at least: the killed worker never said that it was done with its own.
     sweep()
-    wait_for(lambda: is_finished(report))
 
+    assert_made_once(report, right_file)
+    assert MonitoringReport.objects.get().attempts == 2
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_report_whose_worker_is_killed_while_its_files_are_kept_is_made_once(
+    start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str
+):
+    worker = start_worker()
+    with held_up("reports_edition") as waiting:
+        report = asked_for(monkeypatch)
+        wait_for(waiting)
+        worker.kill()
+    assert not Edition.objects.exists()
+
+    wait_for(lambda: sweep() == [report.pk])
+    start_worker()
+    sweep()
+
+    assert_made_once(report, right_file)
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_report_whose_broker_is_emptied_is_made_once(start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str):
+    start_worker()
+    with held_up("reports_printedpart") as waiting:
+        report = asked_for(monkeypatch)
+        wait_for(waiting)
+        # What would have called others to help is gone.
+        current_app.control.purge()
+
+    assert_made_once(report, right_file)
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_report_whose_database_goes_down_half_way_is_made_once(
+    start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str
+):
+    start_worker()
+    with suppress(psycopg.OperationalError), held_up("reports_printedpart") as waiting:
+        report = asked_for(monkeypatch)
+        wait_for(waiting)
+        # A server that loses a session like this ends all others and recovers as after a crash.
+        os.kill(waiting()[0], signal.SIGKILL)
+        wait_for(is_back)
+
+    wait_for(is_back)
+    wait_for(lambda: sweep() == [report.pk])
+
+    assert_made_once(report, right_file)
+
+
+def is_back() -> bool:
+    connection.close()
+    try:
+        return MonitoringReport.objects.exists()
+    except OperationalError:
+        return False
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_report_for_which_there_is_no_room_says_so_and_is_made_when_there_is(
+    start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str
+):
+    start_worker()
+    with connection.cursor() as cursor:
+        cursor.execute(NO_ROOM)
+    try:
+        report = asked_for(monkeypatch)
+        wait_for(lambda: MonitoringReport.objects.filter(pk=report.pk, state=State.FAILED).exists())
+    finally:
+        with connection.cursor() as cursor:
+            cursor.execute("DROP TRIGGER no_room ON reports_edition; DROP FUNCTION no_room()")
     report.refresh_from_db()
-    assert (report.attempts, Edition.objects.count()) == (2, 4)
+    assert report.failure.startswith("There was no room left to keep the report, and nothing of it was kept.")
+    assert not Edition.objects.exists()
+
+    retry_report(report=report, by=report.asked_by)
+
+    assert_made_once(report, right_file)
+
+
+# As the server says it, and not before the second file: the first is taken back with it.
+NO_ROOM = """
+CREATE FUNCTION no_room() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF EXISTS (SELECT FROM reports_edition) THEN
+        RAISE EXCEPTION USING ERRCODE = 'disk_full', MESSAGE = 'could not extend file: No space left on device';
+    END IF;
+    RETURN NEW;
+END $$;
+CREATE TRIGGER no_room BEFORE INSERT ON reports_edition FOR EACH ROW EXECUTE FUNCTION no_room()
+"""
 
 
 @pytest.mark.django_db(transaction=True)
@@ -102,7 +249,7 @@ def test_report_whose_message_is_lost_is_made_after_a_sweep(start_worker, monkey
     assert sweep() == [report.pk]
     wait_for(lambda: is_finished(report))
 
-    assert Edition.objects.count() == 4
+    assert Edition.objects.filter(format="pdf").count() == 1
 
 
 @pytest.mark.django_db(transaction=True)
