@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from monitoring.record import canonical
@@ -161,7 +163,7 @@ def test_make_final_of_a_late_item_without_its_reasons_is_refused(cleared):
 
 
 def test_make_final_of_a_late_item_prints_why_it_is_taken(cleared):
-    said = {
+    said: dict[str, Any] = {
         "late_because": "The figures came on 10 November.",
         "urgent_because": "The grant ends in December.",
         "urgent_agreed_by": "Councillor May, chair",
@@ -260,7 +262,7 @@ def test_publish_of_a_correction_supersedes_the_former_and_says_what_it_corrects
     publish(report=new.now, by=new.clerk, at=LATER)
 
     assert (cleared.now.state, new.now.state) == (State.SUPERSEDED, State.PUBLISHED)
-    content = decode(bytes(new.now.content))
+    content = decode(bytes(new.now.content or b""))
     assert (content.version, content.corrects, content.correction_note) == (2, 1, "The hubs.")
 
 
