@@ -80,15 +80,24 @@ def committee_template(*, body: Body | None = None, kind: Kind = Kind.COMMITTEE,
         FrontFieldFactory(template=template, label=label, source=source)
     FrontFieldFactory(template=template, label="Wards affected")
     FrontFieldFactory(template=template, label="Forward plan", mandatory=False)
+    legal = PostFactory(title="Head of Legal Services")
+    for label, post in (("Legal", legal), ("Staffing", None), ("Financial", None)):
+        ImplicationHeadingFactory(template=template, label=label, clearing_post=post)
+    ImplicationHeadingFactory(template=template, label="Health", mandatory=False)
     SignOffFactory(template=template, label="Director", post=PostFactory(title="Director of Children’s Services"))
     return template
 
 
 def write(
-    told: Told, *, secrets: Mapping[str, str] = SECRETS, withheld_tables: bool = False, **said: object
+    told: Told,
+    *,
+    secrets: Mapping[str, str] = SECRETS,
+    withheld_tables: bool = False,
+    template: ReportTemplate | None = None,
+    **said: object,
 ) -> CommitteeReport:
     """A draft with two sections and five appendices. `withheld_tables` withholds every appendix."""
-    template = said.pop("template", None) or committee_template()
+    template = template or committee_template()
     report = CommitteeReportFactory(
         period=told.period,
         template=template,
@@ -101,15 +110,9 @@ def write(
         **said,
     )
     FrontAnswerFactory(report=report, field=template.front_fields.get(label="Wards affected"), text="All")
-    legal = ImplicationHeadingFactory(
-        template=template, label="Legal", clearing_post=PostFactory(title="Head of Legal Services")
-    )
+    legal = template.implication_headings.get(label="Legal")
     ImplicationFactory(report=report, heading=legal, text="The duty to cooperate applies.")
-    ImplicationFactory(
-        report=report, heading=ImplicationHeadingFactory(template=template, label="Staffing"), is_none=True
-    )
-    ImplicationHeadingFactory(template=template, label="Financial")
-    ImplicationHeadingFactory(template=template, label="Health", mandatory=False)
+    ImplicationFactory(report=report, heading=template.implication_headings.get(label="Staffing"), is_none=True)
     ClearanceFactory(
         report=report,
         heading=legal,
@@ -165,4 +168,6 @@ def issued(report: CommitteeReport, *, by: User) -> dict[Audience, MonitoringRep
 
 
 def sitting(body: Body, role: Membership.Role) -> User:
-    return MembershipFactory(body=body, user=UserFactory(name=f"A {role.label}"), role=role).user
+    user = UserFactory(name=f"A {role.label}")
+    MembershipFactory(body=body, user=user, role=role)
+    return user
