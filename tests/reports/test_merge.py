@@ -12,9 +12,9 @@ from pypdf import PdfReader
 from monitoring.record import canonical
 from monitoring.record.structs import Record
 from reports.document.documents import Document, document_of
-from reports.document.rendering import html_of
 from reports.document.merge import ELSEWHERE, merge
 from reports.document.parts import parts
+from reports.document.rendering import html_of
 from reports.document.sections import Memory, Typesetter
 from reports.document.source import Source
 from reports.document.typeset import Pages, Press
