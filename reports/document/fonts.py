@@ -16,7 +16,6 @@ from pathlib import Path
 
 from django.conf import settings
 from django.utils.translation import gettext as _
-from fontTools.ttLib import TTFont
 
 from reports.identity import OWN, identity
 
@@ -79,6 +78,9 @@ def built(name: str) -> Path:
 
 @cache
 def _characters(path: Path, signs_only: bool) -> frozenset[int]:
+    # Only where fonts are set: a web page of a report needs none.
+    from fontTools.ttLib import TTFont
+
     with TTFont(path, lazy=True) as font:
         codes = font.getBestCmap()
     return frozenset(code for code in codes if not signs_only or unicodedata.category(chr(code))[0] not in "LM")

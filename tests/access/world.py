@@ -171,8 +171,8 @@ def _published(plan: Plan) -> dict[str, object]:
 
 def _paper(period: ReportingPeriod) -> int:
     """A written report that has gone out, with its files for the public."""
-    keys = _written(period, final=True)
-    report = CommitteeReport.objects.get(pk=keys["written_pk"])
+    _written(period, final=True)
+    report = CommitteeReport.objects.get(period=period)
     CommitteeReport.objects.filter(pk=report.pk).update(state=CommitteeReport.State.PUBLISHED, published_at=AT)
     issue = ReportFactory(
         period=period, written=report, kind=report.kind, audience="public", state=MonitoringReport.State.FINISHED

@@ -20,7 +20,8 @@ from monitoring.record.gather import gather
 from monitoring.services.periods import freeze_period
 from partnership.models import User
 from reports.document.contents import Report
-from reports.document.make import html_of, make_pdf
+from reports.document.make import make_pdf
+from reports.document.rendering import html_of
 from reports.document.source import Source
 from tests.attack.test_requests import addresses
 from tests.attack.world import World

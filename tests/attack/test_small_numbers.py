@@ -28,7 +28,7 @@ from monitoring.record import canonical
 from partnership.models import Message
 from plans.models import Plan
 from reports.document.contents import Report
-from reports.document.make import html_of
+from reports.document.rendering import html_of
 from reports.services.issuing import produce, request_report
 from tests.access import world as access_world
 from tests.access.test_access import KEYS, ROWS, Row, data

@@ -65,7 +65,8 @@ def said_in(page: Path) -> Iterator[tuple[str, str]]:
         elif words and kind == "url":
             assert words[0] in OWNER_OF_ADDRESS, f"{page.name} leads to {words[0]}, which is no address"
             yield words[0], OWNER_OF_ADDRESS[words[0]]
-        elif words:
+        # A document chooses between two of its own components by name.
+        elif words and rest.lstrip()[0] in "\"'":
             yield words[0], owner_of_template(words[0])
 
 

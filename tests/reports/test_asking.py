@@ -78,7 +78,7 @@ def test_request_of_a_part_keeps_what_it_is_about_by_name(
 
 def test_request_of_each_kind_part_and_audience_is_a_report_of_its_own_and_repeated_is_the_same(told_of_parts: Told):
     told = told_of_parts
-    asked = [
+    asked: list[dict[str, Any]] = [
         {"kind": Kind.MONITORING},
         {"kind": Kind.EXCEPTION},
         {"kind": Kind.EXCEPTION, "scope": scope(told, "priority")},

@@ -555,8 +555,8 @@ def test_change_grounds_asks_the_proper_officer_anew(section: ReportSection) -> 
     by = section.report.begun_by
     exemption = withhold(part=three(section)[0], grounds=Grounds("exempt", "3", "", "Bids."), by=by)
     assert exemption is not None
-    exemption.decided_at, exemption.decided_by = datetime(2026, 11, 3, tzinfo=UTC), by
-    exemption.save()
+    Exemption.objects.update(decided_at=datetime(2026, 11, 3, tzinfo=UTC), decided_by=by)
+    exemption.refresh_from_db()
     names = ("basis", "paragraph", "description", "public_interest")
 
     change_grounds(
