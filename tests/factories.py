@@ -863,6 +863,7 @@ class PrintedPartFactory(Plainest[PrintedPart]):
     made_of = factory.Sequence(lambda n: f"{n:064x}")
     content = b"%PDF-1.7"
     pages = 1
+    anchors = {"summary": 1}
     used_at = datetime(2026, 10, 30, 12, tzinfo=UTC)
 
 

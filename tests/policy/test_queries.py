@@ -73,8 +73,8 @@ pytestmark = pytest.mark.django_db
 # Columns: address, the period it is about, who asks, queries. Two of them are for the session and the person.
 TABLE = """
     home                            -        officer      20
-    home                            -        coordinator  18
-    home                            -        board        17
+    home                            -        coordinator  19
+    home                            -        board        18
     home                            -        clerk        15
     to_dashboard                    -        coordinator  4
     to_periods                      -        coordinator  3
@@ -161,10 +161,10 @@ TABLE = """
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
-    monitoring:period_freeze        open     coordinator  28
+    monitoring:period_freeze        open     coordinator  31
     monitoring:period_publish       frozen   coordinator  5
     monitoring:small_numbers        open     coordinator  10
-    monitoring:small_numbers        frozen   coordinator  5
+    monitoring:small_numbers        frozen   coordinator  6
     monitoring:small_numbers_hide   open     coordinator  10
     monitoring:corrections          frozen   coordinator  6
     monitoring:correct_choose       frozen   coordinator  5
@@ -177,7 +177,7 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
-    monitoring:let_through          -        coordinator  16
+    monitoring:let_through          -        coordinator  19
     monitoring:redactions           -        coordinator  7
     monitoring:redactions           -        clerk        7
     monitoring:redaction            -        coordinator  5
@@ -206,7 +206,7 @@ TABLE = """
     monitoring:priority_summary     open     coordinator  20
     monitoring:priority_summary_back  open   coordinator  7
     monitoring:period_updates       open     coordinator  12
-    monitoring:reminders            -        coordinator  17
+    monitoring:reminders            -        coordinator  22
     monitoring:prompts              -        board        3
     monitoring:kept_drafts          frozen   officer      4
     monitoring:update_review        open     coordinator  17
@@ -214,7 +214,7 @@ TABLE = """
     monitoring:commentary           open     coordinator  17
     monitoring:question_answer      open     officer      5
     monitoring:contribution         open     coordinator  10
-    reports:paper_list              -        board        1
+    reports:paper_list              -        board        3
     reports:report_list             -        clerk        10
     reports:report_list             -        board        10
     reports:report_detail           frozen   clerk        9
