@@ -541,7 +541,7 @@ def test_rule_shows_what_it_would_do_to_the_latest_figure_before_it_is_saved(cli
     effects = page(tried).xpath("//section[@aria-labelledby='effects']")[0]
     assert [said(each) for each in parts(effects, "app-todo__item")] == [
         "Children seen in six weeks Q2 2026/27: 52% against 60%, 13.3% off Off track",
-        "Without a figure no figure yet",
+        "Without a figure No result yet",
     ]
     assert list(RatingRule.objects.all()) == []
 

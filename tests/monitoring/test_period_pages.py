@@ -215,7 +215,7 @@ def test_period_list_says_state_days_pages_and_record(client, coordinator, plan)
             "July to September 2026",
             "State Open for updates until 16 October 2026",
             "Dates 1 July 2026 to 30 September 2026",
-            "Pages Dashboard of July to September 2026 Small numbers of July to September 2026 Updates to review",
+            "Pages Dashboard of July to September 2026 Small numbers of July to September 2026 Enter figures of July to September 2026 Updates to review",
             "",
         ],
         [
@@ -497,7 +497,7 @@ def fill(period, number):
         ("period_updates", "", 14),
         ("period_updates", "?show=all", 11),
         ("period_close", "", 8),
-        ("period_freeze", "", 21),
+        ("period_freeze", "", 24),
     ],
 )
 def test_page_of_a_period_asks_the_same_queries_however_many(
