@@ -15,9 +15,10 @@ from django.utils.translation import gettext_lazy as _
 
 from indicators.forms.fields import PartForm, line
 from indicators.seen import seen_as
+from monitoring.work.meetings import MeetingDetails
 from partnership.asking import AskingForm, Known
-from partnership.forms import Button, Question, Radios, ShownIf, Text, form_helper
-from partnership.models import Meeting
+from partnership.forms import Button, DayField, Question, Radios, ShownIf, Text, form_helper
+from partnership.models import Body, Meeting
 from reports.grounds import PARAGRAPHS, Grounds, is_of_scheme
 from reports.models import (
     Appendix,
@@ -98,15 +99,18 @@ def _remove(row: object, label: Any) -> list[Button]:
 
 
 class BeginForm(forms.Form):
-    """What begin_report takes besides the period and the template."""
+    """What begin_report takes besides the period and the template; a meeting nobody has written down by its day."""
 
-    meeting = forms.ModelChoiceField(
+    #: Chosen where the meeting is not among those known.
+    ANOTHER = "another"
+
+    meeting = forms.ChoiceField(
         label=_("For which meeting is it?"),
-        queryset=Meeting.objects.none(),
         widget=forms.RadioSelect,
-        empty_label=None,
         error_messages={"required": _("Choose the meeting that it is for")},
     )
+    held_on = DayField(label=_("On which day does it meet?"), required=False)
+    place = forms.CharField(label=_("Where? (optional)"), required=False, max_length=200)
     scope = forms.ChoiceField(
         label=_("What is it about?"),
         required=False,
@@ -130,12 +134,15 @@ class BeginForm(forms.Form):
         """`scopes` are choices, in groups; `suggested` gives the subject of a report about one of them."""
         super().__init__(data, initial={"subject": suggested(_first(scopes))})
         self.suggested = suggested
-        meeting = cast(forms.ModelChoiceField[Meeting], self.fields["meeting"])
-        meeting.queryset = Meeting.objects.filter(pk__in=[each.pk for each in meetings])
-        meeting.choices = [(each.pk, meeting_words(each)) for each in meetings]
+        self.meetings = {str(each.pk): each for each in meetings}
+        known = [(pk, meeting_words(each)) for pk, each in self.meetings.items()]
+        cast(forms.ChoiceField, self.fields["meeting"]).choices = [*known, (self.ANOTHER, _("Another day"))]
+        if not known:
+            self.initial["meeting"] = self.ANOTHER
         cast(forms.ChoiceField, self.fields["scope"]).choices = scopes
         self.helper = form_helper(
             Question("meeting", size="m"),
+            ShownIf(self.ANOTHER, fields=[Question("held_on"), Question("place")]),
             Question("scope", size="m"),
             Question("subject", size="m", rows=2),
             submit=_("Begin the report"),
@@ -143,10 +150,18 @@ class BeginForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
+        if cleaned.get("meeting") == self.ANOTHER and not cleaned.get("held_on") and "held_on" not in self.errors:
+            self.add_error("held_on", _("Enter the day of the meeting"))
         # Whoever chose a part and left the subject as it was meant that of the part.
         if cleaned.get("subject") == self.initial["subject"] and "scope" in cleaned:
             cleaned["subject"] = self.suggested(cleaned["scope"])
         return cleaned
+
+    def meeting_of(self, body: Body) -> Meeting | MeetingDetails:
+        """The meeting that was chosen, or what is said of one that nobody has written down yet."""
+        said = self.cleaned_data
+        known = self.meetings.get(said["meeting"])
+        return known or MeetingDetails(body=body, held_on=said["held_on"], place=said["place"])
 
 
 def _first(scopes: Sequence[tuple[str, Any]]) -> str:

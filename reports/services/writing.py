@@ -23,6 +23,8 @@ from indicators.services.definitions import ChangedMeanwhile, check_unchanged, w
 from monitoring.models import LetThrough, ReportingPeriod
 from monitoring.record.gather import record_for
 from monitoring.services.let_through import let_through
+from monitoring.services.meetings import meeting_of
+from monitoring.work.meetings import MeetingDetails
 from partnership.asking import Kept
 from partnership.models import Meeting, User
 from partnership.refusals import Refused, refusing
@@ -90,13 +92,15 @@ def begin_report(
     *,
     period: ReportingPeriod,
     template: ReportTemplate,
-    meeting: Meeting,
+    meeting: Meeting | MeetingDetails,
     scope: str = "",
     scope_name: str = "",
     subject: str,
     by: User,
 ) -> CommitteeReport:
     """Begin a report of `period` for a meeting, with every section of its template drafted from the record.
+
+    A meeting that nobody has written down is written down.
 
     Raises NothingToReport, OtherBody, and NotInUse where the template cannot be begun from. Who may begin one is
     the caller's question.
@@ -105,8 +109,10 @@ def begin_report(
         raise NothingToReport(
             _("%(period)s has not been opened, so there is nothing to report yet.") % {"period": period}
         )
-    if meeting.body_id != template.body_id:
+    if meeting.body != template.body:
         raise OtherBody(_("Choose a meeting of the body that the report is for."))
+    if isinstance(meeting, MeetingDetails):
+        meeting = meeting_of(meeting)
     now = timezone.now()
     template = mark_used(template, now)
     report = CommitteeReport(

@@ -96,8 +96,8 @@ def written_new(request: SignedInRequest) -> HttpResponse:
         return render(request, "reports/writing/begin_template.html", context)
     meetings = meetings_to_begin_with(template, on=today)
     scopes = scopes_to_begin_with(standing, period, template)
-    if not meetings or not scopes:
-        return render(request, "reports/writing/begin_stopped.html", context | {"meetings": meetings})
+    if not scopes:
+        return render(request, "reports/writing/begin_stopped.html", context)
 
     def suggested(scope: str) -> str:
         return subject_words(period, scope_name(scopes, scope))
@@ -105,10 +105,16 @@ def written_new(request: SignedInRequest) -> HttpResponse:
     data = request.POST if request.method == "POST" else None
     form = BeginForm(data, meetings=meetings, scopes=scopes, suggested=suggested)
     if form.is_valid():
-        about = scope_name(scopes, form.cleaned_data["scope"])
+        said = form.cleaned_data
         try:
             report = begin_report(
-                period=period, template=template, scope_name=about, by=request.user, **form.cleaned_data
+                period=period,
+                template=template,
+                meeting=form.meeting_of(template.body),
+                scope=said["scope"],
+                scope_name=scope_name(scopes, said["scope"]),
+                subject=said["subject"],
+                by=request.user,
             )
         except Refused as refusal:
             form.add_error(None, str(refusal))

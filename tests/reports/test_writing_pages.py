@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from django.test import Client
@@ -86,15 +86,19 @@ def test_written_new_without_a_template_says_where_to_make_one(told: Told, clerk
     assert reverse("reports:template_list") in text_of(response)
 
 
-def test_written_new_without_a_meeting_says_where_to_add_one(
+def test_written_new_for_a_meeting_that_nobody_wrote_down_writes_it_down(
     told: Told, clerk: Client, template: ReportTemplate
 ) -> None:
-    period = told.freeze()
+    address = f"{reverse('reports:written_new')}?period={told.freeze().pk}&template={template.pk}"
+    said = {"meeting": "another", "place": "Town hall", "scope": "", "subject": "Progress"}
 
-    response = clerk.get(reverse("reports:written_new"), {"period": period.pk, "template": template.pk})
+    without_day = clerk.post(address, said)
+    clerk.post(address, said | {"held_on_day": "8", "held_on_month": "12", "held_on_year": "2026"})
 
-    assert "Scrutiny has no meeting yet" in text_of(response)
-    assert reverse("monitoring:period_detail", args=[period.pk]) in text_of(response)
+    assert "Enter the day of the meeting" in text_of(without_day)
+    [report] = CommitteeReport.objects.all()
+    met = report.meeting
+    assert (met.body, met.held_on, met.place) == (template.body, date(2026, 12, 8), "Town hall")
 
 
 def test_written_new_offers_coming_meetings_first(told: Told, clerk: Client, template: ReportTemplate) -> None:
@@ -104,7 +108,7 @@ def test_written_new_offers_coming_meetings_first(told: Told, clerk: Client, tem
     response = clerk.get(reverse("reports:written_new"), {"period": told.freeze().pk, "template": template.pk})
 
     offered = [pk for pk, _label in response.context["form"].fields["meeting"].choices]
-    assert offered == [days[2].pk, days[1].pk, days[0].pk]
+    assert offered == [*(str(days[place].pk) for place in (2, 1, 0)), "another"]
 
 
 def test_written_new_about_a_priority_takes_its_name_into_the_subject(
