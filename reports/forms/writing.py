@@ -138,11 +138,14 @@ class BeginForm(forms.Form):
         known = [(pk, meeting_words(each)) for pk, each in self.meetings.items()]
         cast(forms.ChoiceField, self.fields["meeting"]).choices = [*known, (self.ANOTHER, _("Another day"))]
         if not known:
+            # Nothing to choose from: only the day is asked.
+            self.fields["meeting"].widget = forms.HiddenInput()
             self.initial["meeting"] = self.ANOTHER
         cast(forms.ChoiceField, self.fields["scope"]).choices = scopes
+        asked = [Question("held_on", size="s" if known else "m"), Question("place", size="s")]
         self.helper = form_helper(
-            Question("meeting", size="m"),
-            ShownIf(self.ANOTHER, fields=[Question("held_on"), Question("place")]),
+            *([Question("meeting", size="m")] if known else []),
+            *([ShownIf(self.ANOTHER, fields=asked)] if known else asked),
             Question("scope", size="m"),
             Question("subject", size="m", rows=2),
             submit=_("Begin the report"),
