@@ -160,15 +160,15 @@ def withheld_open_to(user: User) -> CommitteeReportQuerySet:
     """Written reports of which this person may also read what is withheld from the public.
 
     The clerks of the body that meets, once it is issued its members too, the plan's coordinator, whoever began the
-    report, and the posts that clear it, sign it off or decide its exemptions. Nobody else, also not whoever may read
-    the plan.
+    report (not whoever began a correction of it), and the posts that clear it, sign it off or decide its exemptions.
+    Nobody else, also not whoever may read the plan.
     """
     today = timezone.localdate()
     held = Post.objects.held_by(user, on=today)
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     sits = Body.objects.with_role(user, *_MEMBERS, on=today)
     return CommitteeReport.objects.filter(
-        Q(begun_by=user)
+        Q(begun_by=user, corrects=None)
         | Q(period__plan__coordinating_post__in=held)
         | Q(meeting__body__in=clerked)
         | Q(meeting__body__in=sits, state__in=CommitteeReport.ISSUED)

@@ -47,6 +47,7 @@ from reports.models import (
 )
 from reports.permissions import can_take, can_write
 from reports.readiness import Asked, Facts, Item, Place, State, Undecided, Unsigned, Words, readiness
+from reports.withholding import called_withheld
 
 #: Words on a page of a report, with its headings and lists: for a length that no file has told yet.
 WORDS_ON_A_PAGE = 400
@@ -450,7 +451,9 @@ class Standing:
         for number, appendix in enumerate(said.appendices, start=1):
             place = Place(_("Appendix %(number)d") % {"number": number}, self._writing_page)
             text = f"{appendix.title}\n{appendix.text}"
-            yield Text(place, text, _called(appendix.title), is_withheld=appendix.withheld is not None)
+            is_withheld = appendix.withheld is not None
+            called = called_withheld() if is_withheld else _called(appendix.title)
+            yield Text(place, text, called, is_withheld=is_withheld)
         for paper in said.background:
             yield Text(Place(_("The background papers"), self._writing_page), paper.title, _called(paper.title))
 

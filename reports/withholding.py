@@ -12,6 +12,11 @@ from .content import Content, Withheld
 CONFIDENTIAL = "confidential"
 
 
+def called_withheld() -> str:
+    """What an appendix is called whose title is withheld too."""
+    return _("An appendix that is kept from the public")
+
+
 def is_confidential(withheld: Withheld) -> bool:
     """Not the body's to open: given in confidence by government, or forbidden by an enactment or a court."""
     return withheld.basis == CONFIDENTIAL

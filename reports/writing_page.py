@@ -11,6 +11,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from partnership.models import User
 from plans.light_markdown import as_html
 from reports.drafting import Drafted, kind_of
 from reports.drafting_queries import drafting_queries
@@ -25,7 +26,9 @@ from reports.models import (
     Recommendation,
     ReportSection,
 )
-from reports.references import linked
+from reports.permissions import can_read_withheld
+from reports.references import in_box, linked
+from reports.withholding import called_withheld
 
 Source = FrontField.Source
 # As much of a paragraph as a list shows.
@@ -43,11 +46,15 @@ class Origin:
 
 @dataclass(frozen=True, slots=True)
 class ParagraphView:
-    """`up` and `down` are places to move it to (see place_of), empty where there is none."""
+    """`up` and `down` are places to move it to (see place_of), empty where there is none.
+
+    `is_hidden` where its words are not for the reader: then nothing here tells them.
+    """
 
     paragraph: Paragraph
+    is_hidden: bool
     number: int
-    html: SafeString
+    html: SafeString | str
     origin: Origin | None
     open_points: tuple[str, ...]
     up: str
@@ -57,10 +64,6 @@ class ParagraphView:
     @property
     def key(self) -> str:
         return str(self.paragraph.pk)
-
-    @property
-    def first_words(self) -> str:
-        return first_words(self.paragraph.text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +81,14 @@ class SectionView:
 
 @dataclass(frozen=True, slots=True)
 class ListView:
-    """One of a list. `up` and `down` are the keys to put it before: 0 for last, None where it cannot move."""
+    """One of a list. `up` and `down` are the keys to put it before: 0 for last, None where it cannot move.
+
+    `is_hidden` as in ParagraphView; `called` is its name for whoever reads the page.
+    """
 
     row: Any
+    called: str
+    is_hidden: bool
     html: SafeString | str
     up: int | None
     down: int | None
@@ -111,10 +119,14 @@ class ImplicationView:
 
 
 class Written:
-    """The rows of one report. The number of queries does not grow with what is written."""
+    """The rows of one report, as somebody reads them. The number of queries does not grow with what is written.
 
-    def __init__(self, report: CommitteeReport) -> None:
+    Whoever may not read what is withheld, and nobody at all, gets none of its words from here.
+    """
+
+    def __init__(self, report: CommitteeReport, *, reader: User | None = None) -> None:
         self.report = report
+        self.reader = reader
 
     @cached_property
     def sections(self) -> list[ReportSection]:
@@ -140,8 +152,23 @@ class Written:
     def of(self, section: ReportSection) -> list[Paragraph]:
         return [each for each in self.paragraphs if each.section_id == section.pk]
 
+    @cached_property
+    def _reads_withheld(self) -> bool:
+        return self.reader is not None and can_read_withheld(self.reader, self.report)
+
+    def hides(self, row: object) -> bool:
+        """Whether its words are withheld from the reader."""
+        return getattr(row, "exemption_id", None) is not None and not self._reads_withheld
+
     def html(self, text: str) -> SafeString:
         return as_html(linked(text, self.numbers), heading=4)
+
+    def html_of(self, row: Any) -> SafeString | str:
+        return hidden_words() if self.hides(row) else self.html(row.text)
+
+    def first_words_of(self, row: Any) -> str:
+        """As much of a part as a list shows, with its references by number."""
+        return hidden_words() if self.hides(row) else first_words(in_box(row.text, self.numbers))
 
 
 @dataclass(frozen=True, slots=True)
@@ -175,13 +202,18 @@ def page(written: Written, drafted: Mapping[str, Drafted]) -> Page:
     return Page(
         front=_front(report),
         implications=_implications(written),
-        recommendations=_listed(Recommendation.objects.filter(report=report), lambda row: written.html(row.text)),
+        recommendations=_listed(written, Recommendation.objects.filter(report=report), written.html_of),
         sections=_sections(written, drafted),
         appendices=_listed(
-            Appendix.objects.filter(report=report).select_related("exemption"), lambda row: written.html(row.text)
+            written, Appendix.objects.filter(report=report).select_related("exemption"), written.html_of
         ),
-        background=_listed(BackgroundPaper.objects.filter(report=report), lambda row: ""),
+        background=_listed(written, BackgroundPaper.objects.filter(report=report), lambda row: ""),
     )
+
+
+def hidden_words() -> str:
+    """What stands where the words would, for whoever may not read them."""
+    return _("Its words are for those who may read what is kept from the public.")
 
 
 def place_of(section_pk: int, after_pk: int) -> str:
@@ -196,7 +228,7 @@ def places(written: Written, moved: Paragraph) -> list[tuple[str, list[tuple[str
         choices = [(place_of(section.pk, 0), _("At the beginning of this section"))]
         for each in written.of(section):
             if each.pk != moved.pk:
-                words = {"number": written.number_of(each), "words": first_words(each.text)}
+                words = {"number": written.number_of(each), "words": written.first_words_of(each)}
                 choices.append((place_of(section.pk, each.pk), _("After %(number)d. %(words)s") % words))
         groups.append((section.heading, choices))
     return groups
@@ -214,7 +246,9 @@ def referring_words(written: Written, row: Paragraph | Recommendation | Implicat
         return _("Paragraph %(number)d") % {"number": written.number_of(row)}
     if isinstance(row, Recommendation):
         return _("A recommendation")
-    return row.heading.label if isinstance(row, Implication) else row.title
+    if isinstance(row, Implication):
+        return row.heading.label
+    return called_withheld() if written.hides(row) else row.title
 
 
 def first_words(text: str) -> str:
@@ -255,15 +289,17 @@ def _implications(written: Written) -> tuple[ImplicationView, ...]:
     return tuple(found)
 
 
-def _listed(rows: Any, html: Any) -> tuple[ListView, ...]:
+def _listed(written: Written, rows: Any, html: Any) -> tuple[ListView, ...]:
     rows = list(rows)
     return tuple(
         ListView(
             row=row,
+            called=called_withheld() if written.hides(row) else str(row),
+            is_hidden=written.hides(row),
             html=html(row),
             up=rows[place - 1].pk if place else None,
             down=_below(rows, place),
-            open_points=_open_points(getattr(row, "text", "")),
+            open_points=() if written.hides(row) else _open_points(getattr(row, "text", "")),
         )
         for place, row in enumerate(rows)
     )
@@ -305,6 +341,7 @@ def _paragraphs(
     above = written.of(before) if before else []
     found = []
     for place, row in enumerate(rows):
+        hidden = written.hides(row)
         up = place_of(section.pk, rows[place - 2].pk if place > 1 else 0) if place else ""
         if not place and before:
             up = place_of(before.pk, above[-1].pk if above else 0)
@@ -314,10 +351,12 @@ def _paragraphs(
         found.append(
             ParagraphView(
                 paragraph=row,
+                is_hidden=hidden,
                 number=written.number_of(row),
-                html=written.html(row.text),
-                origin=origin(written.report, row, drafted),
-                open_points=_open_points(row.text),
+                html=written.html_of(row),
+                # What it was drafted from may tell what it says.
+                origin=None if hidden else origin(written.report, row, drafted),
+                open_points=() if hidden else _open_points(row.text),
                 up=up,
                 down=down,
                 can_join=bool(place) and rows[place - 1].exemption_id == row.exemption_id,

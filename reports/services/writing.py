@@ -46,10 +46,13 @@ from reports.models import (
 )
 from reports.references import NoSuchParagraph, StillGone, anchors_in, instead, stored
 from reports.services.templates import mark_used
+from reports.withholding import called_withheld
 
 # Room between two neighbours, so that something new between them moves nothing else.
 STEP = 64
 _MOST_POSITION = 32_000
+# What a page shows of why a part is kept from the public.
+_GROUNDS = ("basis", "paragraph", "description", "public_interest")
 
 # What may refer to a paragraph.
 Referring = Paragraph | Recommendation | Implication | Appendix
@@ -455,6 +458,7 @@ def _from_record(report: CommitteeReport, paragraph: Paragraph) -> Drafted:
 def withhold(
     *,
     part: Paragraph | Appendix,
+    seen: str | None = None,
     grounds: Grounds | None,
     like: Exemption | None = None,
     kept: Kept | None = None,
@@ -462,10 +466,13 @@ def withhold(
 ) -> Exemption | None:
     """Keep a part from the public on these grounds, on those of other parts, or (with neither) open it again.
 
-    The proper officer decides about grounds of which the words change anew. Raises NotWritable.
+    `seen` is of the grounds that a page showed: see seen_as. The proper officer decides about grounds of which the
+    words change anew. Raises NotWritable, ChangedMeanwhile.
     """
     with _writing(_report_of(part)) as report:
-        before = part.exemption
+        before = Exemption.objects.filter(pk__in=type(part).objects.filter(pk=part.pk).values("exemption")).first()
+        if seen is not None and seen_as(before, _GROUNDS) != seen:
+            raise ChangedMeanwhile(_changed())
         exemption = like
         if grounds is not None:
             exemption = Exemption(report=report, **grounds.columns())
@@ -534,7 +541,8 @@ def _keep(kept: Kept | None, report: CommitteeReport, part: str, by: User) -> No
 
 
 def _called(row: models.Model) -> str:
-    return str(row)[:80]
+    # The title of what is withheld is withheld too, and reasons are read by others.
+    return called_withheld() if getattr(row, "exemption_id", None) is not None else str(row)[:80]
 
 
 def _changed() -> str:

@@ -22,7 +22,7 @@ from reports.models import (
     Paragraph,
     ReportSection,
 )
-from reports.permissions import can_write, written_reports_open_to
+from reports.permissions import can_read_withheld, can_write, written_reports_open_to
 from reports.services.writing import NotWritable
 
 
@@ -44,14 +44,32 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         except NotWritable as refusal:
             # Somebody made it final while this was on its way.
             return closed(request, report, str(refusal))
+        except Withheld:
+            if request.method != "POST":
+                raise
+            # What was kept for whoever sat here before is not for this person.
+            request.given_back = []  # type: ignore[attr-defined]
+            said = _("This part is kept from the public, and you may not read what is. Nothing in it has changed.")
+            return closed(request, report, said, status=403)
 
     return wrapped
 
 
-def closed(request: SignedInRequest, report: CommitteeReport, why: str) -> HttpResponse:
+class Withheld(PermissionDenied):
+    """The words of this part are not for this person."""
+
+
+def refuse_withheld(request: SignedInRequest, report: CommitteeReport, *parts: Any) -> None:
+    """Raises Withheld where one of these parts is kept from the public and from this person."""
+    is_withheld = any(getattr(each, "exemption_id", None) is not None for each in parts)
+    if is_withheld and not can_read_withheld(request.user, report):
+        raise Withheld
+
+
+def closed(request: SignedInRequest, report: CommitteeReport, why: str, *, status: int = 200) -> HttpResponse:
     """Why nothing is written, with what somebody typed all the same: it is theirs to copy."""
     context = {"report": report, "why": why, "typed": texts_in(request.POST.dict())}
-    return render(request, "reports/writing/closed.html", context)
+    return render(request, "reports/writing/closed.html", context, status=status)
 
 
 def _final() -> str:

@@ -29,7 +29,6 @@ from reports.forms.writing import (
 from reports.models import (
     Appendix,
     CommitteeReport,
-    Exemption,
     Paragraph,
     ReportSection,
     TemplateSection,
@@ -54,8 +53,8 @@ from reports.services.writing import (
     take_from_record,
     withhold,
 )
-from reports.views.found import about, back_to, closed, known_in, paragraph_of, place_in, writes
-from reports.writing_page import Written, first_words, origin, place_now, places, referring_words
+from reports.views.found import about, back_to, closed, known_in, paragraph_of, place_in, refuse_withheld, writes
+from reports.writing_page import Written, origin, place_now, places, referring_words
 
 BOXES: dict[type[Refused], str] = {Blank: "text", WrongReference: "text"}
 
@@ -78,6 +77,7 @@ def paragraph_edit(request: SignedInRequest, report: CommitteeReport, paragraph_
     if is_gone and request.method == "POST":
         return closed(request, report, _("Somebody has removed this paragraph. Write it anew if it is still needed."))
     paragraph = paragraph_of(report, paragraph_pk)
+    refuse_withheld(request, report, paragraph)
     return _paragraph_page(request, report, paragraph.section, paragraph, after=None)
 
 
@@ -89,9 +89,9 @@ def _paragraph_page(
     *,
     after: Paragraph | None,
 ) -> HttpResponse:
-    written = Written(report)
+    written = Written(report, reader=request.user)
     offered = [
-        (str(written.number_of(each)), f"{written.number_of(each)}. {first_words(each.text)}")
+        (str(written.number_of(each)), f"{written.number_of(each)}. {written.first_words_of(each)}")
         for each in written.paragraphs
         if row is None or each.pk != row.pk
     ]
@@ -112,6 +112,8 @@ def _paragraph_page(
             stored = _stored(form, section, row, after=after, apart=press == APART, by=request.user)
         except ChangedMeanwhile as conflict:
             now = Paragraph.objects.filter(pk=row.pk).first() if row else None
+            # Somebody may have withheld it while this was on its way.
+            refuse_withheld(request, report, now)
             theirs = in_box(now.text, written.numbers) if now else ""
             again = request.POST.copy()
             again["seen"] = ParagraphForm(**told | {"row": now}).initial["seen"]
@@ -179,6 +181,7 @@ def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph
     """Move a paragraph to anywhere in the report, or join it with the one above."""
     paragraph = paragraph_of(report, paragraph_pk)
     if "join" in request.POST:
+        refuse_withheld(request, report, paragraph)
         try:
             above = join_with_the_one_above(paragraph=paragraph, by=request.user)
         except Refused as refusal:
@@ -186,7 +189,7 @@ def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph
             return redirect(back_to(report, paragraph.anchor))
         messages.success(request, _("The two paragraphs are one."))
         return redirect(back_to(report, above.anchor))
-    written = Written(report)
+    written = Written(report, reader=request.user)
     data = request.POST if request.method == "POST" else None
     form = PlaceForm(data, places=places(written, paragraph), now=place_now(written, paragraph))
     if form.is_valid():
@@ -199,7 +202,7 @@ def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph
         "report": report,
         "paragraph": paragraph,
         "number": written.number_of(paragraph),
-        "html": written.html(paragraph.text),
+        "html": written.html_of(paragraph),
         "form": form,
         "back": back_to(report, paragraph.anchor),
     }
@@ -210,6 +213,7 @@ def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph
 @require_http_methods(["GET", "POST"])
 def paragraph_remove(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
     paragraph = paragraph_of(report, paragraph_pk)
+    refuse_withheld(request, report, paragraph)
     if request.method == "POST":
         try:
             remove_paragraph(paragraph=paragraph, anyway="anyway" in request.POST, by=request.user)
@@ -218,7 +222,7 @@ def paragraph_remove(request: SignedInRequest, report: CommitteeReport, paragrap
         else:
             messages.success(request, _("The paragraph is removed."))
             return redirect(back_to(report, f"section-{paragraph.section_id}"))
-    written = Written(report)
+    written = Written(report, reader=request.user)
     heading = _("Paragraph %(number)d") % {"number": written.number_of(paragraph)}
     return _removing(request, report, [paragraph], heading=heading, to=paragraph.anchor)
 
@@ -229,6 +233,7 @@ def report_section_remove(request: SignedInRequest, report: CommitteeReport, sec
     """Asks first: the paragraphs of a section go with it."""
     section = get_object_or_404(report.sections, pk=section_pk)
     gone = list(section.paragraphs.all())
+    refuse_withheld(request, report, *gone)
     if request.method == "POST":
         try:
             remove_from_list(row=section, anyway="anyway" in request.POST, by=request.user)
@@ -243,13 +248,13 @@ def report_section_remove(request: SignedInRequest, report: CommitteeReport, sec
 def _removing(
     request: SignedInRequest, report: CommitteeReport, gone: list[Paragraph], *, heading: str, to: str
 ) -> HttpResponse:
-    written = Written(report)
+    written = Written(report, reader=request.user)
     by = referring_to(report, {each.anchor for each in gone})
     context = {
         "report": report,
         "heading": heading,
         "gone": [(written.number_of(each), written.html(each.text)) for each in gone],
-        "referring": [(referring_words(written, each), first_words(in_box(each.text, written.numbers))) for each in by],
+        "referring": [(referring_words(written, each), written.first_words_of(each)) for each in by],
         "back": back_to(report, to),
     }
     return render(request, "reports/writing/remove.html", context)
@@ -287,6 +292,7 @@ def paragraph_source(request: SignedInRequest, report: CommitteeReport, paragrap
     paragraph = paragraph_of(report, paragraph_pk)
     if not paragraph.source:
         raise Http404
+    refuse_withheld(request, report, paragraph)
     if request.method == "POST":
         try:
             if "take" in request.POST:
@@ -298,7 +304,7 @@ def paragraph_source(request: SignedInRequest, report: CommitteeReport, paragrap
         except Refused as refusal:
             messages.error(request, str(refusal))
         return redirect(back_to(report, paragraph.anchor))
-    written = Written(report)
+    written = Written(report, reader=request.user)
     drafted = drafted_now(report, [paragraph.source])
     now = drafted.get(paragraph.source)
     context = {
@@ -321,7 +327,10 @@ def paragraph_source(request: SignedInRequest, report: CommitteeReport, paragrap
 @require_http_methods(["GET", "POST"])
 def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
     paragraph = paragraph_of(report, paragraph_pk)
-    heading = _("Paragraph %(number)d: may the public read it?") % {"number": Written(report).number_of(paragraph)}
+    refuse_withheld(request, report, paragraph)
+    heading = _("Paragraph %(number)d: may the public read it?") % {
+        "number": Written(report, reader=request.user).number_of(paragraph)
+    }
     return _withhold(request, report, paragraph, heading=heading, to=paragraph.anchor)
 
 
@@ -329,6 +338,7 @@ def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragr
 @require_http_methods(["GET", "POST"])
 def appendix_withhold(request: SignedInRequest, report: CommitteeReport, appendix_pk: int) -> HttpResponse:
     appendix = get_object_or_404(report.appendices.select_related("report", "exemption"), pk=appendix_pk)
+    refuse_withheld(request, report, appendix)
     heading = _("%(title)s: may the public read it?") % {"title": appendix.title}
     return _withhold(request, report, appendix, heading=heading, to=f"appendix-{appendix.pk}")
 
@@ -349,10 +359,13 @@ def _withhold(
                 seen = form.cleaned_data["seen"]
                 change_grounds(exemption=before, seen=seen, grounds=grounds, kept=form.kept, by=request.user)
             else:
-                withhold(part=part, grounds=grounds, like=like, kept=form.kept, by=request.user)
+                seen = form.cleaned_data["seen"]
+                withhold(part=part, seen=seen, grounds=grounds, like=like, kept=form.kept, by=request.user)
         except ChangedMeanwhile as conflict:
             form.add_error(None, str(conflict))
-            now = Exemption.objects.filter(pk=before.pk).first() if before else None
+            part.refresh_from_db()
+            refuse_withheld(request, report, part)
+            now = part.exemption
             meanwhile = form.show_again(WithholdForm(None, row=now, **told))
         except Refused as refusal:
             form.add_error(None, str(refusal))

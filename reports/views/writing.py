@@ -69,7 +69,16 @@ from reports.services.writing import (
     set_implication,
     set_summary,
 )
-from reports.views.found import about, back_to, found_to_write, known_in, paragraph_of, place_in, writes
+from reports.views.found import (
+    about,
+    back_to,
+    found_to_write,
+    known_in,
+    paragraph_of,
+    place_in,
+    refuse_withheld,
+    writes,
+)
 from reports.writing_page import Written, page, sources
 
 # --- Beginning -----------------------------------------------------------------------------------
@@ -133,7 +142,7 @@ def written_new(request: SignedInRequest) -> HttpResponse:
 def writing(request: SignedInRequest, written_pk: int) -> HttpResponse:
     """The whole report in order, with a way to change each of its parts."""
     report = found_to_write(request, written_pk)
-    written = Written(report)
+    written = Written(report, reader=request.user)
     drafted = drafted_now(report, sources(written.paragraphs))
     context = {"report": report, "page": page(written, drafted), "is_open": report.is_writable}
     return render(request, "reports/writing/writing.html", context)
@@ -274,6 +283,7 @@ def appendix_new(request: SignedInRequest, report: CommitteeReport) -> HttpRespo
 @require_http_methods(["GET", "POST"])
 def appendix_edit(request: SignedInRequest, report: CommitteeReport, appendix_pk: int) -> HttpResponse:
     row = get_object_or_404(report.appendices, pk=appendix_pk)
+    refuse_withheld(request, report, row)
     return _in_list(request, report, row, AppendixForm, _APPENDIX())
 
 
@@ -341,10 +351,16 @@ def _in_list(
     to = words["list"] if is_new else f"{words['name']}-{row.pk}"
     known = known_in(report, "\n".join(str(getattr(row, name)) for name in form.stores))
     refers = {"order": Written(report).order} if issubclass(form, ReferringForm) else {}
+
+    def formed(data: Any, stood: Any) -> Any:
+        # Somebody may have withheld it while this was on its way.
+        refuse_withheld(request, report, stood)
+        return form(data, row=stood, known=known, **refers)
+
     part = Part(
         **about(report, to),
         row=None if is_new else row,
-        form=lambda data, stood: form(data, row=stood, known=known, **refers),
+        form=formed,
         save=partial(add_to_list, report=report, row=row, by=request.user)
         if is_new
         else partial(change_in_list, row=row, by=request.user),
