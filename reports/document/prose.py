@@ -14,8 +14,8 @@ from plans.light_markdown import as_html
 
 # A reference to a paragraph: [[p1a2b3c4]].
 REFERENCE = re.compile(r"\[\[([-\w]+)\]\]")
-# What comes before a reference that begins a sentence.
-_BEGINS = re.compile(r"(?:^|[.!?:]\s+|\n\s*(?:[-*+]|\d+[.)])?\s*)$")
+# What comes before a reference that begins a line: nothing, or the mark of a list.
+_BEGINS = re.compile(r"[ \t]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]*)?")
 _HEADINGS = ("h2", "h3", "h4", "h5")
 
 
@@ -38,11 +38,16 @@ def _resolved(text: str, numbers: Mapping[str, int]) -> str:
         number = numbers.get(found[1])
         if number is None:
             return _("a paragraph that has been removed")
-        begins = _BEGINS.search(text[: found.start()])
+        begins = _begins_sentence(text[text.rfind("\n", 0, found.start()) + 1 : found.start()])
         words = _("Paragraph %(number)d") if begins else _("paragraph %(number)d")
         return f"[{words % {'number': number}}](#{anchor_of(number)})"
 
     return REFERENCE.sub(said, text)
+
+
+def _begins_sentence(before: str) -> bool:
+    """Whether what follows these words of a line begins a sentence."""
+    return bool(_BEGINS.fullmatch(before)) or (before[-1:].isspace() and before.rstrip().endswith((".", "!", "?", ":")))
 
 
 def _plain(written: str, paragraphs: int) -> str:

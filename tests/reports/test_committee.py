@@ -7,6 +7,7 @@ import subprocess
 from datetime import date
 from io import BytesIO
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 import pytest
@@ -163,6 +164,14 @@ def test_reference_after_paragraphs_changed_places_has_the_new_number():
 
 def test_reference_to_a_paragraph_that_is_gone_says_so():
     assert prose("See [[gone]].", numbers={"p1": 1}) == "<p>See a paragraph that has been removed.</p>\n"
+
+
+@pytest.mark.parametrize("before", ["\n" * 11_000 + "x ", (" " * 50 + "\n") * 200 + "x ", "1" * 11_000, ": " * 5_000])
+def test_reference_behind_much_of_nothing_is_resolved_at_once(before: str):
+    begun = monotonic()
+    written = prose(f"{before}[[p1]]", numbers={"p1": 1})
+
+    assert ('href="#paragraph-1"' in written, monotonic() - begun < 5) == (True, True)
 
 
 @pytest.mark.parametrize(
