@@ -15,6 +15,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
+from indicators.seen import all_seen_as
+from indicators.services.definitions import ChangedMeanwhile
 from monitoring.models import LetThrough, ReportingPeriod
 from monitoring.record import canonical
 from monitoring.record.gather import latest_stored
@@ -138,10 +140,24 @@ def decide_exemption(*, exemption: Exemption, by: User, at: datetime | None = No
     return exemption
 
 
+def seen_parts(exemption: Exemption) -> str:
+    """A fingerprint of everything that is kept back on these grounds, for the page that shows it."""
+    paragraphs = all_seen_as(exemption.paragraphs.all(), ["text"])
+    return f"{paragraphs}{all_seen_as(exemption.appendices.all(), ['title', 'holds', 'text'])}"
+
+
 @transaction.atomic
-def open_to_public(*, exemption: Exemption, by: User) -> None:
-    """Decide that a part is not kept from the public: everybody will read it. Raises NotWritable, AlreadyDecided."""
+def open_to_public(*, exemption: Exemption, seen: str, by: User) -> None:
+    """Decide that a part is not kept from the public: everybody will read it. `seen` is what the person has read of
+    it (see seen_parts), for what was kept back meanwhile on the same grounds would be opened with it.
+
+    Raises NotWritable, AlreadyDecided, ChangedMeanwhile.
+    """
     exemption = _undecided(exemption)
+    if seen_parts(exemption) != seen:
+        raise ChangedMeanwhile(
+            _("Somebody has changed what is kept from the public on these grounds. Read it again, then decide.")
+        )
     with refusing():
         for paragraph in exemption.paragraphs.all():
             paragraph.exemption = None

@@ -470,7 +470,8 @@ def withhold(
     words change anew. Raises NotWritable, ChangedMeanwhile.
     """
     with _writing(_report_of(part)) as report:
-        before = Exemption.objects.filter(pk__in=type(part).objects.filter(pk=part.pk).values("exemption")).first()
+        part.refresh_from_db(fields=["exemption"])
+        before = part.exemption
         if seen is not None and seen_as(before, _GROUNDS) != seen:
             raise ChangedMeanwhile(_changed())
         exemption = like

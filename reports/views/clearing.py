@@ -23,6 +23,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from monitoring.work.steps import Step
 from partnership.kept_text import keeping_text
+from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from reports.clock import Stage
@@ -32,6 +33,7 @@ from reports.models import Clearance, CommitteeReport, Edition, Exemption, Monit
 from reports.permissions import (
     can_clear,
     can_decide_exemptions,
+    can_read_withheld,
     can_take,
     can_write,
     reports_open_to,
@@ -46,6 +48,7 @@ from reports.services.finishing import (
     must_be_mended,
     open_to_public,
     publish,
+    seen_parts,
     take_as_late,
     why_late_missing,
     withdraw,
@@ -91,7 +94,7 @@ def committee_report(request: SignedInRequest, written_pk: int) -> HttpResponse:
         context |= _being_cleared(standing)
     else:
         context["next"] = _after_final(standing)
-        context["final"] = _what_it_says(report)
+        context["final"] = _what_it_says(report, request.user)
     return render(request, "reports/written/report.html", context)
 
 
@@ -190,8 +193,13 @@ def _on(at: Any) -> str:
     return date_format(timezone.localtime(at), "j F Y") if at else ""
 
 
-def _what_it_says(report: CommitteeReport) -> Content | None:
-    """Of what a final report keeps, in what the public may read: the page quotes nothing else."""
+def _what_it_says(report: CommitteeReport, reader: User) -> Content | None:
+    """Of what a final report keeps, in what the public may read: the page quotes nothing else.
+
+    What a withdrawn one said is for whoever may read all of it, as in its preview.
+    """
+    if report.state == State.WITHDRAWN and not can_read_withheld(reader, report):
+        return None
     kept = CommitteeReport.objects.filter(pk=report.pk).values_list("public_content", flat=True).get()
     return decode(bytes(kept)) if kept else None
 
@@ -364,11 +372,13 @@ def written_exempt(request: SignedInRequest, written_pk: int, exemption_pk: int)
     if not can_decide_exemptions(request.user, report):
         raise PermissionDenied
     refusal = ""
+    # Before its parts are read, so that it is never of more than the page shows.
+    seen = seen_parts(exemption)
     if request.method == "POST":
         opens = request.POST.get("decision") == "open"
         try:
             if opens:
-                open_to_public(exemption=exemption, by=request.user)
+                open_to_public(exemption=exemption, seen=request.POST.get("seen", ""), by=request.user)
             else:
                 decide_exemption(exemption=exemption, by=request.user)
         except Refused as refused:
@@ -381,6 +391,7 @@ def written_exempt(request: SignedInRequest, written_pk: int, exemption_pk: int)
         "report": report,
         "exemption": exemption,
         "refusal": refusal,
+        "seen": seen,
         "parts": _parts_of(exemption, report),
         "scheme": report.template.get_scheme_display(),
     }

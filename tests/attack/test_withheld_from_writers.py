@@ -13,9 +13,9 @@ from monitoring.models import LetThrough
 from partnership.models import Membership, User
 from reports.models import Audience, CommitteeReport, MonitoringReport, Paragraph
 from reports.permissions import can_read_withheld, can_write
-from reports.services.finishing import correct
+from reports.services.finishing import correct, withdraw
 from tests.attack.test_withheld import PLANTED, WORDS, addresses_of, seen_by
-from tests.factories import AppendixFactory, ParagraphFactory, UserFactory
+from tests.factories import AppendixFactory, ParagraphFactory, PostHoldingFactory, UserFactory
 from tests.reports.conftest import Told, tell
 from tests.reports.written import issued, made_final, sitting, write
 
@@ -49,6 +49,7 @@ def report(told: Told) -> CommitteeReport:
 
 
 def writers(told: Told) -> dict[str, User]:
+    assert told.plan.owner_body is not None
     chair = sitting(told.plan.owner_body, Membership.Role.CHAIR)
     return {"clerk of the plan": told.clerk, "chair of its body": chair}
 
@@ -197,3 +198,37 @@ def test_full_files_are_those_of_whoever_may_read_what_is_withheld(told: Told, r
     assert client.get(full.get_absolute_url()).status_code == 404
     client.force_login(UserFactory())
     assert client.get(full.get_absolute_url()).status_code == 404
+
+
+def test_officer_does_not_open_a_part_that_was_withheld_on_the_same_grounds_meanwhile(
+    told: Told, report: CommitteeReport
+):
+    exemption = report.exemptions.get(basis="exempt")
+    officer = PostHoldingFactory(post=report.template.proper_officer).user
+    client = Client()
+    client.force_login(officer)
+    address = reverse("reports:written_exempt", args=[report.pk, exemption.pk])
+    seen = client.get(address).context["seen"]
+    another = Paragraph.objects.get(section__report=report, anchor="p5")
+    another.exemption = exemption
+    another.save()
+
+    before = withheld_of(report)
+    response = client.post(address, {"decision": "open", "seen": seen})
+    assert (response.status_code, withheld_of(report)) == (200, before)
+
+    client.post(address, {"decision": "open", "seen": response.context["seen"]})
+    assert [anchor for anchor, _text, _exemption in withheld_of(report)] == ["p4"]
+
+
+def test_page_of_a_withdrawn_report_says_nothing_of_it_to_its_readers(told: Told, report: CommitteeReport):
+    final = made_final(report)
+    withdraw(report=final, reason="It names a school", by=told.coordinator)
+    shown = {}
+    for who, user in {"reader": UserFactory(), "coordinator": told.coordinator}.items():
+        client = Client()
+        client.force_login(user)
+        page = client.get(final.get_absolute_url()).content.decode()
+        shown[who] = "That the committee comments on progress." in page
+
+    assert shown == {"reader": False, "coordinator": True}

@@ -32,6 +32,7 @@ from reports.services.finishing import (
     make_final,
     open_to_public,
     publish,
+    seen_parts,
     take_as_late,
     withdraw,
 )
@@ -302,7 +303,7 @@ def test_open_to_public_of_a_part_leaves_its_words_and_no_exemption(laid):
     exemption = ExemptionFactory(report=laid.report)
     paragraph = ParagraphFactory(section=laid.report.sections.get(), exemption=exemption)
 
-    open_to_public(exemption=exemption, by=laid.director)
+    open_to_public(exemption=exemption, seen=seen_parts(exemption), by=laid.director)
 
     paragraph.refresh_from_db()
     assert (paragraph.exemption, Exemption.objects.count()) == (None, 0)
