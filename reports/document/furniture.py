@@ -6,6 +6,7 @@ tagged as content, and read out on every page.
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -22,6 +23,8 @@ from .fonts import FONTS, Font, fit
 
 MM = 72 / 25.4
 SIDE, FOOT, ABOVE, SIZE, BOLD = 20 * MM, 11 * MM, 16 * MM, 9.0, 700
+# No line holds more characters.
+MOST = 400
 CUT = "…"
 GREY = "0.294 0.275 0.345 rg"
 
@@ -89,12 +92,15 @@ class _Pen:
 
     def cut(self, text: str, *, to: float) -> str:
         """As many words of `text` as fit into `to` points, and a sign where some did not."""
-        if self.width(text) <= to:
+        if len(text) <= MOST and self.width(text) <= to:
             return text
-        words = text.split(" ")
-        while len(words) > 1 and self.width(" ".join(words) + CUT) > to:
-            words.pop()
-        return " ".join(words) + CUT
+        words = text[:MOST].split(" ")
+        # A first word that is too long by itself is cut within.
+        parts, between = (words, " ") if self.width(words[0] + CUT) <= to else (list(words[0]), "")
+        shown = bisect_right(
+            range(1, len(parts) + 1), to, key=lambda number: self.width(between.join(parts[:number]) + CUT)
+        )
+        return between.join(parts[:shown]) + CUT
 
     def text(self, text: str, *, x: float, y: float, bold: bool = False) -> str:
         shown = [f"/{face.name} {SIZE:g} Tf <{face.codes(part)}> Tj" for face, part in self._runs(text, bold)]
