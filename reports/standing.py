@@ -45,7 +45,7 @@ from reports.models import (
     Paragraph,
     SignOff,
 )
-from reports.permissions import can_take, can_write
+from reports.permissions import can_read_withheld, can_take, can_write
 from reports.readiness import Asked, Facts, Item, Place, State, Undecided, Unsigned, Words, readiness
 from reports.withholding import called_withheld
 
@@ -470,6 +470,12 @@ class Standing:
             for each, findings in found
         )
         return tuple((each, findings) for each, findings in left if findings)
+
+    @cached_property
+    def unread(self) -> frozenset[Text]:
+        """Of these texts those that this person may not read, and so cannot answer for."""
+        withheld = frozenset(text for text, _findings in self.unanswered if text.is_withheld)
+        return withheld if withheld and not can_read_withheld(self.reader, self.report) else frozenset()
 
     def about(self, text: Text) -> str:
         """What a reason to keep words is written down for."""

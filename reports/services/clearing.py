@@ -179,7 +179,7 @@ def move(
 def keep_words(*, report: CommitteeReport, reason: str, by: User) -> None:
     """Write down why words that were found in a report, and about which nobody was asked, stay; never the words.
 
-    Raises NotWritable; Refused without a reason.
+    Of what is withheld only by somebody who may read it. Raises NotWritable; Refused without a reason.
     """
     report = locked(report)
     require_writable(report)
@@ -187,7 +187,11 @@ def keep_words(*, report: CommitteeReport, reason: str, by: User) -> None:
         raise Refused(_("Say why these words cannot point at a child."))
     standing = Standing(report, reader=by, today=timezone.localdate())
     kinds: dict[str, dict[str, None]] = {}
-    for text, findings in standing.unanswered:
+    unread = standing.unread
+    answered = [(text, findings) for text, findings in standing.unanswered if text not in unread]
+    if unread and not answered:
+        raise Refused(_("What is left is kept from the public, and somebody who may read it has to answer for it."))
+    for text, findings in answered:
         kinds.setdefault(standing.about(text), {}).update({str(each.kind): None for each in findings})
     for about, found in kinds.items():
         write_down(Kept(tuple(found), reason.strip()), report=report, about=about, by=by)

@@ -332,8 +332,10 @@ def written_words(request: SignedInRequest, written_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The words are kept, with your reason."))
             return redirect(report)
-    found = Standing(report, reader=request.user, today=timezone.localdate()).unanswered if report.is_writable else ()
-    return render(request, "reports/written/words.html", {"report": report, "found": found, "form": form})
+    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    found, unread = (standing.unanswered, standing.unread) if report.is_writable else ((), ())
+    context = {"report": report, "found": found, "unread": unread, "form": form}
+    return render(request, "reports/written/words.html", context)
 
 
 # --- Late items and exempt parts ---------------------------------------------------------------------

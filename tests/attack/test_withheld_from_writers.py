@@ -232,3 +232,22 @@ def test_page_of_a_withdrawn_report_says_nothing_of_it_to_its_readers(told: Told
         shown[who] = "That the committee comments on progress." in page
 
     assert shown == {"reader": False, "coordinator": True}
+
+
+def test_words_about_a_child_in_what_is_withheld_stay_only_by_somebody_who_may_read_them(
+    told: Told, report: CommitteeReport
+):
+    withheld = Paragraph.objects.get(section__report=report, anchor="p2")
+    withheld.text = "Ring Tom Smith, aged 9, on 07700 900123."
+    withheld.save()
+    about = f"{report.subject}: {withheld.section.heading}"
+    kept = []
+    for user in (told.clerk, told.coordinator):
+        client = Client()
+        client.force_login(user)
+        address = reverse("reports:written_words", args=[report.pk])
+        for posted in ({"reason": "It is invented"}, {"reason": "It is invented", "why_not_a_child": "It is"}):
+            client.post(address, posted)
+        kept.append(LetThrough.objects.filter(about=about).exists())
+
+    assert kept == [False, True]
