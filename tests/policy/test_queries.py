@@ -239,9 +239,9 @@ TABLE = """
     reports:written_publish         open     clerk        10
     reports:written_withdraw        open     clerk        9
     reports:written_correct         open     clerk        9
-    reports:written_exempt          open     coordinator  24
+    reports:written_exempt          open     coordinator  26
     reports:written_new             -        clerk        11
-    reports:writing                 open     clerk        22
+    reports:writing                 open     clerk        23
     reports:writing_front           open     clerk        11
     reports:writing_summary         open     clerk        8
     reports:writing_implication     open     clerk        10
@@ -250,19 +250,19 @@ TABLE = """
     reports:report_section_new      open     clerk        7
     reports:report_section_edit     open     clerk        8
     reports:report_section_draft    open     clerk        8
-    reports:report_section_remove   open     clerk        14
-    reports:paragraph_new           open     clerk        10
-    reports:paragraph_edit          open     clerk        14
-    reports:paragraph_place         open     clerk        10
-    reports:paragraph_remove        open     clerk        14
-    reports:paragraph_source        open     clerk        15
-    reports:paragraph_withhold      open     clerk        12
+    reports:report_section_remove   open     clerk        15
+    reports:paragraph_new           open     clerk        11
+    reports:paragraph_edit          open     clerk        15
+    reports:paragraph_place         open     clerk        11
+    reports:paragraph_remove        open     clerk        15
+    reports:paragraph_source        open     clerk        16
+    reports:paragraph_withhold      open     clerk        13
     reports:appendix_new            open     clerk        8
     reports:appendix_edit           open     clerk        9
     reports:appendix_withhold       open     clerk        9
     reports:background_new          open     clerk        7
     reports:background_edit         open     clerk        8
-    reports:writing                 frozen   clerk        17
+    reports:writing                 frozen   clerk        18
     reports:template_list           -        coordinator  6
     reports:template_new            -        coordinator  7
     reports:template_detail         -        coordinator  13
