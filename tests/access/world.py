@@ -171,7 +171,7 @@ def _published(plan: Plan) -> dict[str, object]:
 
 def _paper(period: ReportingPeriod) -> int:
     """A written report that has gone out, with its files for the public."""
-    _written(period, final=True)
+    written(period, final=True)
     report = CommitteeReport.objects.get(period=period)
     CommitteeReport.objects.filter(pk=report.pk).update(state=CommitteeReport.State.PUBLISHED, published_at=AT)
     issue = ReportFactory(
@@ -195,7 +195,7 @@ def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, objec
         "part": "measures",
         "report_pk": _report(period, by=by, provisional=False),
         "import_pk": FigureImportFactory(plan=period.plan, applied=True).pk,
-        **_written(period, final=True),
+        **written(period, final=True),
     }
 
 
@@ -212,7 +212,7 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
         "part": "measures",
         "report_pk": _report(period, by=by, provisional=True),
         "import_pk": FigureImportFactory(plan=period.plan).pk,
-        **_written(period, final=False),
+        **written(period, final=False),
     }
 
 
@@ -293,7 +293,7 @@ def _report(period: ReportingPeriod, *, by: User, provisional: bool) -> int:
     return report.pk
 
 
-def _written(period: ReportingPeriod, *, final: bool) -> dict[str, object]:
+def written(period: ReportingPeriod, *, final: bool) -> dict[str, object]:
     """A report for the body that owns the plan, with one of everything that is written in it, and its template."""
     body = period.plan.owner_body or BodyFactory()
     number = body.report_templates.count() + 1

@@ -10,6 +10,7 @@ from plans.ratings import Meaning
 from priorities.models import Priority, Responsibility
 from reports.models import MonitoringReport
 from reports.services.issuing import request_report
+from tests.access.world import written
 from tests.factories import (
     ActionFactory,
     BaselineFactory,
@@ -87,6 +88,7 @@ class World:
         self.cover = CoverFactory(post=self.post)
         self.redaction = RedactionFactory(plan=self.plan, proposed_by=self.coordinator)
         self.file = FigureImportFactory(plan=self.plan, uploaded_by=self.coordinator)
+        self.written = written(self.open, final=False)
 
     @property
     def keys(self) -> dict[str, Any]:
@@ -120,6 +122,7 @@ class World:
             "rule_pk": self.plan.rating_rules.get().pk,
             "group_pk": self.group.pk,
             "member_pk": self.group.members.get().pk,
+            **self.written,
         }
 
     def typed(self, **changed: Any) -> dict[str, Any]:

@@ -71,7 +71,7 @@ def address(name: str, template: ReportTemplate, *keys: int) -> str:
 def lines(shown: Any, part: str) -> list[str]:
     """What a section of the page lists, without its buttons."""
     [section] = shown.xpath(f"//section[@aria-labelledby='{part}']")
-    return [" ".join(said(each) for each in item.xpath("./div[not(form)]")) for item in section.xpath(".//li")]
+    return [" ".join(said(each) for each in item.xpath("./div[not(form)]")) for item in section.xpath(".//li[div]")]
 
 
 def buttons(shown: Any) -> list[str]:
