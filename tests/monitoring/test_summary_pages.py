@@ -330,4 +330,4 @@ def test_pages_ask_the_same_of_the_database_whatever_their_size(client, lead, up
             client.get(where)
         asked[where] = len(queries)
 
-    assert list(asked.values()) == [16, 12]
+    assert list(asked.values()) == [16, 14]
