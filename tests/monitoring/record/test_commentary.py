@@ -5,6 +5,7 @@ from typing import Any
 
 import msgspec
 import pytest
+from msgspec.structs import replace
 
 from monitoring.record import canonical
 from monitoring.record.commentary import asking, awaiting
