@@ -219,5 +219,5 @@ def test_my_actions_costs_the_same_queries_however_many(officer, period, client,
         ActionFactory(priority=priority, post=post, complete=True)
     client.force_login(officer)
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(16):
         client.get(reverse("monitoring:my_actions"))

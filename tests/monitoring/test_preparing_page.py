@@ -334,7 +334,9 @@ def test_meeting_page_without_a_day_or_body_asks_for_them(client, plan):
 
 
 def test_meeting_page_of_a_period_that_has_gone_out_says_so_and_has_no_form(client, plan):
-    period = PeriodFactory(plan=plan, frozen=True)
+    period = PeriodFactory(plan=plan)
+    freeze_period(period=period, by=None)
+    period.refresh_from_db()
     publish_period(period=period, by=None)
 
     shown = page(client.get(reverse("monitoring:meeting_new", args=[period.pk])))
