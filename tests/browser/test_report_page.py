@@ -55,7 +55,7 @@ def test_page_of_a_report_shows_itself_under_its_own_policy_and_leads_to_its_par
 
     assert answer.headers["content-security-policy"].startswith("default-src 'none'; style-src 'sha256-")
     assert answer.headers["content-security-policy"].endswith("frame-ancestors 'none'")
-    expect(page.get_by_role("heading", name="Good mental health, early")).to_be_in_viewport()
+    expect(page.get_by_role("heading", level=2, name="Good mental health, early")).to_be_in_viewport()
     # The style came: a link to a part stands beside its heading.
     assert page.locator(".headed").first.evaluate("element => getComputedStyle(element).display") == "flex"
     assert [each for each in complaints if "favicon" not in each] == []
