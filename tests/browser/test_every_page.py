@@ -30,6 +30,7 @@ NOT_SHOWN = {
     "reports:report_table",
     "reports:report_picture",
     "reports:report_progress",
+    "reports:written_progress",
     "monitoring:measure_figures",
     "monitoring:period_figures",
     "indicators:file_original",
