@@ -252,7 +252,7 @@ TABLE = """
     reports:report_section_draft    open     clerk        8
     reports:report_section_remove   open     clerk        15
     reports:paragraph_new           open     clerk        11
-    reports:paragraph_edit          open     clerk        15
+    reports:paragraph_edit          open     clerk        16
     reports:paragraph_place         open     clerk        11
     reports:paragraph_remove        open     clerk        15
     reports:paragraph_source        open     clerk        16
@@ -409,7 +409,7 @@ def _written(period: ReportingPeriod, *, rows: int, clerk: User) -> None:
             report=report, from_template=TemplateSectionFactory(template=template, label=label)
         )
         exemption = ExemptionFactory(report=report)
-        for _paragraph in range(rows):
+        for _paragraph in range(rows + 1):
             ParagraphFactory(section=section, exemption=exemption, source="position-plan")
         RecommendationFactory(report=report)
         AppendixFactory(report=report)
