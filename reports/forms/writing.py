@@ -136,11 +136,11 @@ class BeginForm(forms.Form):
         self.suggested = suggested
         self.meetings = {str(each.pk): each for each in meetings}
         known = [(pk, meeting_words(each)) for pk, each in self.meetings.items()]
-        cast(forms.ChoiceField, self.fields["meeting"]).choices = [*known, (self.ANOTHER, _("Another day"))]
-        if not known:
+        if known:
+            cast(forms.ChoiceField, self.fields["meeting"]).choices = [*known, (self.ANOTHER, _("Another day"))]
+        else:
             # Nothing to choose from: only the day is asked.
-            self.fields["meeting"].widget = forms.HiddenInput()
-            self.initial["meeting"] = self.ANOTHER
+            del self.fields["meeting"]
         cast(forms.ChoiceField, self.fields["scope"]).choices = scopes
         asked = [Question("held_on", size="s" if known else "m"), Question("place", size="s")]
         self.helper = form_helper(
@@ -153,7 +153,8 @@ class BeginForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        if cleaned.get("meeting") == self.ANOTHER and not cleaned.get("held_on") and "held_on" not in self.errors:
+        chosen = cleaned.get("meeting") if self.meetings else self.ANOTHER
+        if chosen == self.ANOTHER and not cleaned.get("held_on") and "held_on" not in self.errors:
             self.add_error("held_on", _("Enter the day of the meeting"))
         # Whoever chose a part and left the subject as it was meant that of the part.
         if cleaned.get("subject") == self.initial["subject"] and "scope" in cleaned:
@@ -163,7 +164,7 @@ class BeginForm(forms.Form):
     def meeting_of(self, body: Body) -> Meeting | MeetingDetails:
         """The meeting that was chosen, or what is said of one that nobody has written down yet."""
         said = self.cleaned_data
-        known = self.meetings.get(said["meeting"])
+        known = self.meetings.get(said.get("meeting", ""))
         return known or MeetingDetails(body=body, held_on=said["held_on"], place=said["place"])
 
 

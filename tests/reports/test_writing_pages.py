@@ -8,6 +8,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
 from monitoring.models import LetThrough
 from partnership.models import Membership
@@ -86,15 +87,21 @@ def test_written_new_without_a_template_says_where_to_make_one(told: Told, clerk
     assert reverse("reports:template_list") in text_of(response)
 
 
+@pytest.mark.parametrize("others", [0, 1])
 def test_written_new_for_a_meeting_that_nobody_wrote_down_writes_it_down(
-    told: Told, clerk: Client, template: ReportTemplate
+    told: Told, clerk: Client, template: ReportTemplate, others: int
 ) -> None:
+    MeetingFactory.create_batch(others, body=template.body, held_on=date(2026, 12, 1))
     address = f"{reverse('reports:written_new')}?period={told.freeze().pk}&template={template.pk}"
-    said = {"meeting": "another", "place": "Town hall", "scope": "", "subject": "Progress"}
+    # As the page itself posts it: where there is no meeting, none can be chosen.
+    asked = document_fromstring(clerk.get(address).content).xpath("//main//form//@name")
+    chosen = {"meeting": "another"} if "meeting" in asked else {}
+    said = chosen | {"place": "Town hall", "scope": "", "subject": "Progress"}
 
     without_day = clerk.post(address, said)
     clerk.post(address, said | {"held_on_day": "8", "held_on_month": "12", "held_on_year": "2026"})
 
+    assert bool(chosen) == bool(others)
     assert "Enter the day of the meeting" in text_of(without_day)
     [report] = CommitteeReport.objects.all()
     met = report.meeting
