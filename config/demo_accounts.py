@@ -28,5 +28,9 @@ ACCOUNTS = (
     Account("analyst", "brings in the figures of the measures", "hana.weir@northmoor.example"),
     Account("board", "member of the partnership board", "joan.tarrant@northmoor-carers.example"),
     Account("scrutiny", "member of the scrutiny committee", "owen.fairley@northmoor.example"),
-    Account("clerk", "democratic services, exports the reports", "sunita.rao@northmoor.example"),
+    Account("clerk", "democratic services, writes and exports the reports", "sunita.rao@northmoor.example"),
+    Account("director", "chief officer, signs reports off", "ruth.ferreira@northmoor.example"),
+    Account("lawyer", "clears what is legal, decides what is exempt", "louise.ashby@northmoor.example"),
+    Account("finance", "clears the financial implications", "imran.dole@northmoor.example"),
+    Account("equality", "clears equality and human rights", "femi.adeyo@northmoor.example"),
 )

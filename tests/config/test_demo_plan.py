@@ -134,7 +134,24 @@ def test_load_demo_gives_each_account_its_role() -> None:
         "board": False,
         "scrutiny": False,
         "clerk": False,
+        "director": True,
+        "lawyer": False,
+        "finance": False,
+        "equality": False,
     }
+    scrutiny = ReportTemplate.objects.in_use().get(body__name="Children and Families Scrutiny Committee")
+    clearing = {each.label: each.clearing_post for each in scrutiny.implication_headings.all() if each.clearing_post}
+
+    def holding(post: Post) -> list[str]:
+        return [key for key, user in users.items() if post in Post.objects.held_by(user, on=TODAY)]
+
+    assert {label: holding(post) for label, post in clearing.items()} == {
+        "Financial": ["finance"],
+        "Legal": ["lawyer"],
+        "Equality and human rights": ["equality"],
+    }
+    assert scrutiny.sign_offs.get().post in Post.objects.held_by(users["director"], on=TODAY)
+    assert scrutiny.proper_officer in Post.objects.held_by(users["lawyer"], on=TODAY)
     assert plan.is_coordinated_by(users["coordinator"], on=TODAY)
     assert plan.analyst_post in Post.objects.held_by(users["analyst"], on=TODAY)
     assert sits("lead", "Emotional Wellbeing Group", Membership.Role.CHAIR)
