@@ -4,12 +4,13 @@ or from another body's template, then made the council's own. Posts and bodies a
 
 from __future__ import annotations
 
-from typing import Any, TypeVar
+from typing import Any
 
 from indicators.seen import seen_as
 from partnership.models import Body, Post, User
-from reports.models import FrontField, ImplicationHeading, Kind, ReportTemplate, SignOff, TemplateSection, TimetableStep
+from reports.models import ImplicationHeading, Kind, ReportTemplate, SignOff, TemplateSection
 from reports.services.templates import (
+    Line,
     begin_template,
     change_template,
     move_line,
@@ -18,8 +19,6 @@ from reports.services.templates import (
     take_into_use,
 )
 from reports.starting_sets import STARTING_SETS
-
-Line = TypeVar("Line", FrontField, ImplicationHeading, TemplateSection, SignOff, TimetableStep)
 
 SCRUTINY = "Children and Families Scrutiny Committee"
 BOARD = "Children’s Partnership Board"

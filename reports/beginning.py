@@ -16,12 +16,11 @@ from monitoring.record.structs import Record
 from monitoring.record.words import titled
 from partnership.models import Body, Meeting, Membership, User
 from plans.models import Plan
-from reports.kinds import LAYOUTS
-from reports.models import Kind, ReportTemplate
+from reports.kinds import WRITTEN
+from reports.models import ReportTemplate
 from reports.permissions import plans_to_report_on, scopes_led
 
 MOST_MEETINGS = 30
-WRITTEN = [kind for kind in Kind if LAYOUTS[kind].written]
 
 
 @dataclass(frozen=True, slots=True)

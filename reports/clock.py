@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.deadlines import Target, papers_by
-from monitoring.moments import near_day, weekday
+from monitoring.moments import weekday
 from monitoring.working_days import how_far, working_day_back, working_days_until
 
 
@@ -197,10 +197,3 @@ def _standing(stage: Stage, on: date, reached: frozenset[Stage], *, today: date)
     if on >= today:
         return Standing.LATER
     return Standing.LATE if stage in ASKING else Standing.OVER
-
-
-def days_said(days: Iterable[Day], *, today: date) -> str:
-    """Draft on 3 November; Clearance on 6 November: for a sentence that names several days."""
-    return "; ".join(
-        _("%(name)s on %(day)s") % {"name": each.name, "day": near_day(each.on, today=today)} for each in days
-    )

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from reports.models import Kind
+from monitoring.record.part import BODY, OUTCOME, PRIORITY
+from reports.models import MONITORING_REPORT, Kind
 
-PLAN, OUTCOME, PRIORITY, BODY = "plan", "outcome", "priority", "body"
+PLAN = "plan"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Layout:
 
 
 LAYOUTS = {
-    Kind.MONITORING: Layout("monitoring-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY)),
+    Kind.MONITORING: Layout(MONITORING_REPORT, covers=(PLAN, OUTCOME, BODY, PRIORITY)),
     Kind.COMMITTEE: Layout("committee-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY), written=True),
     Kind.NOTING: Layout("noting-report/1", covers=(PLAN, OUTCOME, BODY, PRIORITY), written=True),
     Kind.HIGHLIGHT: Layout("highlight-report/1", covers=(PLAN, BODY, PRIORITY)),
@@ -30,3 +31,5 @@ LAYOUTS = {
     Kind.ONE_PAGE: Layout("one-page-summary/1", covers=(PLAN, OUTCOME, BODY, PRIORITY)),
     Kind.PLAIN_WORDS: Layout("plain-words-summary/1", covers=(PLAN, PRIORITY)),
 }
+# Those that somebody writes for a meeting.
+WRITTEN = tuple(kind for kind in Kind if LAYOUTS[kind].written)

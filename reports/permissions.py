@@ -234,14 +234,3 @@ def can_decide_exemptions(user: User, report: CommitteeReport) -> bool:
     if officer is None:
         return can_coordinate(user, report.period.plan)
     return Post.objects.held_by(user, on=timezone.localdate()).filter(pk=officer).exists()
-
-
-def can_pass_gaps(user: User, report: CommitteeReport) -> bool:
-    """Make a report final although something is missing: a chief officer, who signs off reports of the template or is
-    its proper officer; the coordinator where the template names neither."""
-    chiefs = set(SignOff.objects.filter(template=report.template_id).values_list("post", flat=True))
-    if report.template.proper_officer_id is not None:
-        chiefs.add(report.template.proper_officer_id)
-    if not chiefs:
-        return can_coordinate(user, report.period.plan)
-    return Post.objects.held_by(user, on=timezone.localdate()).filter(pk__in=chiefs).exists()

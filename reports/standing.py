@@ -250,11 +250,6 @@ class Standing:
         return sum(1 for each in self.lines if each.state == State.GIVEN)
 
     @property
-    def mine(self) -> tuple[Line, ...]:
-        """What waits for this person's answer."""
-        return tuple(each for each in self.lines if each.is_to_answer)
-
-    @property
     def to_ask(self) -> tuple[Line, ...]:
         return tuple(each for each in self.lines if each.can_be_asked)
 
@@ -301,7 +296,6 @@ class Standing:
     def facts(self) -> Facts:
         queries, lost, personal = self._read_through()
         pages, are_counted, check_failed = self._length()
-        late = self.clock.is_late_item and not self._says_why_late
         blank = [each.label for each in self.content.front if not each.text.strip()]
         return Facts(
             writes=self.writes,
@@ -335,13 +329,17 @@ class Standing:
             check_failed=check_failed,
             check_at=self.report.get_absolute_url() + "#files",
             undecided=tuple(self._undecided()),
-            late_without_reason=Place("", reverse("reports:written_late", args=[self.report.pk])) if late else None,
+            late_without_reason=Place("", reverse("reports:written_late", args=[self.report.pk]))
+            if self.lacks_why_late
+            else None,
         )
 
     @property
-    def _says_why_late(self) -> bool:
+    def lacks_why_late(self) -> bool:
+        """Whether the law wants the report to say why it is late, and it does not."""
         report = self.report
-        return bool(report.late_because and report.urgent_because and report.urgent_agreed_by)
+        says_why = report.late_because and report.urgent_because and report.urgent_agreed_by
+        return self.clock.is_late_item and not says_why
 
     def _asked(self, line: Line) -> Asked:
         asking = reverse("reports:written_ask", args=[self.report.pk])

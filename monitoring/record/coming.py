@@ -53,10 +53,10 @@ def _of(action: Action, scales: Scales) -> Iterator[Coming]:
     if is_complete(action, scales.actions.get(action.level or "")):
         return
     for milestone in action.milestones:
-        if milestone.done_on is None and milestone.due and milestone.due.last_day:
-            yield Coming(action, milestone.title, when(milestone.due), milestone.due.last_day)
-    if _last_day(action.agreed_due):
-        yield Coming(action, titled(action), when(action.agreed_due), _last_day(action.agreed_due) or date.max)
+        if milestone.done_on is None and (last_day := _last_day(milestone.due)):
+            yield Coming(action, milestone.title, when(milestone.due), last_day)
+    if last_day := _last_day(action.agreed_due):
+        yield Coming(action, titled(action), when(action.agreed_due), last_day)
 
 
 def _last_day(due: When | None) -> date | None:

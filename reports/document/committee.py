@@ -22,7 +22,7 @@ from reports.content import Appendix, Cleared, Content, Gap, Implication, Withhe
 from reports.models import Kind
 from reports.public_content import PUBLIC, facts_only, public
 
-from .paper import Fact, Paper
+from .paper import Fact, Link, Paper, link
 from .prose import anchor_of, prose
 
 # Steps at which what is written may still change.
@@ -31,15 +31,6 @@ DRAFTS = {
     "in_clearance": lambda: _("Draft in clearance, not yet final"),
     "cleared": lambda: _("Cleared draft, not yet final"),
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the contents. `sentence` is what is read out of the link to it."""
-
-    anchor: str
-    title: str
-    sentence: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,24 +208,24 @@ class Committee(Paper):
         return self.content.gaps
 
     @cached_property
-    def links(self) -> tuple[Entry, ...]:
+    def links(self) -> tuple[Link, ...]:
         """The contents of a report that has appendices; a short one needs none."""
         if not self.appendices:
             return ()
         found = []
         if self.implications:
-            found.append(_link("implications", self.implications_title))
+            found.append(link("implications", self.implications_title))
         if self.recommendations:
-            found.append(_link("recommendations", self.recommendations_title))
-        found += [_link(each.anchor, each.heading) for each in self.sections]
+            found.append(link("recommendations", self.recommendations_title))
+        found += [link(each.anchor, each.heading) for each in self.sections]
         if self.content.background:
-            found.append(_link("background", self.background_title))
-        return (*found, *(_link(each.anchor, each.title) for each in self.appendices))
+            found.append(link("background", self.background_title))
+        return (*found, *(link(each.anchor, each.title) for each in self.appendices))
 
     @cached_property
     def labels(self) -> dict[str, str]:
         """For each anchor what is read out of a link to it."""
-        return {link.anchor: link.sentence for link in self.links} | {
+        return super().labels | {
             anchor_of(number): _("Go to paragraph %(number)d") % {"number": number}
             for number in range(1, len(self.content.paragraphs) + 1)
         }
@@ -395,7 +386,3 @@ def _cleared(cleared: Cleared) -> str:
         "day": day(cleared.on) if cleared.on else "",
     }
     return _("Cleared by %(who)s on %(day)s.") % words if cleared.on else _("Cleared by %(who)s.") % words
-
-
-def _link(anchor: str, title: str) -> Entry:
-    return Entry(anchor, title, _("Go to %(title)s") % {"title": title})

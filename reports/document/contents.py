@@ -159,7 +159,7 @@ class Report(Paper):
     @cached_property
     def labels(self) -> dict[str, str]:
         """For each anchor what is read out of a link to it."""
-        return {link.anchor: link.sentence for link in self.links} | {
+        return super().labels | {
             f"action-{action.pk}": _("Go to %(title)s") % {"title": f"{action.ref} {action.title}".strip()}
             for action in self.record.actions
         }

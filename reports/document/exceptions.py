@@ -69,10 +69,6 @@ class ExceptionReport(Paper):
             found.append(link("key", _("What the ratings mean")))
         return tuple(found)
 
-    @property
-    def labels(self) -> dict[str, str]:
-        return {each.anchor: each.sentence for each in self.links}
-
     @cached_property
     def parts(self) -> tuple[Part, ...]:
         found: list[Part] = []

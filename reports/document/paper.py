@@ -106,9 +106,14 @@ class Paper:
         return self
 
     @property
+    def links(self) -> tuple[Link, ...]:
+        """The lines of its contents; none where it is short."""
+        return ()
+
+    @property
     def labels(self) -> dict[str, str]:
         """For each anchor what is read out of a link to it."""
-        return {}
+        return {each.anchor: each.sentence for each in self.links}
 
     @property
     def tables(self) -> tuple[tuple[str, bytes], ...]:

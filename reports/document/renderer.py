@@ -12,10 +12,10 @@ from django.utils.translation import get_language
 from weasyprint.text.ffi import harfbuzz_subset, pango
 
 from reports.identity import identity
+from reports.models import MONITORING_REPORT
 
 from . import fonts
 
-TEMPLATE = "monitoring-report/1"
 _MAKERS = ("weasyprint", "pydyf", "pikepdf", "fonttools", "pypdfium2", "pillow")
 # What a report is made of beside its record and the makers: every change here changes the renderer.
 _PARTS = (
@@ -32,7 +32,7 @@ _PARTS = (
 
 
 @cache
-def renderer(layout: str = TEMPLATE) -> str:
+def renderer(layout: str = MONITORING_REPORT) -> str:
     """monitoring-report/1, WeasyPrint 70.0, 3f9a1c22b7d0: layout, print engine, everything else."""
     council = identity()
     # Libraries of the system: one sets the lines, one cuts the fonts if it is there.

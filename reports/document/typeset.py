@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import gc
-import logging
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,8 +21,6 @@ from . import fonts, tags
 
 VARIANT = "pdf/ua-1"
 MARK = "mark"
-
-OnPage = Callable[[int], None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,15 +68,14 @@ class Press:
         html: str,
         *,
         labels: Mapping[str, str],
-        on_page: OnPage = lambda page: None,
         section: str = "",
         rules: str = "",
     ) -> Pages:
-        """Lay out and write. `labels` says where a link to each anchor leads; `on_page` hears every page.
+        """Lay out and write. `labels` says where a link to each anchor leads.
 
         `section` is the name of a part that is to be merged with others, and `rules` what is styled in it alone.
         """
-        with _hearing(on_page), _uncollected():
+        with _uncollected():
             document = self._laid_out(html, rules)
             content = document.write_pdf(pdf_variant=VARIANT, finisher=tags.finisher(labels, section=section))
             return Pages(content, len(document.pages), _anchors(document))
@@ -155,29 +151,3 @@ def _uncollected() -> Iterator[None]:
         if was_on:
             gc.enable()
             gc.collect()
-
-
-class _PageHeard(logging.Handler):
-    def __init__(self, on_page: OnPage) -> None:
-        super().__init__()
-        self.on_page = on_page
-
-    def emit(self, record: logging.LogRecord) -> None:
-        if record.args and "Page %d" in str(record.msg):
-            self.on_page(int(str(record.args[0])))  # type: ignore[index]
-
-
-@contextmanager
-def _hearing(on_page: OnPage) -> Iterator[None]:
-    """The print engine says where it is only to its log."""
-    log, handler = logging.getLogger("weasyprint.progress"), _PageHeard(on_page)
-    before = log.level, log.propagate
-    log.setLevel(logging.INFO)
-    log.propagate = False
-    log.addHandler(handler)
-    try:
-        yield
-    finally:
-        log.removeHandler(handler)
-        log.setLevel(before[0])
-        log.propagate = before[1]

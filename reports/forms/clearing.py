@@ -131,8 +131,7 @@ class LateForm(AskingForm):
     )
 
     def __init__(self, data: Any = None, *, report: CommitteeReport) -> None:
-        names = ("late_because", "urgent_because", "urgent_agreed_by")
-        super().__init__(data, initial={name: getattr(report, name) for name in names})
+        super().__init__(data, initial={name: getattr(report, name) for name in self.scanned})
         self.helper = form_helper(
             Question("late_because", size="m", rows=3),
             Question("urgent_because", size="m", rows=3),

@@ -14,7 +14,7 @@ from indicators.forms.fields import PartForm, line
 from indicators.seen import all_seen_as
 from partnership.forms import Button, PostField, Question, Radios, ShownIf, Text, form_helper
 from partnership.models import Body, Post
-from reports.kinds import LAYOUTS
+from reports.kinds import WRITTEN
 from reports.models import (
     FrontField,
     ImplicationHeading,
@@ -33,7 +33,7 @@ MOST_PAGES = 200
 # A year of working days: nobody plans a meeting further ahead.
 MOST_WORKING_DAYS = 250
 USUAL, COPY, NOTHING = "usual", "copy", "nothing"
-KINDS = [(kind.value, kind.label) for kind in Kind if LAYOUTS[kind].written]
+KINDS = [(kind.value, kind.label) for kind in WRITTEN]
 
 
 def _guidance(help_text: Any) -> Text:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import datetime
 from typing import Self
 
 import pgtrigger
@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import PeriodRecord, ReportingPeriod
 from partnership.history import tracked
-from partnership.models import Message, User
+from partnership.models import Message
 
 # What a report is called and how it is laid out; a new layout is a new number.
 MONITORING_REPORT = "monitoring-report/1"
@@ -40,12 +40,6 @@ class Audience(models.TextChoices):
 
 
 class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
-        return self.filter(period__in=ReportingPeriod.objects.visible_to(user, on=on))
-
-    def unfinished(self) -> Self:
-        return self.filter(state__in=[MonitoringReport.State.ASKED, MonitoringReport.State.MAKING])
-
     def finished(self) -> Self:
         return self.filter(state=MonitoringReport.State.FINISHED)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Self
 
 import pgtrigger
@@ -14,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import ReportingPeriod
 from partnership.history import tracked
-from partnership.models import Meeting, Post, User
+from partnership.models import Meeting, Post
 from reports.models.issued import Kind
 from reports.models.templates import FrontField, ImplicationHeading, ReportTemplate, SignOff, TemplateSection
 
@@ -55,9 +54,6 @@ def _locked_with(report: str) -> list[pgtrigger.Trigger]:
 
 
 class CommitteeReportQuerySet(models.QuerySet["CommitteeReport"]):
-    def visible_to(self, user: User, *, on: date) -> Self:
-        return self.filter(period__in=ReportingPeriod.objects.visible_to(user, on=on))
-
     def without_bytes(self) -> Self:
         return self.defer("content", "public_content", "record")
 

@@ -281,7 +281,7 @@ def publish(*, report: CommitteeReport, by: User, at: datetime | None = None) ->
     report = locked(report)
     if report.state != State.FINAL:
         raise WrongState(_("Only a final report is published. “%(report)s” is %(state)s.") % _said(report))
-    if why_late_missing(report, standing=Standing(report, reader=by, today=timezone.localdate(at))):
+    if Standing(report, reader=by, today=timezone.localdate(at)).lacks_why_late:
         raise TooLate(
             _(
                 "The day for the papers is past, and the report does not say why it is late and urgent. "
@@ -293,13 +293,6 @@ def publish(*, report: CommitteeReport, by: User, at: datetime | None = None) ->
         reason = _("Version %(version)d takes its place.") % {"version": report.version}
         move(corrected, State.SUPERSEDED, reason=reason, by=by, at=at)
     return report
-
-
-def why_late_missing(report: CommitteeReport, *, standing: Standing) -> bool:
-    """Whether the law wants the report to say why it is late, and it does not."""
-    return standing.clock.is_late_item and not (
-        report.late_because and report.urgent_because and report.urgent_agreed_by
-    )
 
 
 @transaction.atomic

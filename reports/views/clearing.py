@@ -22,13 +22,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from monitoring.work.steps import Step
-from partnership.kept_text import keeping_text
+from partnership.kept_text import keeping_text, number
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
 from reports.clock import Stage
 from reports.content import Content, decode
 from reports.forms.clearing import AnswerForm, AskForm, FinalForm, LateForm, ReasonForm, WordsForm
+from reports.gathering import gather_content
 from reports.models import Clearance, CommitteeReport, Edition, Exemption, MonitoringReport
 from reports.permissions import (
     can_clear,
@@ -50,7 +51,6 @@ from reports.services.finishing import (
     publish,
     seen_parts,
     take_as_late,
-    why_late_missing,
     withdraw,
 )
 from reports.services.issuing import issue_written
@@ -77,7 +77,7 @@ class Next:
 @require_safe
 def committee_report(request: SignedInRequest, written_pk: int) -> HttpResponse:
     report = _report(request, written_pk)
-    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    standing = _standing(request, report)
     moves = list(report.moves.select_related("by"))
     context: dict[str, Any] = {
         "report": report,
@@ -151,7 +151,7 @@ def _after_final(standing: Standing) -> Next | None:
     report = standing.report
     if report.state != State.FINAL or not standing.takes:
         return None
-    if why_late_missing(report, standing=standing):
+    if standing.lacks_why_late:
         text = _("The report does not say why it is late. Begin a correction and say so there.")
         return Next(
             _("The day for the papers is past"),
@@ -248,7 +248,7 @@ def written_ask(request: SignedInRequest, written_pk: int) -> HttpResponse:
     report = _report(request, written_pk)
     if not can_take(request.user, report):
         raise PermissionDenied
-    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    standing = _standing(request, report)
     form = AskForm(request.POST if request.method == "POST" else None, lines=standing.to_ask)
     if form.is_valid():
         try:
@@ -275,7 +275,7 @@ def written_clear(request: SignedInRequest, written_pk: int, clearance_pk: int) 
     )
     clearance = get_object_or_404(clearances, pk=clearance_pk)
     may_answer = can_clear(request.user, clearance)
-    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    standing = _standing(request, report)
     line = next((each for each in standing.lines if each.clearance == clearance), None)
     is_open = clearance.state == Clearance.State.REQUESTED and report.is_writable and line is not None
     # What was answered, and by whom, is not for everybody who reads the final report.
@@ -332,7 +332,7 @@ def written_words(request: SignedInRequest, written_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The words are kept, with your reason."))
             return redirect(report)
-    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    standing = _standing(request, report)
     found, unread = (standing.unanswered, standing.unread) if report.is_writable else ((), ())
     context = {"report": report, "found": found, "unread": unread, "form": form}
     return render(request, "reports/written/words.html", context)
@@ -347,11 +347,11 @@ def written_late(request: SignedInRequest, written_pk: int) -> HttpResponse:
     report = _report(request, written_pk)
     if not can_take(request.user, report):
         raise PermissionDenied
-    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    standing = _standing(request, report)
     form = LateForm(request.POST if request.method == "POST" else None, report=report)
     if form.is_valid():
         try:
-            take_as_late(report=report, kept=form.kept, by=request.user, **_only(form, LateForm.scanned))
+            take_as_late(report=report, kept=form.kept, by=request.user, **form.texts())
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
@@ -359,10 +359,6 @@ def written_late(request: SignedInRequest, written_pk: int) -> HttpResponse:
             return redirect(report)
     context = {"report": report, "form": form, "clock": standing.clock}
     return render(request, "reports/written/late.html", context)
-
-
-def _only(form: Any, names: Any) -> dict[str, Any]:
-    return {name: form.cleaned_data[name] for name in names}
 
 
 @login_required
@@ -402,7 +398,7 @@ def written_exempt(request: SignedInRequest, written_pk: int, exemption_pk: int)
 
 def _parts_of(exemption: Exemption, report: CommitteeReport) -> list[tuple[str, str]]:
     """What the decision is about: each part under its name, whole, for the officer reads what is to be kept back."""
-    numbered = Standing(report, reader=report.begun_by, today=timezone.localdate()).content.numbers
+    numbered = gather_content(report).numbers
     parts = [
         (_("Paragraph %(number)d") % {"number": numbered.get(each.anchor, 0)}, each.text)
         for each in exemption.paragraphs.select_related("section").order_by("section__position", "position")
@@ -418,7 +414,7 @@ def _parts_of(exemption: Exemption, report: CommitteeReport) -> list[tuple[str, 
 @require_http_methods(["GET", "POST"])
 def written_final(request: SignedInRequest, written_pk: int) -> HttpResponse:
     report = _report(request, written_pk)
-    standing = Standing(report, reader=request.user, today=timezone.localdate())
+    standing = _standing(request, report)
     passes = standing.may_pass_gaps
     if not standing.takes and not passes:
         raise PermissionDenied
@@ -430,7 +426,7 @@ def written_final(request: SignedInRequest, written_pk: int) -> HttpResponse:
         "" if report.is_writable else _("This report is %(state)s.") % {"state": report.get_state_display().lower()}
     )
     if data is not None and (form is None or form.is_valid()):
-        said: dict[str, Any] = form.cleaned_data if form else {"revision": _number(data.get("revision")), "reason": ""}
+        said: dict[str, Any] = form.cleaned_data if form else {"revision": number(data, "revision"), "reason": ""}
         try:
             make_final(
                 report=report,
@@ -448,10 +444,6 @@ def written_final(request: SignedInRequest, written_pk: int) -> HttpResponse:
     return render(request, "reports/written/final.html", context | {"passes": passes, "clock": standing.clock})
 
 
-def _number(text: Any) -> int:
-    return int(text) if isinstance(text, str) and text.isascii() and text.isdigit() and len(text) < 10 else 0
-
-
 @login_required
 @require_http_methods(["GET", "POST"])
 def written_publish(request: SignedInRequest, written_pk: int) -> HttpResponse:
@@ -467,7 +459,7 @@ def written_publish(request: SignedInRequest, written_pk: int) -> HttpResponse:
         else:
             messages.success(request, _("The report is published."))
             return redirect(report)
-    clock = Standing(report, reader=request.user, today=timezone.localdate()).clock
+    clock = _standing(request, report).clock
     return render(request, "reports/written/publish.html", {"report": report, "refusal": refusal, "clock": clock})
 
 
@@ -540,3 +532,7 @@ def _report(request: SignedInRequest, written_pk: int) -> CommitteeReport:
     reports = written_reports_open_to(request.user).without_bytes()
     related = ("period__plan", "meeting__body", "template__proper_officer", "begun_by", "corrects")
     return get_object_or_404(reports.select_related(*related), pk=written_pk)
+
+
+def _standing(request: SignedInRequest, report: CommitteeReport) -> Standing:
+    return Standing(report, reader=request.user, today=timezone.localdate())
