@@ -52,6 +52,12 @@ APPLICATION_PASSWORD = "of the application's role in tests"
 
 
 @pytest.fixture(scope="session")
+def django_db_keepdb(django_db_keepdb: bool) -> bool:
+    """A throwaway server takes its databases with it; dropping one before waits in vain for whoever still reads it."""
+    return django_db_keepdb or migrated.on_throwaway_server()
+
+
+@pytest.fixture(scope="session")
 def django_db_modify_db_settings(django_db_modify_db_settings: None, django_db_blocker: Any) -> None:
     with django_db_blocker.unblock():
         connection.settings_dict["TEST"]["TEMPLATE"] = migrated.template()

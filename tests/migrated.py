@@ -25,7 +25,7 @@ def template() -> str | None:
 
     Only on our own throwaway server: on another the run makes no database but its own.
     """
-    if not _on_throwaway_server() or not _dump().exists():
+    if not on_throwaway_server() or not _dump().exists():
         return None
     with psycopg.connect(_address("postgres"), autocommit=True) as session:
         session.execute(f"CREATE DATABASE {TEMPLATE}")
@@ -35,7 +35,7 @@ def template() -> str | None:
 
 def keep() -> None:
     """Keep the test database as it was migrated, for the next run."""
-    if not _on_throwaway_server() or _dump().exists():
+    if not on_throwaway_server() or _dump().exists():
         return
     KEPT.mkdir(parents=True, exist_ok=True)
     for outdated in KEPT.glob("*.sql"):
@@ -46,7 +46,7 @@ def keep() -> None:
     part.rename(_dump())
 
 
-def _on_throwaway_server() -> bool:
+def on_throwaway_server() -> bool:
     return "THROWAWAY_SERVERS" in os.environ
 
 
