@@ -202,8 +202,9 @@ def make_final(
     """
     at = at or timezone.now()
     today = timezone.localdate(at)
-    # The period first, as every write in a period does, so that nothing in it changes while it is read.
-    period = ReportingPeriod.objects.select_for_update().get(pk=report.period_id)
+    # The period first, as every write in a period does, so that nothing in it changes while it is read. Its key may
+    # be referred to meanwhile: whoever writes in the report holds that, and says of the period why words stay.
+    period = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=report.period_id)
     report = locked(report)
     require_writable(report)
     if report.revision != revision:

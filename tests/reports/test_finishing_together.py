@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from threading import Event
+from typing import Any
 
 import pytest
 
+from indicators.seen import seen_as
+from partnership.asking import Kept
 from partnership.refusals import Refused, refusing
-from reports.models import Clearance, CommitteeReport, Implication, ReportMove
-from reports.services.clearing import request_clearances
-from reports.services.finishing import correct, make_final, publish
-from tests.monitoring.services.test_together import together
+from reports.content import decode
+from reports.models import Clearance, CommitteeReport, Implication, MonitoringReport, ReportMove
+from reports.services import finishing, writing
+from reports.services.clearing import NotWritable, request_clearances
+from reports.services.finishing import NotReady, correct, make_final, publish
+from reports.services.issuing import issue_written
+from tests.monitoring.services.test_together import together, wait_until_blocked
 from tests.reports.conftest import tell
 from tests.reports.laid import EARLY, LATER, Laid, lay
 
@@ -62,6 +69,79 @@ def test_report_made_final_while_somebody_writes_says_one_or_the_other_whole(lai
         assert text in bytes(said.content).decode()
     else:
         assert text == "Other words."
+
+
+@pytest.fixture
+def is_writing(monkeypatch: pytest.MonkeyPatch) -> Event:
+    """Set once a writer is about to say why words stay; who does then waits for another to wait for them."""
+    reached = Event()
+    keep = writing._keep
+
+    def keep_once_the_other_waits(*said: Any) -> None:
+        reached.set()
+        wait_until_blocked()
+        keep(*said)
+
+    monkeypatch.setattr(writing, "_keep", keep_once_the_other_waits)
+    return reached
+
+
+def _write_and_say_why(laid: Laid) -> CommitteeReport:
+    report = laid.now
+    shown = seen_as(report, ["summary"])
+    why = Kept(("place",), "A street, and no child in it.")
+    return writing.set_summary(report=report, seen=shown, summary="Other words.", kept=why, by=laid.clerk)
+
+
+def test_report_made_final_while_somebody_says_why_words_stay_waits_and_says_so(laid, is_writing):
+    laid.clear()
+    report = laid.now
+
+    def finish() -> CommitteeReport:
+        is_writing.wait(timeout=10)
+        return make_final(report=report, revision=report.revision, by=laid.clerk, at=LATER)
+
+    written, refused = together(lambda: _write_and_say_why(laid), finish)
+
+    assert written.summary == laid.now.summary == "Other words."
+    assert isinstance(refused, NotReady)
+
+
+def test_files_asked_for_while_somebody_says_why_words_stay_wait_and_hold_the_words(laid, is_writing):
+    def ask() -> tuple[MonitoringReport, ...]:
+        is_writing.wait(timeout=10)
+        return issue_written(report=laid.report, by=laid.clerk)
+
+    _written, [issue] = together(lambda: _write_and_say_why(laid), ask)
+
+    assert decode(bytes(issue.content)).summary == "Other words."
+
+
+def test_report_made_final_again_while_it_is_corrected_waits_and_says_so(laid, monkeypatch):
+    laid.clear()
+    report = laid.now
+    make_final(report=report, revision=report.revision, by=laid.clerk, at=LATER)
+    is_correcting = Event()
+    copy = finishing._copy_parts
+
+    def copy_once_the_other_waits(*said: Any) -> None:
+        is_correcting.set()
+        wait_until_blocked()
+        copy(*said)
+
+    monkeypatch.setattr(finishing, "_copy_parts", copy_once_the_other_waits)
+
+    def press_again() -> CommitteeReport:
+        is_correcting.wait(timeout=10)
+        return make_final(report=report, revision=report.revision, by=laid.clerk, at=LATER)
+
+    why = Kept(("place",), "A street, and no child in it.")
+    new, refused = together(
+        lambda: correct(report=report, note="The hubs.", kept=why, by=laid.clerk, at=LATER), press_again
+    )
+
+    assert new.version == 2
+    assert isinstance(refused, NotWritable)
 
 
 def _refusing(call: Callable[[], None]) -> None:
