@@ -17,6 +17,7 @@ from indicators.models import Indicator
 from indicators.time_periods import label_of
 from partnership.due import DueField
 from partnership.history import tracked
+from partnership.inner import Inner
 from partnership.models import Meeting, Message, Organisation, User
 from plans.models import Plan, RatingLevel, RatingScale
 from priorities.models import Priority, StrategicAction
@@ -59,7 +60,7 @@ def _locked_with(period: str) -> list[pgtrigger.Trigger]:
 
 class ReportingPeriodQuerySet(models.QuerySet["ReportingPeriod"]):
     def visible_to(self, user: User, *, on: date) -> Self:
-        return self.filter(plan__in=Plan.objects.visible_to(user, on=on))
+        return self.filter(plan__in=Inner(Plan.objects.visible_to(user, on=on)))
 
     def taking_updates(self) -> Self:
         return self.filter(state=ReportingPeriod.State.OPEN)
@@ -607,6 +608,7 @@ class LetThrough(models.Model):
         COMMENTARY = "commentary", _("Commentary on a measure")
         FIGURES = "figures", _("Figures of a measure")
         LATER_DATE = "later_date", _("Reason for a later date")
+        REOPENED = "reopened", _("Reason to take an action up again")
         STEP = "step", _("Step of a period")
         CORRECTION = "correction", _("Correction")
         REPORT = "report", _("Report for a meeting")

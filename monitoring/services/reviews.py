@@ -139,8 +139,11 @@ def _let_through(kept: Kept | None, update: ProgressUpdate, *, by: User) -> None
 
 
 @transaction.atomic
-def reopen_action(*, action: StrategicAction, reason: str, by: User) -> StrategicAction:
-    """Take a completed action up again. Raises NotReviewable, ReasonMissing."""
+def reopen_action(*, action: StrategicAction, reason: str, kept: Kept | None = None, by: User) -> StrategicAction:
+    """Take a completed action up again. `kept` says why words that may point at a child stay in the reason.
+
+    Raises NotReviewable, ReasonMissing.
+    """
     action = StrategicAction.objects.select_for_update().get(pk=action.pk)
     if action.stage != Stage.COMPLETE:
         raise NotReviewable(_("This action is not complete, so there is nothing to reopen."))
@@ -151,6 +154,10 @@ def reopen_action(*, action: StrategicAction, reason: str, by: User) -> Strategi
     action.completed_on = None
     with refusing():
         action.save()
+    # Beside the latest period that has begun, in which the reason will be printed.
+    begun = action.plan.periods.exclude(state=ReportingPeriod.State.PLANNED).order_by("-ordinal").first()
+    place = LetThrough.Place.REOPENED
+    let_through(kept, period=begun, plan=action.plan, place=place, row_pk=action.pk, about=action, by=by)
     return action
 
 

@@ -17,7 +17,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
-from monitoring.forms.periods import ReasonForm
+from monitoring.forms.periods import AskingReasonForm
 from monitoring.forms.reviews import Decision, ReviewForm
 from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
 from monitoring.permissions import (
@@ -218,10 +218,10 @@ def action_reopen(request: SignedInRequest, action_pk: int) -> HttpResponse:
         raise PermissionDenied
     back = reverse("monitoring:period_list", args=[action.plan.slug])
     data = request.POST if request.method == "POST" else None
-    form = ReasonForm(data, submit=_("Take it up again"), missing=_("Say why the action is taken up again"))
+    form = AskingReasonForm(data, submit=_("Take it up again"), missing=_("Say why the action is taken up again"))
     if form.is_valid():
         try:
-            reopen_action(action=action, reason=form.cleaned_data["reason"], by=request.user)
+            reopen_action(action=action, reason=form.cleaned_data["reason"], kept=form.kept, by=request.user)
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:

@@ -36,7 +36,7 @@ from monitoring.models import (
 from partnership.asking import Known, found_in
 from partnership.models import User
 from partnership.personal import Finding
-from priorities.models import DateRequest
+from priorities.models import DateRequest, StrategicAction
 
 Place = LetThrough.Place
 # Characters shown before and after what was found, give or take a word.
@@ -75,6 +75,7 @@ TEXTS: dict[type[models.Model], dict[str, str | Promise]] = {
         "decision_reason": _("Why it was decided so"),
         "decided_for": _("Who decided"),
     },
+    StrategicAction: {"stage_note": _("Why it was taken up again")},
 }
 PLACES: dict[type[models.Model], Place] = {
     ProgressUpdate: Place.UPDATE,
@@ -86,6 +87,7 @@ PLACES: dict[type[models.Model], Place] = {
     Correction: Place.CORRECTION,
     PeriodMove: Place.STEP,
     DateRequest: Place.LATER_DATE,
+    StrategicAction: Place.REOPENED,
 }
 
 
@@ -228,6 +230,14 @@ def date_requests_of(period: ReportingPeriod) -> models.QuerySet[DateRequest]:
     return plan.filter(made).select_related("action")
 
 
+def taken_up_again(period: ReportingPeriod) -> models.QuerySet[StrategicAction]:
+    """Actions of which a reason to take them up again was let through in the period; while it is under way, all."""
+    let = Q(pk__in=period.let_through.filter(place=Place.REOPENED).values("row_pk"))
+    if period.is_under_way:
+        let |= Q(stage=StrategicAction.Stage.UNDER_WAY)
+    return StrategicAction.objects.filter(let, priority__plan=period.plan_id).exclude(stage_note="")
+
+
 ROWS: dict[Place, Callable[[ReportingPeriod], models.QuerySet[Any]]] = {
     Place.UPDATE: lambda period: period.updates.select_related("action").prefetch_related("challenges"),
     Place.QUESTION: lambda period: Question.objects.filter(update__period=period).select_related("update__action"),
@@ -238,6 +248,7 @@ ROWS: dict[Place, Callable[[ReportingPeriod], models.QuerySet[Any]]] = {
     Place.CORRECTION: lambda period: period.corrections.all(),
     Place.STEP: lambda period: period.moves.exclude(reason=""),
     Place.LATER_DATE: date_requests_of,
+    Place.REOPENED: taken_up_again,
 }
 
 
@@ -311,6 +322,8 @@ def _whereabouts(row: Any, period: ReportingPeriod) -> tuple[str, str]:
         return str(period), period.get_absolute_url()
     if isinstance(row, DateRequest):
         return str(row.action), reverse("monitoring:date_request", args=[row.pk])
+    if isinstance(row, StrategicAction):
+        return str(row), reverse("monitoring:action_story", args=[period.pk, row.pk])
     if isinstance(row, MeasureCommentary):
         name = "monitoring:commentary" if period.is_under_way else "monitoring:measure_story"
         return str(row.indicator), reverse(name, args=[period.pk, row.indicator_id])

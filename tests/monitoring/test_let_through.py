@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -29,7 +29,7 @@ from monitoring.work.let_through import looked_over, number_kept
 from partnership.asking import WHY, Kept
 from partnership.models import Membership
 from plans.ratings import Meaning
-from priorities.models import DateRequest, Responsibility
+from priorities.models import DateRequest, Responsibility, StrategicAction
 from tests.factories import (
     ActionFactory,
     BodyFactory,
@@ -610,6 +610,21 @@ def test_reason_for_taking_a_step_back_is_asked_about(plan, coordinator):
     assert ReportingPeriod.objects.get(pk=period.pk).state == "open"
     assert kept_at(LetThrough.Place.STEP) == (str(period), REASON, period)
     assert [entry.place for entry in looked_over(period).kept] == ["Step of a period"]
+
+
+def test_reason_to_take_an_action_up_again_is_asked_about(action, period, coordinator):
+    StrategicAction.objects.filter(pk=action.pk).update(stage="complete", completed_on=date(2026, 6, 30))
+    again = reverse("monitoring:action_reopen", args=[action.pk])
+
+    assert ABOUT_BOYS in said(page(of(coordinator).post(again, {"reason": BOYS})))
+    assert StrategicAction.objects.get(pk=action.pk).stage == "complete"
+    of(coordinator).post(again, {"reason": BOYS, WHY: REASON})
+
+    assert StrategicAction.objects.get(pk=action.pk).stage_note == BOYS
+    assert kept_at(LetThrough.Place.REOPENED) == (str(action), REASON, period)
+    [entry] = looked_over(period).kept
+    assert (entry.place, entry.about) == ("Reason to take an action up again", str(action))
+    assert number_kept(period) == 1
 
 
 def test_correction_is_asked_about_what_it_brings_in_alone(plan, action, period, update, coordinator):
