@@ -27,7 +27,7 @@ class Coming:
 
 def coming(record: Record, actions: Iterable[Action]) -> tuple[Coming, ...]:
     """What of these is due after the day of the record and within a period's length, the next first."""
-    until = _until(record)
+    until = last_coming(record)
     scales = Scales(record)
     found = [each for action in actions for each in _of(action, scales) if record.as_at < each.last_day <= until]
     found.sort(key=lambda each: each.last_day)
@@ -43,7 +43,8 @@ def said_next(actions: Iterable[Action]) -> Iterator[tuple[Action, str]]:
                     yield action, line.strip()
 
 
-def _until(record: Record) -> date:
+def last_coming(record: Record) -> date:
+    """The last day of what comes next: a period's length after the day of the record."""
     period = record.period
     length = period.ends - period.starts if period.starts and period.ends else _QUARTER
     return record.as_at + max(length, timedelta(days=28)) + timedelta(days=1)

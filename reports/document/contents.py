@@ -12,10 +12,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from monitoring.record import tidy
+from monitoring.record.coming import coming, last_coming
 from monitoring.record.heat import HeatMap, HeatRow
 from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
 from monitoring.record.structs import Level, Priority, Record
-from monitoring.record.words import nth, within
+from monitoring.record.words import day, nth, titled, within
 
 from .measures import MeasureView, measure_views
 from .paper import Link, Paper, link
@@ -50,6 +51,16 @@ class Heat:
     map: HeatMap
     rows: tuple[HeatRow, ...]
     left_out: int
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Something that is due before the next report: an action, or a milestone `of` one."""
+
+    row: Row
+    due: str
+    title: str
+    of: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +150,8 @@ class Report(Paper):
         found += [link(each.anchor, _contents_title(each)) for each in self.sections]
         if self.measures:
             found.append(link("measures", self.record.plan.labels.measure.many))
+        if self.steps:
+            found.append(link("next-steps", _("Next steps")))
         if self.overview.total:
             found.append(link("appendix", self.appendix_title))
         if self.measures:
@@ -204,11 +217,32 @@ class Report(Paper):
             found.append(section)
         return tuple(found)
 
-    # Measures, appendix
+    # Measures, next steps, appendix
 
     @cached_property
     def measures(self) -> tuple[MeasureView, ...]:
         return measure_views(self.scorecard)
+
+    @cached_property
+    def steps(self) -> tuple[Step, ...]:
+        """What is due within a period's length, the next first."""
+        return tuple(
+            Step(self.overview.row(each.action), each.due, each.title, "" if each.title == title else title)
+            for each in coming(self.record, self.overview.actions)
+            for title in (titled(each.action),)
+        )
+
+    @property
+    def steps_lead(self) -> str:
+        return ngettext(
+            "One thing is due after %(from)s and by %(to)s.",
+            "%(number)d things are due after %(from)s and by %(to)s, the next first.",
+            len(self.steps),
+        ) % {
+            "number": len(self.steps),
+            "from": day(self.record.as_at),
+            "to": day(last_coming(self.record)),
+        }
 
     @cached_property
     def appendix(self) -> tuple[tuple[Section, tuple[Row, ...]], ...]:

@@ -78,6 +78,7 @@ def test_report_contents_and_bookmarks_name_the_pages_where_things_are(report: A
         "Priority 2 Good mental health, early",
         "Priority 3 Safe at home and outside",
         "Measures",
+        "Next steps",
         "Appendix: all actions",
         "Appendix: all measures",
     ]
@@ -115,6 +116,17 @@ def test_report_summary_says_where_the_plan_stands(report: Any):
     assert "10 of 24 actions are complete or on track" in summary
     assert "Priorities over time" in summary
     assert "13 actions need attention" in summary
+
+
+def test_report_says_what_is_due_before_the_next_report(report: Any):
+    text = text_of(report.pages[next(page for title, page in outline(report) if title == "Next steps") - 1])
+
+    assert text.startswith(
+        "Next steps 13 things are due after 30 September 2026 and by 31 December 2026, the next first. "
+        "What is due before the next report Due What is due Led by September "
+        "31 December 2026 2.1 See every child within six weeks of referral Head of Patient Experience On track "
+        "31 December 2026 3.1 Ask young people to rate the help they get Chair of the Headteachers’ Forum Not rated "
+    )
 
 
 def test_report_tells_of_a_delay_with_its_cause_and_its_dates(report: Any):
