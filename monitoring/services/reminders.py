@@ -127,10 +127,11 @@ def _wanted(on: date) -> Iterator[Wanted]:
     for each in awaited(found, on=on):
         named = Named(each.action.pk, None)
         yield from _to_people(each, named, falls[each.period.pk][1], told)
-        for leader in each.leaders if Occasion.TO_LEAD in falls[each.period.pk][1] else ():
-            yield Wanted(leader.user.pk, each.period.pk, named, Occasion.TO_LEAD)
+        yield from _to_leaders(each, named, falls[each.period.pk][1])
     for measure in measures_awaited(found, on=on):
-        yield from _to_people(measure, Named(None, measure.indicator.pk), falls[measure.period.pk][1], told)
+        named = Named(None, measure.indicator.pk)
+        yield from _to_people(measure, named, falls[measure.period.pk][1], told)
+        yield from _to_leaders(measure, named, falls[measure.period.pk][1])
 
 
 def _to_people(
@@ -145,6 +146,11 @@ def _to_people(
         key = (worker.user.pk, each.period.pk, named)
         if to_people[-1] != Occasion.OPENING or key not in told:
             yield Wanted(*key, to_people[-1])
+
+
+def _to_leaders(each: Awaited | MeasureAwaited, named: Named, occasions: Iterable[Occasion]) -> Iterator[Wanted]:
+    for leader in each.leaders if Occasion.TO_LEAD in occasions else ():
+        yield Wanted(leader.user.pk, each.period.pk, named, Occasion.TO_LEAD)
 
 
 def _falling(periods: list[ReportingPeriod], *, on: date) -> dict[int, tuple[ReportingPeriod, list[Occasion]]]:
@@ -329,11 +335,20 @@ def _still_asked(message: Message, reminders: Iterable[Reminder], today: date) -
 
 
 def _still_asked_measures(message: Message, reminders: Iterable[Reminder], today: date) -> Iterator[AskedMeasure]:
-    named = {each.indicator_id: each.period for each in reminders if each.indicator_id}
-    for each in measures_awaited(named.values(), on=today, indicators=named) if named else ():
-        worker = next((worker for worker in each.people if worker.user == message.user), None)
-        if worker and named[each.indicator.pk] == each.period:
-            yield AskedMeasure(each, worker)
+    named = {each.indicator_id: each for each in reminders if each.indicator_id}
+    periods = [each.period for each in named.values()]
+    for each in measures_awaited(periods, on=today, indicators=named) if named else ():
+        reminder = named[each.indicator.pk]
+        if reminder.period != each.period:
+            continue
+        if reminder.occasion == Occasion.TO_LEAD:
+            leader = next((leader for leader in each.leaders if leader.user == message.user), None)
+            if leader:
+                yield AskedMeasure(each, as_worker=None, as_leader=leader)
+        else:
+            worker = next((worker for worker in each.people if worker.user == message.user), None)
+            if worker:
+                yield AskedMeasure(each, as_worker=worker)
 
 
 def _promised(asked: Iterable[Asked]) -> dict[int, ProgressUpdate]:

@@ -87,7 +87,7 @@ def awaited(periods: Iterable[ReportingPeriod], *, on: date, actions: Collection
     if not asked:
         return []
     leading = _leading(action for action, _returned in asked)
-    seats = _seats({action.priority.lead_body_id for action, _returned in asked}, on=on)
+    seats = seats_of({action.priority.lead_body_id for action, _returned in asked}, on=on)
     posts = [each.post for group in leading.values() for each in group if each.post]
     seated = [seat.post for group in seats.values() for seat in group if seat.post]
     workers = who_does([*posts, *seated], on=on)
@@ -98,7 +98,7 @@ def awaited(periods: Iterable[ReportingPeriod], *, on: date, actions: Collection
             returned=returned,
             leading=tuple(leading[action.pk]),
             people=tuple(worker for each in leading[action.pk] if each.post for worker in workers[each.post.pk]),
-            leaders=tuple(_leaders(seats[action.priority.lead_body_id], workers)),
+            leaders=tuple(leaders_in(seats[action.priority.lead_body_id], workers)),
         )
         for action, returned in asked
     ]
@@ -147,7 +147,7 @@ def _leading(actions: Iterable[StrategicAction]) -> dict[int, list[Responsibilit
     return leading
 
 
-def _seats(bodies: Iterable[int | None], *, on: date) -> dict[int | None, list[Membership]]:
+def seats_of(bodies: Iterable[int | None], *, on: date) -> dict[int | None, list[Membership]]:
     """The seats from which each of these bodies is led."""
     seats: dict[int | None, list[Membership]] = defaultdict(list)
     rows = Membership.objects.current(on=on).filter(body__in=[pk for pk in bodies if pk], role__in=Membership.LEADING)
@@ -156,7 +156,8 @@ def _seats(bodies: Iterable[int | None], *, on: date) -> dict[int | None, list[M
     return seats
 
 
-def _leaders(seats: Iterable[Membership], workers: Mapping[int, tuple[Worker, ...]]) -> Iterator[Leader]:
+def leaders_in(seats: Iterable[Membership], workers: Mapping[int, tuple[Worker, ...]]) -> Iterator[Leader]:
+    """Those who sit in these seats; `workers` do the work of their posts."""
     for seat in seats:
         people = [seat.user] if seat.user else [worker.user for worker in workers[seat.post_id or 0]]
         yield from (Leader(person, seat.body) for person in people if person.is_active)

@@ -316,10 +316,9 @@ def _whereabouts(row: Any, period: ReportingPeriod) -> tuple[str, str]:
         return f"{row.organisation}: {row.action}", address
     if isinstance(row, PrioritySummary):
         return str(row.priority), reverse("monitoring:priority_summary", args=[period.pk, row.priority_id])
-    if isinstance(row, Correction):
-        return str(period), reverse("monitoring:corrections", args=[period.pk])
-    if isinstance(row, PeriodMove):
-        return str(period), period.get_absolute_url()
+    if isinstance(row, Correction | PeriodMove):
+        list_of_corrections = reverse("monitoring:corrections", args=[period.pk])
+        return str(period), list_of_corrections if isinstance(row, Correction) else period.get_absolute_url()
     if isinstance(row, DateRequest):
         return str(row.action), reverse("monitoring:date_request", args=[row.pk])
     if isinstance(row, StrategicAction):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from indicators.models import Indicator
 from monitoring.models import ReportingPeriod
 from monitoring.record.commentary import Asks
+from monitoring.work.chasing import Leader, leaders_in, seats_of
 from monitoring.work.own_measures import FigureAwaited, asking_in, collected, figure_awaited
 from partnership.models import Post
 from partnership.standing_in import Worker, who_does
@@ -22,7 +23,8 @@ from plans.models import Plan
 class MeasureAwaited:
     """A measure of which the figure that could be had is not in, or that asks for words, or both.
 
-    `people` do the work of the post that leads it, or of the plan's analyst where none does.
+    `people` do the work of the post that leads it, or of the plan's analyst where none does; `leaders` are those of
+    the body that answers for it, else for the priority it tells of.
     """
 
     indicator: Indicator
@@ -31,6 +33,7 @@ class MeasureAwaited:
     asks: Asks | None
     post: Post | None
     people: tuple[Worker, ...]
+    leaders: tuple[Leader, ...]
 
     @property
     def title(self) -> str:
@@ -71,8 +74,9 @@ def measures_awaited(
     rows = collected(Indicator.objects.filter(plan__in=by_plan, plan__status__in=Plan.IN_FORCE))
     if indicators is not None:
         rows = rows.filter(pk__in=indicators)
-    posts = ("plan__analyst_post__deputy", "lead_post__deputy")
-    measures = list(rows.select_related(*posts).order_by("plan", "position", "pk"))
+    answering_for_it = ("plan__analyst_post__deputy", "lead_post__deputy")
+    served = ("priority", "commitment__priority", "action__priority")
+    measures = list(rows.select_related(*answering_for_it, *served).order_by("plan", "position", "pk"))
     asking = {
         each.measure.pk: each
         for plan_pk in {measure.plan_id for measure in measures}
@@ -88,7 +92,10 @@ def measures_awaited(
         if figure or asks
     ]
     answering = {measure.pk: measure.lead_post or measure.plan.analyst_post for measure, _figure, _asks in owed}
-    workers = who_does([post for post in answering.values() if post], on=on) if owed else {}
+    bodies = {measure.pk: _body_of(measure) for measure, _figure, _asks in owed}
+    seats = seats_of(set(bodies.values()), on=on) if owed else {}
+    seated = [seat.post for group in seats.values() for seat in group if seat.post]
+    workers = who_does([*(post for post in answering.values() if post), *seated], on=on) if owed else {}
     return [
         MeasureAwaited(
             indicator=measure,
@@ -97,7 +104,15 @@ def measures_awaited(
             asks=asks,
             post=post,
             people=workers[post.pk] if post else (),
+            leaders=tuple(leaders_in(seats.get(bodies[measure.pk], ()), workers)),
         )
         for measure, figure, asks in owed
         for post in [answering[measure.pk]]
     ]
+
+
+def _body_of(measure: Indicator) -> int | None:
+    """The body that answers for a measure: its own, else that of the priority it tells of."""
+    served = measure.action or measure.commitment
+    priority = measure.priority or (served.priority if served else None)
+    return measure.lead_body_id or (priority.lead_body_id if priority else None)

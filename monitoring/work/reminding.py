@@ -25,13 +25,13 @@ from partnership.wording import listed
 PROMISE_LENGTH = 160
 
 
-@dataclass(frozen=True, slots=True)
-class Asked:
-    """An update that somebody is reminded of: as one who leads the action, or as a leader of the body that answers."""
+class _InARole:
+    """As what somebody is reminded: as one who does the work, or as a leader of the body that answers for it."""
 
-    awaited: Awaited
+    __slots__ = ()
+
     as_worker: Worker | None
-    as_leader: Leader | None = None
+    as_leader: Leader | None
 
     @property
     def body(self) -> Body | None:
@@ -44,11 +44,21 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedMeasure:
-    """A measure that somebody is reminded of who answers for it."""
+class Asked(_InARole):
+    """An update that somebody is reminded of."""
+
+    awaited: Awaited
+    as_worker: Worker | None
+    as_leader: Leader | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AskedMeasure(_InARole):
+    """A measure that somebody is reminded of: its figure, its commentary or both."""
 
     awaited: MeasureAwaited
-    worker: Worker
+    as_worker: Worker | None
+    as_leader: Leader | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,16 +100,28 @@ class Mail:
         return [each for each in self.asked if each.body is not None]
 
     @property
+    def own_measures(self) -> list[AskedMeasure]:
+        return [each for each in self.measures if each.body is None]
+
+    @property
+    def measures_of_others(self) -> list[AskedMeasure]:
+        return [each for each in self.measures if each.body is not None]
+
+    @property
     def asks_oneself(self) -> bool:
-        return bool(self.own or self.measures)
+        return bool(self.own or self.own_measures)
 
     @property
     def subject(self) -> str:
-        return self._own_words if self.asks_oneself else _others_words(self.others, self.today)
+        return self._own_words if self.asks_oneself else self._words_of_others
+
+    @property
+    def _words_of_others(self) -> str:
+        return _others_words(self.others, self.measures_of_others, self.today)
 
     @property
     def _own_words(self) -> str:
-        measures = [each.awaited for each in self.measures]
+        measures = [each.awaited for each in self.own_measures]
         periods = [each.awaited.period for each in self.own] + [each.period for each in measures]
         return _own_words(things(len(self.own), measures), count(len(self.own), measures), periods, self.today)
 
@@ -109,8 +131,8 @@ class Mail:
         parts = []
         if self.asks_oneself:
             parts.append(self._own_words)
-        if self.others:
-            parts.append(_others_words(self.others, self.today))
+        if self.others or self.measures_of_others:
+            parts.append(self._words_of_others)
         return " ".join(_("%(words)s.") % {"words": part} for part in parts)
 
     @property
@@ -125,16 +147,18 @@ class Mail:
 
         for each in self.own:
             group(None, each.awaited.period).append(_line(each, self.promised))
-        for measure in self.measures:
+        for measure in self.own_measures:
             group(None, measure.awaited.period).extend(_measure_lines(measure.awaited))
         for each in self.others:
             group(each.body, each.awaited.period).append(_line(each, self.promised))
+        for measure in self.measures_of_others:
+            group(measure.body, measure.awaited.period).append(_measure_of_others(measure.awaited))
         return [Part(headings[key], tuple(found)) for key, found in lines.items()]
 
     @property
     def why(self) -> list[str]:
         """Why this person is asked, each reason once."""
-        return list(dict.fromkeys([*(each.why for each in self.asked), *(each.worker.why for each in self.measures)]))
+        return list(dict.fromkeys(each.why for each in (*self.asked, *self.measures)))
 
     @property
     def instead(self) -> str:
@@ -148,7 +172,7 @@ class Mail:
     @property
     def holds_post(self) -> bool:
         """Whether this person holds one of the posts, and so may name who covers for them."""
-        workers = [each.as_worker for each in self.asked if each.as_worker] + [each.worker for each in self.measures]
+        workers = [each.as_worker for each in (*self.asked, *self.measures) if each.as_worker]
         return any(not worker.covers_until and not worker.deputises for worker in workers)
 
     @property
@@ -203,26 +227,29 @@ def _own_words(named: str, number: int, periods: Sequence[ReportingPeriod], toda
     return ngettext("%(things)s is due on %(day)s", "%(things)s are due on %(day)s", number) % said
 
 
-def _others_words(asked: Iterable[Asked], today: date) -> str:
-    """4 updates of Wellbeing group were due on Friday 20 November."""
-    group = list(asked)
-    days = {day for each in group if (day := closes_on(each.awaited.period)) is not None}
+def _others_words(asked: Sequence[Asked], measures: Sequence[AskedMeasure], today: date) -> str:
+    """4 updates and 1 figure of Wellbeing group were due on Friday 20 November and have not come."""
+    found = [each.awaited for each in measures]
+    periods = [*(each.awaited.period for each in asked), *(each.period for each in found)]
+    days = {day for period in periods if (day := closes_on(period)) is not None}
     said = {
-        "number": len(group),
-        "bodies": listed(sorted({str(each.body) for each in group})),
+        "things": things(len(asked), found),
+        "bodies": listed(sorted({str(each.body) for each in (*asked, *measures)})),
         "day": weekday(min(days), today=today) if days else "",
     }
+    number = count(len(asked), found)
     if len(days) != 1:
-        return ngettext(
-            "%(number)d update of %(bodies)s has not come",
-            "%(number)d updates of %(bodies)s have not come",
-            len(group),
-        ) % (said)
-    return ngettext(
-        "%(number)d update of %(bodies)s was due on %(day)s and has not come",
-        "%(number)d updates of %(bodies)s were due on %(day)s and have not come",
-        len(group),
-    ) % (said)
+        return (
+            ngettext("%(things)s of %(bodies)s has not come", "%(things)s of %(bodies)s have not come", number) % said
+        )
+    return (
+        ngettext(
+            "%(things)s of %(bodies)s was due on %(day)s and has not come",
+            "%(things)s of %(bodies)s were due on %(day)s and have not come",
+            number,
+        )
+        % said
+    )
 
 
 def _heading(body: Body | None, period: ReportingPeriod, today: date) -> str:
@@ -268,7 +295,19 @@ def _measure_lines(awaited: MeasureAwaited) -> Iterator[Line]:
         yield Line(awaited.title, (note,), address_of(awaited.commentary_address))
 
 
-def _who(awaited: Awaited) -> str:
+def _measure_of_others(awaited: MeasureAwaited) -> Line:
+    """What is missing of a measure, and who was to bring it or to write."""
+    notes = []
+    if awaited.figure:
+        notes.append(awaited.figure.note)
+    if awaited.asks:
+        said = {"level": awaited.asks.level.label}
+        notes.append(_("%(level)s. The story behind the figure has not been told.") % said)
+    address = reverse("monitoring:measure_story", args=[awaited.period.pk, awaited.indicator.pk])
+    return Line(awaited.title, (*notes, _who(awaited)), address_of(address))
+
+
+def _who(awaited: Awaited | MeasureAwaited) -> str:
     """Who was to say it: the people with their posts, or that nobody could be asked."""
     if awaited.why_nobody:
         return awaited.why_nobody

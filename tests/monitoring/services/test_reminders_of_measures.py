@@ -16,16 +16,19 @@ from monitoring.reminders import Occasion
 from monitoring.services.posts import hand_over_post
 from monitoring.services.reminders import remind_now, send, write_reminders
 from monitoring.work.my_actions import my_actions
-from partnership.models import Message, User
+from partnership.models import Body, Membership, Message, User
 from tests.factories import (
     ActionFactory,
+    BodyFactory,
     CoverFactory,
     FigureFactory,
     IndicatorFactory,
     MeasureCommentaryFactory,
+    MembershipFactory,
     PeriodFactory,
     PlanFactory,
     PostFactory,
+    PriorityFactory,
     RatingRuleFactory,
     RatingScaleFactory,
     ReminderFactory,
@@ -40,6 +43,7 @@ State = Message.State
 
 NOW = datetime(2026, 10, 9, 9, tzinfo=UTC)
 DUE = date(2026, 10, 16)
+TO_LEAD = date(2026, 10, 23)
 JUNE = date(2026, 6, 30)
 
 
@@ -145,6 +149,29 @@ def test_measures_in_a_reminder_are_those_of_my_actions(period):
     assert {title for title, _occasion in planned()["Fiona"]} == owed == {"Late", "Late and off target", "Off target"}
 
 
+@pytest.fixture
+def chair() -> User:
+    return UserFactory(name="Chair", email="chair@northmoor.example")
+
+
+@pytest.fixture
+def group(chair) -> Body:
+    body = BodyFactory(name="Wellbeing group")
+    MembershipFactory(body=body, user=chair, role=Membership.Role.CHAIR)
+    return body
+
+
+def test_five_working_days_after_who_leads_the_body_is_told_of_its_measures(period, chair, group):
+    late(period, "Its own", lead_body=group)
+    late(period, "Of its priority", priority=PriorityFactory(plan=period.plan, lead_body=group))
+    off = ActionFactory(priority__plan=period.plan, priority__lead_body=group, complete=True)
+    measured(period, "Of its action", value=60, action=off)
+    late(period, "Of nobody")
+
+    found = [("Its own", Occasion.TO_LEAD), ("Of its priority", Occasion.TO_LEAD), ("Of its action", Occasion.TO_LEAD)]
+    assert planned(TO_LEAD) == {"Chair": found}
+
+
 # --- What it says --------------------------------------------------------------------------------
 
 
@@ -203,6 +230,41 @@ def test_send_after_the_figure_came_and_the_story_was_told_sends_nothing(period,
     MeasureCommentaryFactory(indicator=off, period=period)
 
     assert (deliver(smtp_server), standing()) == ([], [State.NOT_NEEDED])
+
+
+def test_mail_to_the_lead_says_what_of_a_measure_is_missing_and_who_was_asked(
+    period, group, smtp_server, settings, client
+):
+    settings.SITE_URL = "https://plan.northmoor.example"
+    measure = late(period, "Dental checks", value=60, lead_body=group)
+    vacant = late(period, "Attendance", lead_body=group, lead_post=PostFactory(title="Head of Schools"))
+    with time_machine.travel(datetime.combine(TO_LEAD, NOW.timetz()), tick=False):
+        planned(TO_LEAD)
+        [mail] = deliver(smtp_server)
+        client.force_login(User.objects.get(name="Chair"))
+        page = client.get(f"/periods/{period.pk}/measures/{measure.pk}/")
+
+    assert mail["Subject"] == (
+        "1 commentary and 2 figures of Wellbeing group were due on Friday 16 October and have not come"
+    )
+    assert f"""\
+Wellbeing group – Northmoor plan, {period}: was due on Friday 16 October, 5 working days ago
+
+* Dental checks
+  The figure for the time up to 30 September 2026 was expected by 5 October 2026.
+  Off track. The story behind the figure has not been told.
+  Asked: Hana, Analyst
+  https://plan.northmoor.example/periods/{period.pk}/measures/{measure.pk}/
+
+* Attendance
+  The figure for the time up to 30 September 2026 was expected by 5 October 2026.
+  Nobody holds the post Head of Schools.
+  https://plan.northmoor.example/periods/{period.pk}/measures/{vacant.pk}/
+
+Why you get this e-mail
+You lead Wellbeing group, which answers for them.
+""" in text_of(mail)
+    assert page.status_code == 200
 
 
 def test_remind_now_reminds_of_measures_and_says_what_nobody_answers_for(period, hana):
