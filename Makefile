@@ -79,6 +79,7 @@ test: lint static ## Set up, check everything, and run the test suite
 prove: venv static ## Run the slow proofs: large plans, killed workers, veraPDF where it is at hand
 	$(BIN)/pytest -m prove
 	$(BIN)/python -m benchmarks.run --actions 300 1000
+	@if command -v "$${CHROMIUM:-chromium}" >/dev/null; then $(BIN)/python -m benchmarks.reports; else echo "Without Chromium there is nothing to measure reports against."; fi
 
 .PHONY: lint
 lint: venv ## Check style, types, import contracts, templates, migrations, container files
