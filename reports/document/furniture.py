@@ -9,7 +9,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from io import BytesIO
 from itertools import groupby
 
@@ -111,6 +111,7 @@ class _Pen:
             yield self._faces[font], "".join(run)
 
 
+@cache
 def _font_of(character: str, bold: bool) -> Font:
     having = [font for font in FONTS if ord(character) in font.characters]
     return next((font for font in having if font.weight == BOLD), having[0]) if bold else having[0]
