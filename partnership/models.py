@@ -12,6 +12,7 @@ from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from partnership.history import tracked
+from partnership.inner import Inner
 
 
 class AddressField(models.EmailField[str, str]):
@@ -115,8 +116,8 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held_by(self, user: User, *, on: date) -> Self:
         """Posts whose work this person may do on a day: they hold it (also as acting holder), cover for its
         holder, or hold the post that deputises for it."""
-        held = PostHolding.objects.current(on=on).filter(user=user).values("post")
-        covered = Cover.objects.current(on=on).filter(user=user).values("post")
+        held = Inner(PostHolding.objects.current(on=on).filter(user=user).values("post"))
+        covered = Inner(Cover.objects.current(on=on).filter(user=user).values("post"))
         return self.filter(Q(pk__in=held) | Q(pk__in=covered) | Q(deputy__in=held))
 
     def vacant(self, *, on: date) -> Self:
@@ -226,7 +227,7 @@ class BodyQuerySet(models.QuerySet["Body"]):
     def with_role(self, user: User, *roles: str, on: date) -> Self:
         """Bodies on which this person sits in one of these roles on a day, in person or by their post."""
         memberships = Membership.objects.current(on=on).filter(role__in=roles).of(user, on=on)
-        return self.filter(memberships__in=memberships)
+        return self.filter(memberships__in=Inner(memberships))
 
 
 @tracked()
@@ -267,7 +268,7 @@ class Body(models.Model):
 class MembershipQuerySet(CurrentQuerySet):
     def of(self, user: User, *, on: date) -> Self:
         """Seats of this person, taken in person or by a post that they hold on a day."""
-        return self.filter(Q(user=user) | Q(post__in=Post.objects.held_by(user, on=on)))
+        return self.filter(Q(user=user) | Q(post__in=Inner(Post.objects.held_by(user, on=on))))
 
 
 @tracked()

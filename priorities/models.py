@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnership.due import Due, DueField
 from partnership.history import tracked
+from partnership.inner import Inner
 from partnership.models import Body, Organisation, Post, User
 from plans.models import LinkedDocument, Plan
 
@@ -46,7 +47,7 @@ class Outcome(models.Model):
 
 class PriorityQuerySet(models.QuerySet["Priority"]):
     def visible_to(self, user: User, *, on: date) -> Self:
-        return self.filter(plan__in=Plan.objects.visible_to(user, on=on))
+        return self.filter(plan__in=Inner(Plan.objects.visible_to(user, on=on)))
 
 
 @tracked()
@@ -178,11 +179,11 @@ class Commitment(models.Model):
 class StrategicActionQuerySet(models.QuerySet["StrategicAction"]):
     def visible_to(self, user: User, *, on: date) -> Self:
         """Actions whose plan this person may read."""
-        return self.filter(priority__plan__in=Plan.objects.visible_to(user, on=on))
+        return self.filter(priority__plan__in=Inner(Plan.objects.visible_to(user, on=on)))
 
     def led_by(self, user: User, *, on: date) -> Self:
         """Actions on which a post that this person holds has a responsibility other than contributing."""
-        responsible = Responsibility.objects.filter(post__in=Post.objects.held_by(user, on=on)).exclude(
+        responsible = Responsibility.objects.filter(post__in=Inner(Post.objects.held_by(user, on=on))).exclude(
             role=Responsibility.Role.CONTRIBUTOR
         )
         return self.filter(pk__in=responsible.values("action"))

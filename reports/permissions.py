@@ -8,6 +8,7 @@ from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from monitoring.models import ReportingPeriod, ReportingPeriodQuerySet
+from partnership.inner import Inner
 from partnership.models import Body, BodyQuerySet, Membership, Post, User
 from plans.models import Plan
 from plans.permissions import can_coordinate, clerks_plan
@@ -34,8 +35,8 @@ def plans_to_report_on(user: User) -> QuerySet[Plan]:
     today = timezone.localdate()
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     return Plan.objects.filter(
-        Q(coordinating_post__in=Post.objects.held_by(user, on=today)) | Q(owner_body__in=_and_below(clerked))
-    ).filter(pk__in=Plan.objects.visible_to(user, on=today))
+        Q(coordinating_post__in=Inner(Post.objects.held_by(user, on=today))) | Q(owner_body__in=_and_below(clerked))
+    ).filter(pk__in=Inner(Plan.objects.visible_to(user, on=today)))
 
 
 def reports_open_to(user: User, *, asks_about: QuerySet[Plan] | None = None) -> MonitoringReportQuerySet:
@@ -47,15 +48,15 @@ def reports_open_to(user: User, *, asks_about: QuerySet[Plan] | None = None) -> 
     """
     asks_about = plans_to_report_on(user) if asks_about is None else asks_about
     today = timezone.localdate()
-    led = Plan.objects.filter(owner_body__in=Body.objects.with_role(user, *Membership.LEADING, on=today))
-    seen_whole = Q(period__plan__in=asks_about) | Q(period__plan__in=led)
-    reads = Q(period__in=ReportingPeriod.objects.visible_to(user, on=today))
-    sits = Q(written__meeting__body__in=Body.objects.with_role(user, *Membership.Role.values, on=today))
+    led = Inner(Body.objects.with_role(user, *Membership.LEADING, on=today))
+    seen_whole = Q(period__plan__in=Inner(asks_about)) | Q(period__plan__owner_body__in=led)
+    reads = Q(period__in=Inner(ReportingPeriod.objects.visible_to(user, on=today)))
+    sits = Q(written__meeting__body__in=Inner(Body.objects.with_role(user, *Membership.Role.values, on=today)))
     of_record = Q(written=None) & reads & (Q(provisional=False) | seen_whole)
     is_public = Q(written__isnull=False, audience=Audience.PUBLIC)
     is_issued = Q(written__state__in=CommitteeReport.ISSUED, provisional=False) & (reads | sits)
     is_known = Q(provisional=True) & reads & seen_whole
-    written = is_public & (is_issued | is_known) | Q(written__in=withheld_open_to(user))
+    written = is_public & (is_issued | is_known) | Q(written__in=Inner(withheld_open_to(user)))
     return MonitoringReport.objects.filter(of_record | written)
 
 
@@ -118,36 +119,36 @@ def written_reports_open_to(user: User) -> CommitteeReportQuerySet:
     everybody who reads the plan or sits on the body. What is withheld of it is another question.
     """
     today = timezone.localdate()
-    reads = Q(period__in=ReportingPeriod.objects.visible_to(user, on=today))
-    sits = Q(meeting__body__in=Body.objects.with_role(user, *Membership.Role.values, on=today))
+    reads = Q(period__in=Inner(ReportingPeriod.objects.visible_to(user, on=today)))
+    sits = Q(meeting__body__in=Inner(Body.objects.with_role(user, *Membership.Role.values, on=today)))
     # Of one that was withdrawn before it was final nothing was ever for others.
     was_final = ~Q(state__in=CommitteeReport.WRITABLE) & Q(final_at__isnull=False)
-    return CommitteeReport.objects.filter((was_final & (reads | sits)) | Q(pk__in=_worked_on_by(user).values("pk")))
+    return CommitteeReport.objects.filter((was_final & (reads | sits)) | Q(pk__in=Inner(_worked_on_by(user))))
 
 
 def _worked_on_by(user: User) -> CommitteeReportQuerySet:
     """Reports that this person writes, clears, signs off, clerks for or decides the exemptions of."""
     today = timezone.localdate()
-    held = Post.objects.held_by(user, on=today)
+    held = Inner(Post.objects.held_by(user, on=today))
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     led = Body.objects.with_role(user, *Membership.LEADING, on=today)
     writes = (
         Q(begun_by=user)
         | Q(period__plan__coordinating_post__in=held)
         | Q(period__plan__owner_body__in=_and_below(clerked))
-        | Q(meeting__body__in=clerked)
+        | Q(meeting__body__in=Inner(clerked))
         | Q(scope__in=_scopes_led(led))
-        | Q(scope="", period__plan__owner_body__in=led)
+        | Q(scope="", period__plan__owner_body__in=Inner(led))
     )
     return CommitteeReport.objects.filter(writes | _clears(held))
 
 
-def _clears(held: QuerySet[Post]) -> Q:
+def _clears(held: Inner) -> Q:
     """Reports of which one of these posts clears a part, signs off the whole or decides the exemptions."""
     return (
-        Q(pk__in=Clearance.objects.filter(post__in=held).values("report"))
-        | Q(template__in=ImplicationHeading.objects.filter(clearing_post__in=held).values("template"))
-        | Q(template__in=SignOff.objects.filter(post__in=held).values("template"))
+        Q(pk__in=Inner(Clearance.objects.filter(post__in=held).values("report")))
+        | Q(template__in=Inner(ImplicationHeading.objects.filter(clearing_post__in=held).values("template")))
+        | Q(template__in=Inner(SignOff.objects.filter(post__in=held).values("template")))
         | Q(template__proper_officer__in=held)
     )
 
@@ -164,9 +165,9 @@ def withheld_open_to(user: User) -> CommitteeReportQuerySet:
     Nobody else, also not whoever may read the plan.
     """
     today = timezone.localdate()
-    held = Post.objects.held_by(user, on=today)
-    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
-    sits = Body.objects.with_role(user, *_MEMBERS, on=today)
+    held = Inner(Post.objects.held_by(user, on=today))
+    clerked = Inner(Body.objects.with_role(user, Membership.Role.CLERK, on=today))
+    sits = Inner(Body.objects.with_role(user, *_MEMBERS, on=today))
     return CommitteeReport.objects.filter(
         Q(begun_by=user, corrects=None)
         | Q(period__plan__coordinating_post__in=held)
