@@ -25,10 +25,11 @@ def anchor_of(number: int) -> str:
 
 
 def prose(text: str, *, numbers: Mapping[str, int]) -> SafeString:
-    """Light Markdown as HTML without classes, its references resolved by the numbers of the paragraphs.
+    """Light Markdown as plain HTML, its references resolved by the numbers of the paragraphs.
 
     Links lead to paragraphs and to addresses of the web, which are printed beside them; any other is its words
-    alone. A heading is a line in bold, so that the headings of the report stay those of its template.
+    alone. A heading is a line in bold, so that the headings of the report stay those of its template. What stands
+    alone in bold has the only class, so that no page break parts it from what it is above.
     """
     return mark_safe(_plain(as_html(_resolved(text, numbers)), len(numbers)))  # noqa: S308  cleaned by as_html
 
@@ -71,6 +72,13 @@ def _tidy(element: Any) -> None:
         bold = html.Element("strong")
         bold.text = words
         element.append(bold)
+    if element.tag == "p" and _is_bold(element):
+        element.set("class", "above")
+
+
+def _is_bold(element: Any) -> bool:
+    words = [child for child in element if child.tag == "strong"]
+    return bool(words) and element.text_content() == "".join(child.text_content() for child in words)
 
 
 def _settle(link: Any, paragraphs: int) -> None:

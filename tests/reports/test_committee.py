@@ -184,7 +184,9 @@ def test_reference_behind_much_of_nothing_is_resolved_at_once(before: str):
             "[**the** guide](https://a.example/)",
             '<p><a href="https://a.example/">the guide</a> (https://a.example/)</p>\n',
         ),
-        ("# A *heading*", "<p><strong>A heading</strong></p>\n"),
+        ("# A *heading*", '<p class="above"><strong>A heading</strong></p>\n'),
+        ("**A heading**\n\nWords.", '<p class="above"><strong>A heading</strong></p>\n<p>Words.</p>\n'),
+        ("**Bold** words.", "<p><strong>Bold</strong> words.</p>\n"),
     ],
 )
 def test_prose_has_plain_links_and_no_headings_of_its_own(typed: str, printed: str):
@@ -241,6 +243,20 @@ def test_draft_says_so_on_every_page_of_paper():
     sheets = PdfReader(BytesIO(make_pdf(source(replace(public(CONTENT), state="draft"))).content)).pages
 
     assert ["Draft, not yet final." in sheet.extract_text() for sheet in sheets] == [True] * len(sheets)
+
+
+def test_no_page_ends_with_the_heading_of_what_comes_next():
+    steps = (
+        Paragraph(anchor=f"s{number}", text=f"## Step {number}\n\nDone in time." + " And well." * (number * 7 % 30))
+        for number in range(90)
+    )
+    content = replace(CONTENT, sections=(Section(heading="Progress", paragraphs=tuple(steps)),), appendices=())
+    sheets = PdfReader(BytesIO(make_pdf(source(public(content))).content)).pages
+
+    shown = [sheet.extract_text(extraction_mode="layout").strip().splitlines() for sheet in sheets]
+    last = [[line for line in lines[:-1] if line.strip()][-1] for lines in shown]
+    assert len(sheets) > 4
+    assert [line for line in last if "Step" in line] == []
 
 
 # --- What is withheld --------------------------------------------------------------------------------
