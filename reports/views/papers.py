@@ -43,7 +43,7 @@ def paper(request: HttpRequest, written_pk: int) -> HttpResponse:
         "paper": shown,
         "newer": shown.corrected_by.filter(published_at__isnull=False).without_bytes().first(),
         "files": list(_files(shown, issue)) if issue else [],
-        "withdrawn_at": next((each.at for each in shown.moves.filter(to_state=State.WITHDRAWN)), None),
+        "withdrawn": shown.moves.filter(to_state=State.WITHDRAWN).first(),
     }
     return render(request, "reports/papers/paper.html", context)
 

@@ -140,7 +140,7 @@ def test_withdrawn_report_has_its_notice_and_no_file():
         report=paper,
         from_state=State.PUBLISHED,
         to_state=State.WITHDRAWN,
-        reason="For those inside",
+        reason="It is about another year.",
         by=UserFactory(),
         at=datetime(2026, 11, 14, 9, tzinfo=UTC),
     )
@@ -149,9 +149,12 @@ def test_withdrawn_report_has_its_notice_and_no_file():
     shown = page(get("paper", paper.pk))
 
     assert (answer.status_code, answer["Location"]) == (302, f"/papers/{paper.pk}/")
-    assert "This report was withdrawn on 14 November 2026. Its files are no longer given out." in said(shown)
+    assert (
+        "This report was withdrawn on 14 November 2026. It is about another year. Its files are no longer given out."
+        in said(shown)
+    )
     assert shown.xpath("//main//a[contains(@href, 'report.')]") == []
-    assert [each for each in ("For those inside", "Two of four hubs") if each in said(shown)] == []
+    assert "Two of four hubs" not in said(shown)
 
 
 def test_superseded_report_leads_to_the_version_that_put_it_right():
