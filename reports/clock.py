@@ -169,10 +169,12 @@ def clock(
     state: str,
     today: date,
     off: Container[date],
+    out_since: date | None = None,
 ) -> Clock:
     """The days of a report in `state`, one for each step of the timetable, the papers' and the meeting's.
 
-    `off` are the bank holidays of the nation whose plan it is about.
+    `off` are the bank holidays of the nation whose plan it is about. `out_since` is the day on which a version that
+    this one corrects went out: one in time leaves no late item.
     """
     dated = [
         (each.stage, each.name, working_day_back(meeting_on, each.working_days_before, off=off)) for each in timetable
@@ -180,6 +182,8 @@ def clock(
     papers = papers_by(Target(meeting_on, clear_days), off=off)
     dated += [(Stage.PAPERS, _("Papers go out"), papers), (Stage.MEETING, _("The meeting"), meeting_on)]
     reached = REACHED.get(state, REACHED["draft"])
+    if out_since is not None and out_since <= papers:
+        reached |= {Stage.PAPERS}
     found: list[Day] = []
     is_next_told = False
     order = list(Stage)

@@ -139,6 +139,8 @@ class Facts:
     silent: tuple[Place, ...] = ()
     # Where all of them are, for when they are many.
     silent_at: str = ""
+    # The period takes no updates any more, so that only the report can say it.
+    is_for_writers_to_say: bool = False
     queries: tuple[Words, ...] = ()
     lost_references: tuple[Place, ...] = ()
     personal: tuple[Words, ...] = ()
@@ -330,14 +332,21 @@ def _figures(facts: Facts) -> Iterator[Item]:
             Whose.OTHERS,
             _("The figures of %(period)s were not fixed.") % said,
         )
+    yield from _silent(facts)
+
+
+def _silent(facts: Facts) -> Iterator[Item]:
+    whose = _writers(facts) if facts.is_for_writers_to_say else Whose.OTHERS
     if len(facts.silent) > MOST_OF_A_KIND:
         number = {"number": len(facts.silent)}
         yield Item(
             Kind.NARRATIVE,
             _("%(number)d actions that are a concern have nothing said about them.") % number,
-            _("Ask whoever leads them for what has happened."),
-            facts.silent_at,
-            Whose.OTHERS,
+            _("Write a paragraph that names them and says what has happened.")
+            if facts.is_for_writers_to_say
+            else _("Ask whoever leads them for what has happened."),
+            _to_write(facts, facts.silent_at) if facts.is_for_writers_to_say else facts.silent_at,
+            whose,
             _("Nothing was said about %(number)d actions that are a concern.") % number,
         )
         return
@@ -346,9 +355,11 @@ def _figures(facts: Facts) -> Iterator[Item]:
         yield Item(
             Kind.NARRATIVE,
             _("Nothing is said about “%(name)s”, which is a concern.") % said,
-            _("Ask whoever leads it for what has happened."),
-            place.address,
-            Whose.OTHERS,
+            _("Write a paragraph that names it and says what has happened.")
+            if facts.is_for_writers_to_say
+            else _("Ask whoever leads it for what has happened."),
+            _to_write(facts, place.address) if facts.is_for_writers_to_say else place.address,
+            whose,
             _("Nothing was said about “%(name)s”, which is a concern.") % said,
         )
 

@@ -10,19 +10,21 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+from hashlib import sha256
 from math import ceil
 
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from monitoring.models import LetThrough
 from monitoring.moments import near_day
 from monitoring.record.part import part_of
 from monitoring.record.scales import Scales
-from monitoring.record.structs import Record
+from monitoring.record.structs import Action, Record
 from monitoring.work.sign_off import sign_offs
 from monitoring.work.small_numbers import SmallNumbers
-from monitoring.working_days import bank_holidays
+from monitoring.working_days import bank_holidays, working_day_on
 from partnership.asking import found_in
 from partnership.models import Body, Membership, Post, User
 from partnership.personal import Finding
@@ -166,7 +168,26 @@ class Standing:
             state=self.report.state,
             today=self.today,
             off=bank_holidays(self.plan.nation),
+            out_since=self._out_since(),
         )
+
+    def _out_since(self) -> date | None:
+        """The day on which a version that this one corrects went out for the same meeting; None where none did."""
+        former = self.report.corrects_id
+        days = []
+        while former is not None:
+            before = CommitteeReport.objects.filter(pk=former).values_list("corrects", "meeting", "published_at").get()
+            former, meeting, published_at = before
+            if meeting == self.report.meeting_id and published_at is not None:
+                days.append(timezone.localdate(published_at))
+        return min(days, default=None)
+
+    @property
+    def clearance_by(self) -> date | None:
+        """By when a clearance is wanted that is asked for today: on the day of the timetable, or on the next working
+        day where that is later. None where the timetable names no day."""
+        due = self.clock.day_of(Stage.CLEARANCE)
+        return max(due.on, working_day_on(self.today, 1, off=bank_holidays(self.plan.nation))) if due else None
 
     # --- What is written ---------------------------------------------------------------------------
 
@@ -313,7 +334,10 @@ class Standing:
             if not self.period.is_fixed and not self.plan.requires_sign_off
             else None,
             silent=tuple(self._silent()),
-            silent_at=reverse("monitoring:dashboard", args=[self.period.pk]),
+            silent_at=self._writing_page
+            if self.period.is_fixed
+            else reverse("monitoring:dashboard", args=[self.period.pk]),
+            is_for_writers_to_say=self.period.is_fixed,
             queries=queries,
             lost_references=lost,
             personal=personal,
@@ -382,9 +406,22 @@ class Standing:
         for action in self.record.actions:
             level = levels.get(action.level or "")
             said = action.update.narrative if action.update else ""
-            if action.reported and level and level.meaning in _CONCERNS and not said.strip():
-                address = reverse("monitoring:action_story", args=[self.period.pk, action.pk])
+            is_concern = action.reported and level and level.meaning in _CONCERNS
+            if is_concern and not said.strip() and not self._speaks_of(action):
+                # A period whose figures are fixed takes no updates any more: the report says it.
+                address = (
+                    self._writing_page
+                    if self.period.is_fixed
+                    else reverse("monitoring:action_story", args=[self.period.pk, action.pk])
+                )
                 yield Place(f"{action.ref} {action.title}".strip(), address)
+
+    def _speaks_of(self, action: Action) -> bool:
+        """Whether a writer tells of it in words of their own: where it was drafted about, or in a paragraph that names
+        it. What was drafted and left as it is says only that nothing was said."""
+        drafted = (f"action-{action.pk}", f"exception-{action.pk}")
+        own = (each for each in self._paragraphs if sha256(each.text.encode()).hexdigest() != each.source_sha256)
+        return any(each.source in drafted or (not each.source and _names(each.text, action.title)) for each in own)
 
     def _undecided(self) -> Iterator[Undecided]:
         post = self.report.template.proper_officer
@@ -412,10 +449,15 @@ class Standing:
         return reverse("reports:writing_implication", args=[self.report.pk, heading]) if heading else self._writing_page
 
     @cached_property
+    def _paragraphs(self) -> tuple[Paragraph, ...]:
+        return tuple(Paragraph.objects.filter(section__report=self.report))
+
+    @cached_property
     def _paragraph_pages(self) -> dict[str, str]:
         """By the anchor of the paragraph."""
-        rows = Paragraph.objects.filter(section__report=self.report).values_list("anchor", "pk")
-        return {anchor: reverse("reports:paragraph_edit", args=[self.report.pk, pk]) for anchor, pk in rows}
+        return {
+            each.anchor: reverse("reports:paragraph_edit", args=[self.report.pk, each.pk]) for each in self._paragraphs
+        }
 
     @cached_property
     def texts(self) -> tuple[Text, ...]:
@@ -521,3 +563,12 @@ class Standing:
 
 def _called(text: str) -> str:
     return text[:80]
+
+
+def _names(text: str, title: str) -> bool:
+    """Whether a text holds a title, however it is marked and broken into lines."""
+    return _plain(title) in _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.replace("\\", "").replace("*", "").split()).casefold()

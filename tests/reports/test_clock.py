@@ -97,3 +97,10 @@ def test_clock_of_a_body_that_no_law_binds_is_never_late_by_law():
 
 def test_clock_of_a_meeting_that_is_over_has_nothing_next():
     assert counted(today=date(2025, 11, 21), state="published").next is None
+
+
+@pytest.mark.parametrize(
+    ("out_since", "is_late"), [(None, True), (date(2025, 11, 12), False), (date(2025, 11, 13), True)]
+)
+def test_clock_of_a_correction_is_late_unless_what_it_corrects_went_out_in_time(out_since, is_late):
+    assert counted(today=date(2025, 11, 17), out_since=out_since).is_late_item == is_late

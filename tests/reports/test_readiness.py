@@ -240,6 +240,21 @@ def test_readiness_of_many_silent_actions_is_one_line():
     ]
 
 
+@pytest.mark.parametrize(
+    ("number", "todo"),
+    [
+        (1, "Write a paragraph that names it and says what has happened."),
+        (7, "Write a paragraph that names them and says what has happened."),
+    ],
+)
+def test_readiness_of_silence_in_a_fixed_period_is_for_the_writers_of_the_report(number, todo):
+    silent = tuple(Place(f"1.{each}", "/write/") for each in range(number))
+
+    [item] = of(silent=silent, silent_at="/write/", is_for_writers_to_say=True)
+
+    assert (item.todo, item.address, item.whose) == (todo, "/write/", Whose.MINE)
+
+
 def test_gap_said_prints_each_sentence_once_and_nothing_of_what_must_be_mended():
     found = of(
         blank_implications=(Place("Legal", "/legal/"),),
