@@ -17,7 +17,6 @@ from monitoring.services.let_through import let_through
 from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
-from reports.clock import Stage
 from reports.models import Clearance, CommitteeReport, ReportMove
 from reports.standing import Line, Standing
 
@@ -56,10 +55,8 @@ def request_clearances(
     lines = [each for each in standing.to_ask if only is None or each.key in only]
     if not lines:
         raise NothingToAsk(_("There is nothing to ask for: it has been asked for already, or nothing is written yet."))
-    due = standing.clock.day_of(Stage.CLEARANCE)
-    due_on = due.on if due and due.on >= standing.today else None
     with refusing():
-        asked = [_ask(report, each, due_on=due_on, by=by, at=at) for each in lines]
+        asked = [_ask(report, each, due_on=standing.clearance_by, by=by, at=at) for each in lines]
     if report.state in (State.DRAFT, State.CLEARED):
         move(report, State.IN_CLEARANCE, by=by, at=at)
     return asked
@@ -112,6 +109,14 @@ def return_clearance(
     _answer(clearance, Clearance.State.RETURNED, note=note, sha256="", by=by, at=at)
     write_down(kept, report=report, about=f"{report}: {clearance}", by=by)
     return clearance
+
+
+def back_to_clearance(report: CommitteeReport, *, by: User, at: datetime | None = None) -> None:
+    """A report that says something else than what was cleared is no longer cleared. It is held by the caller."""
+    at = at or timezone.now()
+    if report.state == State.CLEARED and not Standing(report, reader=by, today=timezone.localdate(at)).all_given:
+        reason = _("It has changed since it was cleared.")
+        move(report, State.IN_CLEARANCE, reason=reason, by=by, at=at)
 
 
 def _asked(clearance: Clearance) -> tuple[CommitteeReport, Clearance]:

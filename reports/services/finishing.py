@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from msgspec.structs import replace
 
-from indicators.seen import all_seen_as
+from indicators.seen import all_seen_as, seen_as
 from indicators.services.definitions import ChangedMeanwhile
 from monitoring.models import LetThrough, ReportingPeriod
 from monitoring.record import canonical
@@ -41,7 +41,7 @@ from reports.models import (
 from reports.public_content import public
 from reports.readiness import Item, gap_said
 from reports.readiness import State as Asked
-from reports.services.clearing import locked, move, require_writable, write_down
+from reports.services.clearing import back_to_clearance, locked, move, require_writable, write_down
 from reports.services.issuing import issue_written
 from reports.standing import Standing
 
@@ -131,9 +131,13 @@ def take_as_late(
 
 
 @transaction.atomic
-def decide_exemption(*, exemption: Exemption, by: User, at: datetime | None = None) -> Exemption:
-    """Keep a part from the public, as its proper officer decides. Raises NotWritable, AlreadyDecided."""
-    exemption = _undecided(exemption)
+def decide_exemption(*, exemption: Exemption, seen: str, by: User, at: datetime | None = None) -> Exemption:
+    """Keep a part from the public, as its proper officer decides. `seen` is what the person has read of it: see
+    seen_parts. Raises NotWritable, AlreadyDecided, ChangedMeanwhile.
+    """
+    exemption = _seen_by_officer(exemption, seen)
+    if exemption.decided_at is not None:
+        raise AlreadyDecided(_("This has been decided already."))
     exemption.decided_at, exemption.decided_by = at or timezone.now(), by
     with refusing():
         exemption.save(update_fields=["decided_at", "decided_by"])
@@ -141,23 +145,21 @@ def decide_exemption(*, exemption: Exemption, by: User, at: datetime | None = No
 
 
 def seen_parts(exemption: Exemption) -> str:
-    """A fingerprint of everything that is kept back on these grounds, for the page that shows it."""
+    """A fingerprint of everything that is kept back on these grounds, and of them, for the page that shows it."""
+    grounds = seen_as(exemption, ["basis", "paragraph", "description", "public_interest"])
     paragraphs = all_seen_as(exemption.paragraphs.all(), ["text"])
-    return f"{paragraphs}{all_seen_as(exemption.appendices.all(), ['title', 'holds', 'text'])}"
+    return f"{grounds}{paragraphs}{all_seen_as(exemption.appendices.all(), ['title', 'holds', 'text'])}"
 
 
 @transaction.atomic
 def open_to_public(*, exemption: Exemption, seen: str, by: User) -> None:
-    """Decide that a part is not kept from the public: everybody will read it. `seen` is what the person has read of
-    it (see seen_parts), for what was kept back meanwhile on the same grounds would be opened with it.
+    """Decide that a part is not kept from the public, also after it was decided that it is: everybody will read it.
 
-    Raises NotWritable, AlreadyDecided, ChangedMeanwhile.
+    `seen` is what the person has read of it (see seen_parts), for what was kept back meanwhile on the same grounds
+    would be opened with it. Raises NotWritable, AlreadyDecided, ChangedMeanwhile.
     """
-    exemption = _undecided(exemption)
-    if seen_parts(exemption) != seen:
-        raise ChangedMeanwhile(
-            _("Somebody has changed what is kept from the public on these grounds. Read it again, then decide.")
-        )
+    exemption = _seen_by_officer(exemption, seen)
+    report = exemption.report
     with refusing():
         for paragraph in exemption.paragraphs.all():
             paragraph.exemption = None
@@ -166,14 +168,24 @@ def open_to_public(*, exemption: Exemption, seen: str, by: User) -> None:
             appendix.exemption = None
             appendix.save(update_fields=["exemption"])
         exemption.delete()
+        # Whoever makes it final, or has signed it off, has read it with that part kept back.
+        report.revision += 1
+        report.save(update_fields=["revision"])
+    back_to_clearance(report, by=by)
 
 
-def _undecided(exemption: Exemption) -> Exemption:
+def _seen_by_officer(exemption: Exemption, seen: str) -> Exemption:
+    """The exemption, its report held, where it still says what the officer has read."""
     report = locked(exemption.report)
     require_writable(report)
-    found = Exemption.objects.filter(pk=exemption.pk).select_related("decided_by", "report").first()
-    if found is None or found.decided_at is not None:
+    found = Exemption.objects.filter(pk=exemption.pk).first()
+    if found is None:
         raise AlreadyDecided(_("This has been decided already."))
+    if seen_parts(found) != seen:
+        raise ChangedMeanwhile(
+            _("Somebody has changed what is kept from the public on these grounds. Read it again, then decide.")
+        )
+    found.report = report
     return found
 
 
@@ -321,7 +333,8 @@ def correct(
     """Begin a new version of a final report, with everything that it says, to put something right.
 
     `note` says what, and is printed. The former stands until the new one is published. What was cleared stays so as
-    long as its words do; what is kept from the public is decided anew. Raises WrongState, ReasonMissing.
+    long as its words do; what is kept from the public is decided anew. A number is given once, also where a correction
+    was withdrawn. Raises WrongState, ReasonMissing.
     """
     at = at or timezone.now()
     former = locked(report)
@@ -331,7 +344,7 @@ def correct(
         raise ReasonMissing(_("Say what you put right: it is printed in the new version."))
     new = CommitteeReport(
         **{name: getattr(former, name) for name in COPIED},
-        version=former.version + 1,
+        version=1 + max([former.version, *former.corrected_by.values_list("version", flat=True)]),
         corrects=former,
         correction_note=note.strip(),
         begun_at=at,

@@ -21,12 +21,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from monitoring.moments import weekday
 from monitoring.work.steps import Step
 from partnership.kept_text import keeping_text, number
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
-from reports.clock import Stage
 from reports.content import Content, decode
 from reports.forms.clearing import AnswerForm, AskForm, FinalForm, LateForm, ReasonForm, WordsForm
 from reports.gathering import gather_content
@@ -259,7 +259,7 @@ def written_ask(request: SignedInRequest, written_pk: int) -> HttpResponse:
             said = ngettext("%(number)d clearance is asked for.", "%(number)d clearances are asked for.", len(asked))
             messages.success(request, said % {"number": len(asked)})
             return redirect(report)
-    due = standing.clock.day_of(Stage.CLEARANCE)
+    due = weekday(standing.clearance_by, today=standing.today) if standing.clearance_by else ""
     unwritten = [each for each in standing.lines if not each.is_written]
     context = {"report": report, "form": form, "to_ask": standing.to_ask, "unwritten": unwritten, "due": due}
     return render(request, "reports/written/ask.html", context)
@@ -378,7 +378,7 @@ def written_exempt(request: SignedInRequest, written_pk: int, exemption_pk: int)
             if opens:
                 open_to_public(exemption=exemption, seen=request.POST.get("seen", ""), by=request.user)
             else:
-                decide_exemption(exemption=exemption, by=request.user)
+                decide_exemption(exemption=exemption, seen=request.POST.get("seen", ""), by=request.user)
         except Refused as refused:
             refusal = str(refused)
         else:
@@ -474,7 +474,9 @@ def written_withdraw(request: SignedInRequest, written_pk: int) -> HttpResponse:
         template="reports/written/withdraw.html",
         form={
             "label": _("Why do you withdraw it?"),
-            "hint": _("The reason stays on the record."),
+            "hint": _(
+                "It stays on the record. Of a report that was published everybody reads it where its files were."
+            ),
             "missing": _("Say why you withdraw the report"),
             "submit": _("Withdraw it"),
         },

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
+from indicators.services.definitions import ChangedMeanwhile
+from monitoring.models import ProgressUpdate
 from monitoring.record import canonical
+from partnership.models import User
 from partnership.refusals import Refused, refusing
+from plans.ratings import Meaning
 from reports.content import Gap, Late, checksum, decode
 from reports.models import (
     Appendix,
@@ -17,6 +22,7 @@ from reports.models import (
     MonitoringReport,
     Paragraph,
     ReportMove,
+    TemplateSection,
 )
 from reports.readiness import Kind
 from reports.readiness import State as Asked
@@ -36,7 +42,8 @@ from reports.services.finishing import (
     take_as_late,
     withdraw,
 )
-from tests.factories import AppendixFactory, ExemptionFactory, ParagraphFactory, PostFactory, UserFactory
+from reports.services.writing import draft_section
+from tests.factories import AppendixFactory, ExemptionFactory, ParagraphFactory, PostFactory, UserFactory, level
 from tests.reports.conftest import Told
 from tests.reports.laid import EARLY, LATER, TOO_LATE, Laid, lay
 
@@ -155,6 +162,50 @@ def test_final_report_cannot_be_changed_in_the_database(cleared):
         report.save()
 
 
+# --- Silence about what is a concern ---------------------------------------------------------------
+
+
+@pytest.fixture
+def silent(told: Told) -> Laid:
+    """Of a period whose figures are fixed, in which nothing was said about an action that is a concern."""
+    at_risk = level(told.plan.action_scale, Meaning.AT_RISK)
+    ProgressUpdate.objects.filter(action__ref="1.1").update(
+        proposed_level=at_risk, agreed_level=at_risk, narrative="", unchanged=True
+    )
+    return lay(told)
+
+
+def _missing(laid: Laid, reader: User) -> list[tuple[str, str, str]]:
+    items = laid.standing(reader).items
+    return [(each.what, each.todo, each.whose.name) for each in items if each.kind == Kind.NARRATIVE]
+
+
+def test_silence_about_a_concern_of_a_fixed_period_is_for_the_writer_to_end(silent):
+    what = "Nothing is said about “1.1 Open drop-in support in school 1”, which is a concern."
+    todo = "Write a paragraph that names it and says what has happened."
+
+    assert _missing(silent, silent.clerk) == [(what, todo, "MINE")]
+    assert _missing(silent, silent.director) == [(what, todo, "OTHERS")]
+
+    section = silent.report.sections.get()
+    ParagraphFactory(section=section, text="**Open drop-in  support**\nin school 1: the builder is back.")
+
+    assert _missing(silent, silent.clerk) == []
+
+
+def test_silence_about_a_concern_is_not_ended_by_what_was_drafted(silent):
+    section = silent.report.sections.get()
+    drafted, _other = draft_section(section=section, drafts_from=TemplateSection.Drafts.UPDATES, by=silent.clerk)
+
+    assert drafted.text.endswith("Nothing has changed since the period before.")
+    assert len(_missing(silent, silent.clerk)) == 1
+
+    drafted.text += " The builder is back."
+    drafted.save()
+
+    assert _missing(silent, silent.clerk) == []
+
+
 # --- Late ------------------------------------------------------------------------------------------
 
 
@@ -188,6 +239,45 @@ def test_publish_of_a_report_that_became_late_after_it_was_final_is_refused(clea
 
     with pytest.raises(TooLate, match="begin a correction"):
         publish(report=cleared.now, by=cleared.clerk, at=TOO_LATE)
+
+
+def _corrected(laid: Laid, at: datetime) -> Laid:
+    return Laid(**{**vars(laid), "report": correct(report=laid.now, note="The hubs.", by=laid.clerk, at=at)})
+
+
+def test_correction_of_what_went_out_in_time_is_no_late_item(cleared):
+    finish(cleared)
+    publish(report=cleared.now, by=cleared.clerk, at=LATER)
+    new = _corrected(cleared, TOO_LATE)
+
+    assert [each.kind for each in new.standing(at=TOO_LATE).items] == [Kind.SIGN_OFF]
+
+    new.ask(at=TOO_LATE)
+    new.give(new.sign_off, by=new.director, at=TOO_LATE)
+    finish(new, at=TOO_LATE)
+    publish(report=new.now, by=new.clerk, at=TOO_LATE)
+
+    assert (cleared.now.state, new.now.state) == (State.SUPERSEDED, State.PUBLISHED)
+
+
+def test_correction_of_what_did_not_go_out_in_time_says_why_it_is_late(cleared):
+    finish(cleared)
+    new = _corrected(cleared, TOO_LATE)
+
+    assert [each.kind for each in new.standing(at=TOO_LATE).items] == [Kind.LATE, Kind.SIGN_OFF]
+
+    why: dict[str, Any] = {
+        "late_because": "Figures.",
+        "urgent_because": "The grant ends.",
+        "urgent_agreed_by": "Councillor May",
+    }
+    take_as_late(report=new.report, by=new.clerk, **why)
+    new.ask(at=TOO_LATE)
+    new.give(new.sign_off, by=new.director, at=TOO_LATE)
+    finish(new, at=TOO_LATE)
+    publish(report=new.now, by=new.clerk, at=TOO_LATE)
+
+    assert (cleared.now.state, new.now.state) == (State.SUPERSEDED, State.PUBLISHED)
 
 
 def test_publish_late_before_a_body_that_no_law_binds_is_allowed(told):
@@ -237,6 +327,13 @@ def test_correct_twice_is_refused(cleared):
 
     with pytest.raises(Refused, match="already been begun"):
         correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
+
+
+def test_correct_again_after_a_correction_was_withdrawn_has_a_number_of_its_own(cleared):
+    finish(cleared)
+    withdraw(report=_corrected(cleared, LATER).now, reason="Not needed.", by=cleared.clerk, at=LATER)
+
+    assert _corrected(cleared, LATER).now.version == 3
 
 
 def test_correct_of_exempt_parts_has_them_decided_anew(laid):
@@ -293,20 +390,53 @@ def test_make_final_with_an_exempt_part_that_nobody_decided_is_refused(laid):
 
 def test_decide_exemption_twice_is_refused(laid):
     exemption = ExemptionFactory(report=laid.report)
-    decide_exemption(exemption=exemption, by=laid.director, at=LATER)
+    decide_exemption(exemption=exemption, seen=seen_parts(exemption), by=laid.director, at=LATER)
 
     with pytest.raises(AlreadyDecided):
-        decide_exemption(exemption=exemption, by=laid.director, at=LATER)
+        decide_exemption(exemption=exemption, seen=seen_parts(exemption), by=laid.director, at=LATER)
 
 
-def test_open_to_public_of_a_part_leaves_its_words_and_no_exemption(laid):
+def _withhold_more(exemption: Exemption) -> None:
+    AppendixFactory(report=exemption.report, exemption=exemption)
+
+
+def _change_ground(exemption: Exemption) -> None:
+    Exemption.objects.filter(pk=exemption.pk).update(paragraph="7")
+
+
+@pytest.mark.parametrize("meanwhile", [_withhold_more, _change_ground])
+def test_decide_exemption_of_more_than_was_read_is_refused(laid, meanwhile):
     exemption = ExemptionFactory(report=laid.report)
+    seen = seen_parts(exemption)
+    meanwhile(exemption)
+
+    with pytest.raises(ChangedMeanwhile, match="Read it again, then decide"):
+        decide_exemption(exemption=exemption, seen=seen, by=laid.director, at=LATER)
+
+
+@pytest.mark.parametrize("decided", [{}, {"decided_at": EARLY}])
+def test_open_to_public_of_a_part_leaves_its_words_and_no_exemption(laid, decided):
+    exemption = ExemptionFactory(report=laid.report, **decided)
     paragraph = ParagraphFactory(section=laid.report.sections.get(), exemption=exemption)
 
     open_to_public(exemption=exemption, seen=seen_parts(exemption), by=laid.director)
 
     paragraph.refresh_from_db()
     assert (paragraph.exemption, Exemption.objects.count()) == (None, 0)
+
+
+def test_open_to_public_of_a_cleared_report_has_it_signed_off_and_read_again(laid):
+    exemption = ExemptionFactory(report=laid.report, decided_at=EARLY, decided_by=laid.director)
+    ParagraphFactory(section=laid.report.sections.get(), exemption=exemption)
+    laid.clear()
+    revision = laid.now.revision
+
+    open_to_public(exemption=exemption, seen=seen_parts(exemption), by=laid.director)
+
+    assert [each.state for each in laid.standing().lines] == [Asked.GIVEN, Asked.OUTDATED]
+    assert laid.now.state == State.IN_CLEARANCE
+    with pytest.raises(NotReady, match="Somebody has changed the report"):
+        finish(laid, revision=revision)
 
 
 def test_exemption_is_decided_by_the_proper_officer_alone(told):
