@@ -13,6 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
+from django.core.exceptions import ObjectDoesNotExist
 from django.db import models, transaction
 from django.db.models import F
 from django.utils import timezone
@@ -45,6 +46,7 @@ from reports.models import (
     ReportTemplate,
 )
 from reports.references import NoSuchParagraph, StillGone, anchors_in, instead, stored
+from reports.services.clearing import back_to_clearance
 from reports.services.templates import mark_used
 from reports.withholding import called_withheld
 
@@ -54,9 +56,11 @@ _MOST_POSITION = 32_000
 # What a page shows of why a part is kept from the public.
 _GROUNDS = ("basis", "paragraph", "description", "public_interest")
 
+State = CommitteeReport.State
 # What may refer to a paragraph.
 Referring = Paragraph | Recommendation | Implication | Appendix
 Listed = TypeVar("Listed", Recommendation, ReportSection, Appendix, BackgroundPaper)
+Row = TypeVar("Row", bound=models.Model)
 
 
 class NothingToReport(Refused):
@@ -73,6 +77,10 @@ class NotWritable(Refused):
 
 class Blank(Refused):
     """Something has to be written there."""
+
+
+class Decided(Refused):
+    """What the proper officer has decided is theirs to change."""
 
 
 class WrongReference(Refused):
@@ -103,7 +111,8 @@ def begin_report(
 ) -> CommitteeReport:
     """Begin a report of `period` for a meeting, with every section of its template drafted from the record.
 
-    A meeting that nobody has written down is written down.
+    A meeting that nobody has written down is written down. Beginning the same twice, as an impatient press does,
+    gives back the first, as long as nothing has been written in it since.
 
     Raises NothingToReport, OtherBody, and NotInUse where the template cannot be begun from. Who may begin one is
     the caller's question.
@@ -117,18 +126,20 @@ def begin_report(
     if isinstance(meeting, MeetingDetails):
         meeting = meeting_of(meeting)
     now = timezone.now()
+    # It holds the template, so that of two presses at once the second finds what the first one began.
     template = mark_used(template, now)
-    report = CommitteeReport(
-        period=period,
-        template=template,
-        meeting=meeting,
-        kind=template.kind,
-        scope=scope,
-        scope_name=scope_name,
-        subject=subject.strip(),
-        begun_at=now,
-        begun_by=by,
-    )
+    said: dict[str, Any] = {
+        "period": period,
+        "template": template,
+        "meeting": meeting,
+        "scope": scope,
+        "subject": subject.strip(),
+        "begun_by": by,
+    }
+    untouched = CommitteeReport.objects.without_bytes().filter(state=State.DRAFT, corrects=None, revision=1)
+    if there := untouched.filter(**said).first():
+        return there
+    report = CommitteeReport(**said, kind=template.kind, scope_name=scope_name, begun_at=now)
     with refusing():
         report.save()
     for field in template.front_fields.filter(source=FrontField.Source.WRITTEN).exclude(default=""):
@@ -174,7 +185,7 @@ def set_front(
     *, report: CommitteeReport, seen: str, front: Front, kept: Kept | None = None, by: User
 ) -> CommitteeReport:
     """Say what stands on the front sheet. Raises NotWritable, OtherBody, Blank, ChangedMeanwhile."""
-    with _writing(report) as locked:
+    with _writing(report, by=by) as locked:
         if front.meeting.body_id != locked.template.body_id:
             raise OtherBody(_("Choose a meeting of the body that the report is for."))
         if not front.subject.strip():
@@ -197,7 +208,7 @@ def set_summary(
     *, report: CommitteeReport, seen: str, summary: str, kept: Kept | None = None, by: User
 ) -> CommitteeReport:
     """Say in a few lines what the report says. Raises NotWritable, ChangedMeanwhile."""
-    with _writing(report) as locked:
+    with _writing(report, by=by) as locked:
         check_unchanged(locked, seen, {"summary": summary})
         locked.summary = summary.strip()
         locked.save(update_fields=["summary"])
@@ -219,7 +230,7 @@ def set_implication(
 
     Raises NotWritable, ChangedMeanwhile.
     """
-    with _writing(report) as locked:
+    with _writing(report, by=by) as locked:
         row = Implication.objects.filter(report=locked, heading=heading).first()
         if seen_as(row, ("text", "is_none")) != seen:
             raise ChangedMeanwhile(_changed())
@@ -234,20 +245,46 @@ def set_implication(
 # --- Lists: recommendations, sections, appendices, background papers -----------------------------
 
 
-def add_to_list(*, report: CommitteeReport, row: Listed, kept: Kept | None = None, by: User, **said: Any) -> Listed:
-    """Add a recommendation, section, appendix or background paper after the others. Raises NotWritable."""
-    with _writing(report) as locked:
+@transaction.atomic
+def add_to_list(
+    *, report: CommitteeReport, row: Listed, seen: str = "", kept: Kept | None = None, by: User, **said: Any
+) -> Listed:
+    """Add a recommendation, section, appendix or background paper after the others.
+
+    Adding the same twice, as an impatient press does, changes nothing. Raises NotWritable.
+    """
+    there: Listed | None = _added_already(_held(report), row, said)
+    if there is not None:
+        return there
+    with _writing(report, by=by) as locked:
         last = type(row).objects.filter(report=locked).aggregate(last=models.Max("position"))["last"]
         row.report, row.position = locked, 0 if last is None else min(last + STEP, _MOST_POSITION)
-        write(row, seen="", said=said)
+        write(row, seen=seen, said=said)
         _keep(kept, locked, _called(row), by)
     return row
 
 
+def _added_already(report: CommitteeReport, row: models.Model, said: Mapping[str, Any]) -> Any:
+    """The last of its list where it is as it would be added now, None where it is not."""
+    last = type(row)._default_manager.filter(report=report).order_by("position", "pk").last()
+    if last is None or any(getattr(last, name) != value for name, value in said.items()):
+        return None
+    # What stands in a section, and that an appendix is kept from the public, has come since.
+    has_more = isinstance(last, ReportSection) and last.paragraphs.exists()
+    return None if has_more or getattr(last, "exemption_id", None) is not None else last
+
+
 def change_in_list(*, row: Listed, seen: str, kept: Kept | None = None, by: User, **said: Any) -> Listed:
-    """Say something else there. Raises NotWritable, ChangedMeanwhile."""
-    with _writing(row.report) as locked:
+    """Say something else there. Of an appendix that is kept from the public the proper officer decides anew.
+
+    Raises NotWritable, ChangedMeanwhile.
+    """
+    with _writing(row.report, by=by) as locked:
+        row = _as_it_stands(row)
+        is_changed = any(getattr(row, name) != value for name, value in said.items())
         write(row, seen=seen, said=said)
+        if is_changed and isinstance(row, Appendix):
+            _decide_anew(row.exemption)
         _keep(kept, locked, _called(row), by)
     return row
 
@@ -257,7 +294,7 @@ def remove_from_list(*, row: Listed, anyway: bool = False, by: User) -> None:
 
     Raises NotWritable, and ReferredTo where paragraphs elsewhere refer to one of the section, unless `anyway`.
     """
-    with _writing(row.report) as locked:
+    with _writing(row.report, by=by) as locked:
         if isinstance(row, ReportSection):
             _forget_references(locked, list(row.paragraphs.all()), anyway=anyway)
         type(row).objects.filter(pk=row.pk).delete()
@@ -266,7 +303,8 @@ def remove_from_list(*, row: Listed, anyway: bool = False, by: User) -> None:
 
 def move_in_list(*, row: Listed, before: Listed | None, by: User) -> None:
     """Put it before another of its kind, or last. Pressed twice it stands in the same place. Raises NotWritable."""
-    with _writing(row.report) as locked:
+    with _writing(row.report, by=by) as locked:
+        row = _as_it_stands(row)
         others = [each for each in type(row).objects.filter(report=locked) if each.pk != row.pk]
         place = next((number for number, each in enumerate(others) if before and each.pk == before.pk), len(others))
         _put(row, others, place)
@@ -275,6 +313,7 @@ def move_in_list(*, row: Listed, before: Listed | None, by: User) -> None:
 # --- Paragraphs ----------------------------------------------------------------------------------
 
 
+@transaction.atomic
 def add_paragraphs(
     *,
     section: ReportSection,
@@ -286,14 +325,19 @@ def add_paragraphs(
 ) -> list[Paragraph]:
     """Write one paragraph or several, after another of the section, or last. `shown`: see references.stored.
 
-    Raises NotWritable, Blank, WrongReference.
+    Adding the same twice, as an impatient press does, changes nothing. Raises NotWritable, Blank, WrongReference.
     """
-    with _writing(section.report) as report:
-        texts = [_referring(report, text, shown) for text in _said(texts)]
-        there = list(section.paragraphs.all())
-        place = next(
-            (number for number, each in enumerate(there, start=1) if after and each.pk == after.pk), len(there)
-        )
+    held = _held(section.report)
+    texts = [_referring(held, text, shown) for text in _said(texts)]
+    there = list(section.paragraphs.all())
+    behind = next((number for number, each in enumerate(there, start=1) if after and each.pk == after.pk), None)
+    place = len(there) if behind is None else behind
+    # Where the first press put them.
+    put = max(place - len(texts), 0) if behind is None else behind
+    standing = there[put : put + len(texts)]
+    if [(each.text, each.exemption_id) for each in standing] == [(text, None) for text in texts]:
+        return standing
+    with _writing(section.report, by=by) as report:
         anchors = _Anchors.of(report)
         added = []
         for offset, text in enumerate(texts):
@@ -316,11 +360,15 @@ def change_paragraph(
 ) -> Paragraph:
     """Write a paragraph anew. Of several texts the first stays this paragraph and the others follow as their own.
 
-    Raises NotWritable, Blank, WrongReference, ChangedMeanwhile.
+    Of one that is kept from the public the proper officer decides anew. Raises NotWritable, Blank, WrongReference,
+    ChangedMeanwhile.
     """
-    section = paragraph.section
-    with _writing(section.report) as report:
+    with _writing(paragraph.section.report, by=by) as report:
+        paragraph = _as_it_stands(paragraph)
+        section = paragraph.section
         texts = [_referring(report, text, shown) for text in _said(texts)]
+        if texts != [paragraph.text]:
+            _decide_anew(paragraph.exemption)
         write(paragraph, seen=seen, said={"text": texts[0]})
         there = list(section.paragraphs.all())
         place = next(number for number, each in enumerate(there, start=1) if each.pk == paragraph.pk)
@@ -341,7 +389,8 @@ def join_with_the_one_above(*, paragraph: Paragraph, by: User) -> Paragraph:
 
     Raises NotWritable, and Refused where there is none above or the public may read only one of the two.
     """
-    with _writing(paragraph.section.report) as report:
+    with _writing(paragraph.section.report, by=by) as report:
+        paragraph = _as_it_stands(paragraph)
         there = list(paragraph.section.paragraphs.all())
         place = next(number for number, each in enumerate(there) if each.pk == paragraph.pk)
         if place == 0:
@@ -365,9 +414,10 @@ def move_paragraph(*, paragraph: Paragraph, section: ReportSection, after: Parag
 
     Raises NotWritable.
     """
-    with _writing(paragraph.section.report) as report:
+    with _writing(paragraph.section.report, by=by) as report:
         if section.report_id != report.pk:
             raise Refused(_("Choose a place in this report."))
+        paragraph, section = _as_it_stands(paragraph), _as_it_stands(section)
         others = [each for each in section.paragraphs.all() if each.pk != paragraph.pk]
         place = next((number for number, each in enumerate(others, start=1) if after and each.pk == after.pk), 0)
         paragraph.section = section
@@ -379,7 +429,7 @@ def remove_paragraph(*, paragraph: Paragraph, anyway: bool = False, by: User) ->
 
     Raises NotWritable, and ReferredTo unless `anyway`.
     """
-    with _writing(paragraph.section.report) as report:
+    with _writing(paragraph.section.report, by=by) as report:
         _forget_references(report, [paragraph], anyway=anyway)
         Paragraph.objects.filter(pk=paragraph.pk).delete()
         _drop_unused(report)
@@ -398,7 +448,7 @@ def draft_section(*, section: ReportSection, drafts_from: str, by: User) -> list
 
     Raises NotWritable.
     """
-    with _writing(section.report) as report:
+    with _writing(section.report, by=by) as report:
         record = printable(record_for(report.period), scope=report.scope, scope_name=report.scope_name)
         drafted = draft(record, drafts_from, provisional=not report.period.is_fixed)
         known = set(
@@ -425,9 +475,12 @@ def drafted_now(report: CommitteeReport, sources: Sequence[str]) -> dict[str, Dr
 
 def take_from_record(*, paragraph: Paragraph, seen: str, by: User) -> Paragraph:
     """Write a paragraph as the record says it now. Raises NotWritable, ChangedMeanwhile, and Refused if it is gone."""
-    with _writing(paragraph.section.report) as report:
+    with _writing(paragraph.section.report, by=by) as report:
         check_unchanged(paragraph, seen, {"text": ""})
+        paragraph = _as_it_stands(paragraph)
         said = _from_record(report, paragraph)
+        if paragraph.text != said.text:
+            _decide_anew(paragraph.exemption)
         paragraph.text, paragraph.source_sha256 = said.text, said.sha256
         paragraph.save(update_fields=["text", "source_sha256"])
     return paragraph
@@ -435,7 +488,8 @@ def take_from_record(*, paragraph: Paragraph, seen: str, by: User) -> Paragraph:
 
 def keep_as_written(*, paragraph: Paragraph, by: User) -> Paragraph:
     """Note that the writer has seen what the record says now and keeps their own words. Raises NotWritable."""
-    with _writing(paragraph.section.report) as report:
+    with _writing(paragraph.section.report, by=by) as report:
+        paragraph = _as_it_stands(paragraph)
         said = drafted_now(report, [paragraph.source]).get(paragraph.source)
         if said is None:
             paragraph.source = paragraph.source_sha256 = ""
@@ -466,15 +520,22 @@ def withhold(
 ) -> Exemption | None:
     """Keep a part from the public on these grounds, on those of other parts, or (with neither) open it again.
 
-    `seen` is of the grounds that a page showed: see seen_as. The proper officer decides about grounds of which the
-    words change anew. Raises NotWritable, ChangedMeanwhile.
+    `seen` is of the grounds that a page showed: see seen_as. The proper officer decides anew about grounds on which
+    another part is kept back; what they once decided about they alone open. Raises NotWritable, ChangedMeanwhile,
+    Decided.
     """
-    with _writing(_report_of(part)) as report:
-        part.refresh_from_db(fields=["exemption"])
+    with _writing(_report_of(part), by=by) as report:
+        part = _as_it_stands(part)
         before = part.exemption
         if seen is not None and seen_as(before, _GROUNDS) != seen:
             raise ChangedMeanwhile(_changed())
-        exemption = like
+        if before is not None and before != like and _was_decided(before):
+            raise Decided(
+                _("The proper officer has decided about this part, so only they open it. You can change its grounds.")
+            )
+        exemption = _as_it_stands(like) if like is not None else None
+        if exemption != before:
+            _decide_anew(exemption)
         if grounds is not None:
             exemption = Exemption(report=report, **grounds.columns())
             with refusing():
@@ -491,7 +552,8 @@ def change_grounds(
     *, exemption: Exemption, seen: str, grounds: Grounds, kept: Kept | None = None, by: User
 ) -> Exemption:
     """Say anew why parts are kept from the public. Raises NotWritable, ChangedMeanwhile."""
-    with _writing(exemption.report) as report:
+    with _writing(exemption.report, by=by) as report:
+        exemption = _as_it_stands(exemption)
         said: dict[str, Any] = dict(grounds.columns())
         check_unchanged(exemption, seen, said)
         if any(getattr(exemption, name) != value for name, value in said.items()):
@@ -499,6 +561,19 @@ def change_grounds(
         write(exemption, seen=seen, said=said)
         _keep(kept, report, _("why a part is kept from the public"), by)
     return exemption
+
+
+def _decide_anew(exemption: Exemption | None) -> None:
+    """Ask the proper officer again about what is kept back on these grounds: they decided about other words."""
+    if exemption is not None and exemption.decided_at is not None:
+        exemption.decided_at, exemption.decided_by = None, None
+        exemption.save(update_fields=["decided_at", "decided_by"])
+
+
+def _was_decided(exemption: Exemption) -> bool:
+    """Whether the proper officer ever decided about what is kept back on these grounds, if of other words."""
+    events = Exemption.pgh_event_model.objects  # type: ignore[attr-defined]
+    return bool(events.filter(pgh_obj=exemption.pk, decided_at__isnull=False).exists())
 
 
 def _report_of(part: Paragraph | Appendix) -> CommitteeReport:
@@ -514,20 +589,40 @@ def _drop_unused(report: CommitteeReport) -> None:
 
 
 @contextmanager
-def _writing(report: CommitteeReport) -> Iterator[CommitteeReport]:
-    """The report, locked, while something in it is written; counts the change. Raises NotWritable."""
+def _writing(report: CommitteeReport, *, by: User) -> Iterator[CommitteeReport]:
+    """The report, locked, while something in it is written; counts the change, after which it may have to be cleared
+    again. Raises NotWritable."""
     with transaction.atomic():
-        locked = (
-            CommitteeReport.objects.without_bytes()
-            .select_related("template__body", "period__plan", "meeting")
-            .select_for_update(of=("self",))
-            .get(pk=report.pk)
-        )
-        if not locked.is_writable:
-            raise NotWritable(_("This report is final, so nothing in it can change. Make a correction of it instead."))
+        locked = _held(report)
         with refusing():
             yield locked
             CommitteeReport.objects.filter(pk=locked.pk).update(revision=F("revision") + 1)
+        back_to_clearance(locked, by=by)
+
+
+def _held(report: CommitteeReport) -> CommitteeReport:
+    """The report as it is now, held until the end of the transaction. Raises NotWritable."""
+    locked = (
+        CommitteeReport.objects.without_bytes()
+        .select_related("template__body", "period__plan", "meeting")
+        .select_for_update(of=("self",))
+        .get(pk=report.pk)
+    )
+    if not locked.is_writable:
+        raise NotWritable(_("This report is final, so nothing in it can change. Make a correction of it instead."))
+    return locked
+
+
+def _as_it_stands(row: Row) -> Row:
+    """The row as it is now that its report is held: what is written back is not what somebody changed meanwhile.
+
+    Raises ChangedMeanwhile where it is no longer there.
+    """
+    try:
+        row.refresh_from_db()
+    except ObjectDoesNotExist:
+        raise ChangedMeanwhile(_("Somebody else has taken this out since you opened the page.")) from None
+    return row
 
 
 def _keep(kept: Kept | None, report: CommitteeReport, part: str, by: User) -> None:

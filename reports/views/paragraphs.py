@@ -195,7 +195,11 @@ def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph
     if form.is_valid():
         section_pk, after_pk = map(int, form.cleaned_data["place"].split("-"))
         section, after = place_in(report, section_pk, after_pk)
-        move_paragraph(paragraph=paragraph, section=section, after=after, by=request.user)
+        try:
+            move_paragraph(paragraph=paragraph, section=section, after=after, by=request.user)
+        except ChangedMeanwhile as gone:
+            messages.error(request, str(gone))
+            return redirect(back_to(report))
         messages.success(request, _("The paragraph is moved. Numbers and references follow."))
         return redirect(back_to(report, paragraph.anchor))
     context = {

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import UTC, date, datetime
 
 import pytest
 
+from indicators.seen import seen_as
 from partnership.refusals import Refused
 from reports.models import Clearance, CommitteeReport, Implication, ReportMove
 from reports.permissions import can_clear
@@ -19,6 +20,7 @@ from reports.services.clearing import (
     request_clearances,
     return_clearance,
 )
+from reports.services.writing import set_summary
 from tests.factories import CoverFactory, PostFactory, UserFactory
 from tests.reports.conftest import Told
 from tests.reports.laid import EARLY, LATER, Laid, lay
@@ -44,6 +46,22 @@ def test_request_clearances_of_a_draft_asks_every_post_and_takes_it_into_clearan
         (State.DRAFT, State.IN_CLEARANCE, laid.clerk.pk, EARLY)
     ]
     assert laid.now.state == State.IN_CLEARANCE
+
+
+@pytest.mark.parametrize(
+    ("asked_on", "wanted_by"),
+    [
+        (5, date(2026, 11, 6)),
+        # On the day of the timetable, a Friday, and after it: on the next working day.
+        (6, date(2026, 11, 9)),
+        (7, date(2026, 11, 9)),
+        (10, date(2026, 11, 11)),
+    ],
+)
+def test_request_clearances_never_wants_them_at_once(laid, asked_on, wanted_by):
+    asked = laid.ask(at=datetime(2026, 11, asked_on, 10, tzinfo=UTC))
+
+    assert {each.due_on for each in asked} == {wanted_by}
 
 
 def test_request_clearances_of_one_asks_that_post_alone(laid):
@@ -122,6 +140,24 @@ def test_clearance_of_words_that_changed_since_is_outdated_and_asked_for_again(l
     assert [each.state for each in laid.standing().lines] == [Asked.ASKED, Asked.ASKED]
     assert laid.now.state == State.IN_CLEARANCE
     assert Clearance.objects.filter(state=Clearance.State.GIVEN).count() == 2
+
+
+def test_report_that_says_something_else_than_was_cleared_is_in_clearance_again(laid):
+    laid.clear()
+    shown = seen_as(laid.report, ["summary"])
+    set_summary(report=laid.report, seen=shown, summary=laid.report.summary, by=laid.clerk)
+
+    assert laid.now.state == State.CLEARED
+
+    set_summary(report=laid.report, seen=shown, summary="Other words.", by=laid.clerk)
+
+    assert laid.now.state == State.IN_CLEARANCE
+    move = ReportMove.objects.filter(report=laid.report).latest("pk")
+    assert (move.from_state, move.reason, move.by) == (
+        State.CLEARED,
+        "It has changed since it was cleared.",
+        laid.clerk,
+    )
 
 
 def test_return_clearance_without_a_reason_is_refused(laid):

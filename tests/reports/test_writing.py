@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -10,10 +12,12 @@ from indicators.seen import seen_as
 from indicators.services.definitions import ChangedMeanwhile
 from monitoring.models import LetThrough
 from partnership.asking import Kept
+from partnership.models import User
 from partnership.refusals import Refused, refusing
 from reports.grounds import Grounds
 from reports.models import (
     Appendix,
+    BackgroundPaper,
     CommitteeReport,
     Exemption,
     FrontField,
@@ -27,6 +31,7 @@ from reports.models import (
 from reports.services.templates import NotInUse
 from reports.services.writing import (
     Blank,
+    Decided,
     Front,
     NothingToReport,
     NotWritable,
@@ -60,6 +65,7 @@ from tests.factories import (
     BackgroundPaperFactory,
     BodyFactory,
     CommitteeReportFactory,
+    ExemptionFactory,
     FrontFieldFactory,
     ImplicationHeadingFactory,
     MeetingFactory,
@@ -189,6 +195,26 @@ def test_begin_report_of_a_period_not_opened_is_refused(told: Told, template: Re
             subject="Progress",
             by=told.clerk,
         )
+
+
+def test_begin_report_pressed_twice_begins_one(told: Told, template: ReportTemplate) -> None:
+    said = {"period": told.freeze(), "template": template, "meeting": MeetingFactory(body=template.body)}
+
+    first, second = (begin_report(**said, subject=" Progress", by=told.clerk) for _press in range(2))  # type: ignore[arg-type]
+
+    assert list(CommitteeReport.objects.all()) == [first] == [second]
+    assert len(order(first)) == 2
+
+
+def test_begin_report_beside_one_that_is_being_written_begins_another(told: Told, template: ReportTemplate) -> None:
+    said = {"period": told.freeze(), "template": template, "meeting": MeetingFactory(body=template.body)}
+    first = begin_report(**said, subject="Progress", by=told.clerk)  # type: ignore[arg-type]
+    set_summary(report=first, seen=seen(first, "summary"), summary="Where it stands.", by=told.clerk)
+
+    second = begin_report(**said, subject="Progress", by=told.clerk)  # type: ignore[arg-type]
+    third = begin_report(**said, subject="Progress", by=told.coordinator)  # type: ignore[arg-type]
+
+    assert len({first.pk, second.pk, third.pk}) == 3
 
 
 # --- Front sheet, summary, implications ----------------------------------------------------------
@@ -323,6 +349,40 @@ def test_remove_from_list_of_a_section_referred_to_asks_first(section: ReportSec
     assert list(refused.value.by) == [elsewhere]
 
 
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (Recommendation, {"text": "That it notes progress."}),
+        (ReportSection, {"heading": "Risks"}),
+        (Appendix, {"title": "Bids", "holds": "text", "text": "Three."}),
+        (BackgroundPaper, {"title": "The plan", "url": ""}),
+    ],
+)
+def test_add_to_list_pressed_twice_adds_it_once(report: CommitteeReport, row: Any, said: dict[str, Any]) -> None:
+    first, second = (add_to_list(report=report, row=row(), by=report.begun_by, **said) for _press in range(2))
+
+    report.refresh_from_db()
+    assert list(row.objects.all()) == [first] == [second]
+    assert report.revision == 2
+
+
+def test_add_section_like_the_last_one_that_says_something_adds_another(section: ReportSection) -> None:
+    three(section)
+
+    add_to_list(report=section.report, row=ReportSection(), heading=section.heading, by=section.report.begun_by)
+
+    assert section.report.sections.filter(heading=section.heading).count() == 2
+
+
+def test_add_appendix_like_one_that_is_kept_from_the_public_adds_another(report: CommitteeReport) -> None:
+    said: dict[str, Any] = {"title": "Bids", "holds": "text", "text": "Three."}
+    AppendixFactory(report=report, exemption=ExemptionFactory(report=report), **said)
+
+    add_to_list(report=report, row=Appendix(), by=report.begun_by, **said)
+
+    assert report.appendices.filter(exemption=None).count() == 1
+
+
 # --- Paragraphs ----------------------------------------------------------------------------------
 
 
@@ -395,6 +455,70 @@ def test_change_paragraph_changed_meanwhile_is_refused(section: ReportSection) -
         change_paragraph(paragraph=paragraph, seen=before, texts=["mine"], shown=[], by=section.report.begun_by)
 
     assert order(section.report)[0] == "theirs"
+
+
+def test_change_paragraph_withheld_and_moved_meanwhile_leaves_it_so(section: ReportSection) -> None:
+    paragraph, by = three(section)[0], section.report.begun_by
+    as_loaded = Paragraph.objects.get(pk=paragraph.pk)
+    exemption = withhold(part=paragraph, grounds=Grounds("exempt", "3", "", "Bids."), by=by)
+    elsewhere = ReportSectionFactory(report=section.report, position=9)
+    move_paragraph(paragraph=paragraph, section=elsewhere, after=None, by=by)
+
+    change_paragraph(paragraph=as_loaded, seen=seen(as_loaded, "text"), texts=["Mine."], shown=[], by=by)
+
+    now = Paragraph.objects.get(pk=paragraph.pk)
+    assert (now.text, now.exemption, now.section) == ("Mine.", exemption, elsewhere)
+
+
+def test_move_paragraph_changed_meanwhile_keeps_the_new_words(section: ReportSection) -> None:
+    first, second, _third = three(section)
+    as_loaded = Paragraph.objects.get(pk=first.pk)
+    by = section.report.begun_by
+    change_paragraph(paragraph=first, seen=seen(first, "text"), texts=["Theirs."], shown=[], by=by)
+
+    move_paragraph(paragraph=as_loaded, section=section, after=second, by=by)
+
+    assert order(section.report) == ["b", "Theirs.", "c"]
+
+
+@pytest.mark.parametrize("does", ["move", "join", "withhold", "keep"])
+def test_paragraph_removed_meanwhile_is_not_there_again(section: ReportSection, does: str) -> None:
+    first, second, _third = three(section)
+    as_loaded = Paragraph.objects.select_related("section__report").get(pk=second.pk)
+    by = section.report.begun_by
+    remove_paragraph(paragraph=second, by=by)
+    doing: dict[str, Callable[[], object]] = {
+        "move": lambda: move_paragraph(paragraph=as_loaded, section=section, after=first, by=by),
+        "join": lambda: join_with_the_one_above(paragraph=as_loaded, by=by),
+        "withhold": lambda: withhold(part=as_loaded, grounds=Grounds("confidential"), by=by),
+        "keep": lambda: keep_as_written(paragraph=as_loaded, by=by),
+    }
+
+    with pytest.raises(ChangedMeanwhile, match="Somebody else has taken this out"):
+        doing[does]()
+
+    assert order(section.report) == ["a", "c"]
+
+
+def test_move_in_list_changed_meanwhile_keeps_the_new_words(report: CommitteeReport) -> None:
+    first, second = (RecommendationFactory(report=report, text=text, position=n) for n, text in enumerate("ab"))
+    as_loaded = Recommendation.objects.get(pk=second.pk)
+    change_in_list(row=second, seen=seen(second, "text"), text="Theirs.", by=report.begun_by)
+
+    move_in_list(row=as_loaded, before=first, by=report.begun_by)
+
+    assert [each.text for each in Recommendation.objects.filter(report=report)] == ["Theirs.", "a"]
+
+
+def test_add_paragraphs_pressed_twice_adds_them_once(section: ReportSection) -> None:
+    first, by = three(section)[0], section.report.begun_by
+
+    for _press in range(2):
+        added = add_paragraphs(section=section, texts=["x ", "y"], shown=[], after=first, by=by)
+        last = add_paragraphs(section=section, texts=["z"], shown=[], by=by)
+
+    assert order(section.report) == ["a", "x", "y", "b", "c", "z"]
+    assert ([each.text for each in added], [each.text for each in last]) == (["x", "y"], ["z"])
 
 
 def test_join_with_the_one_above_makes_one_and_references_follow(section: ReportSection) -> None:
@@ -544,6 +668,90 @@ def test_withhold_like_another_part_shares_its_grounds(section: ReportSection) -
     assert (exemption.paragraph, exemption.public_interest) == ("", "")
     assert list(Exemption.objects.all()) == [exemption]
     assert paragraph.exemption == exemption
+
+
+def decided(section: ReportSection, paragraph: Paragraph) -> Exemption:
+    """Grounds on which a paragraph is kept back, about which the proper officer has decided."""
+    by = section.report.begun_by
+    exemption = withhold(part=paragraph, grounds=Grounds("exempt", "3", "", "Bids."), by=by)
+    assert exemption is not None
+    exemption.decided_at, exemption.decided_by = datetime(2026, 11, 3, tzinfo=UTC), by
+    exemption.save()
+    return exemption
+
+
+def test_withhold_like_a_part_that_was_decided_about_asks_the_proper_officer_anew(section: ReportSection) -> None:
+    first, second, _third = three(section)
+    exemption = decided(section, first)
+
+    withhold(part=second, grounds=None, like=exemption, by=section.report.begun_by)
+
+    exemption.refresh_from_db()
+    assert (exemption.decided_at, exemption.decided_by) == (None, None)
+
+
+def test_words_written_into_a_part_that_was_decided_about_ask_the_proper_officer_anew(section: ReportSection) -> None:
+    paragraph, by = three(section)[0], section.report.begun_by
+    exemption = decided(section, paragraph)
+
+    def decided_by_after(text: str) -> User | None:
+        change_paragraph(paragraph=paragraph, seen=seen(paragraph, "text"), texts=[text], shown=[], by=by)
+        now = Exemption.objects.get(pk=exemption.pk)
+        return now.decided_by if now.decided_at else None
+
+    assert [decided_by_after("a"), decided_by_after("Other words.")] == [by, None]
+
+
+def test_appendix_that_was_decided_about_and_says_something_else_is_decided_anew(section: ReportSection) -> None:
+    by = section.report.begun_by
+    exemption = decided(section, three(section)[0])
+    appendix = AppendixFactory(report=section.report, title="The bids", exemption=exemption)
+
+    change_in_list(row=appendix, seen=seen(appendix, "title"), title="The lowest bid", by=by)
+
+    exemption.refresh_from_db()
+    assert (exemption.decided_at, exemption.decided_by) == (None, None)
+
+
+def test_part_that_was_decided_about_is_opened_by_no_writer(section: ReportSection) -> None:
+    paragraph, by = three(section)[0], section.report.begun_by
+    exemption = decided(section, paragraph)
+    another = ExemptionFactory(report=section.report)
+
+    def opened() -> None:
+        with pytest.raises(Decided, match="only they open it"):
+            withhold(part=paragraph, grounds=None, by=by)
+
+    opened()
+    # Nor by way of other words, or of grounds about which nobody has decided.
+    change_paragraph(paragraph=paragraph, seen=seen(paragraph, "text"), texts=["Other words."], shown=[], by=by)
+    opened()
+    with pytest.raises(Decided):
+        withhold(part=paragraph, grounds=None, like=another, by=by)
+
+    assert Paragraph.objects.get(pk=paragraph.pk).exemption == exemption
+
+
+def test_part_about_which_nobody_has_decided_is_opened_by_its_writer(section: ReportSection) -> None:
+    paragraph, by = three(section)[0], section.report.begun_by
+    withhold(part=paragraph, grounds=Grounds("exempt", "3", "", "Bids."), by=by)
+
+    withhold(part=paragraph, grounds=None, by=by)
+
+    assert (paragraph.exemption, Exemption.objects.count()) == (None, 0)
+
+
+def test_words_taken_from_the_record_into_a_part_that_was_decided_about_ask_anew(told: Told) -> None:
+    report = CommitteeReportFactory(period=told.freeze(), begun_by=told.clerk)
+    section = ReportSectionFactory(report=report)
+    paragraph = draft_section(section=section, drafts_from=Drafts.UPDATES, by=told.clerk)[0]
+    Paragraph.objects.filter(pk=paragraph.pk).update(text="Mine.")
+    paragraph.refresh_from_db()
+    exemption = decided(section, paragraph)
+
+    take_from_record(paragraph=paragraph, seen=seen(paragraph, "text"), by=told.clerk)
+
+    assert Exemption.objects.get(pk=exemption.pk).decided_at is None
 
 
 def test_withhold_as_exempt_without_public_interest_is_refused(section: ReportSection) -> None:
