@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from decimal import Decimal
 from functools import partial
 from typing import Any
@@ -11,6 +12,9 @@ import msgspec
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from indicators import typed
+from indicators.grid import number_text
+from indicators.models import Figure
 from monitoring.forms.dates import DueText
 from monitoring.models import Correction
 from monitoring.record.errata import Kind, Place
@@ -54,13 +58,21 @@ class CorrectionForm(AskingForm):
     )
 
     def __init__(self, data: Any = None, *, place: Place, before: Correction | None = None) -> None:
-        new = before.new if before else place.value
+        new: Any = before.new if before else place.value
         initial = {"reason": before.reason if before else "", "new": _shown(place, new)}
         super().__init__(data, initial=initial, known=partial(_known, place, before))
         self.place = place
         self.fields["new"] = _field(place)
+        parts = []
+        if place.kind == Kind.RESULT:
+            assert place.measure is not None, "a result is one of a measure"
+            self.fields["numerator"] = _part(place.measure.numerator_words or _("What is counted"))
+            self.fields["denominator"] = _part(place.measure.denominator_words or _("Out of"))
+            self.initial.update({name: _shown_part(new[name]) for name in PARTS})
+            parts = [Question(name) for name in PARTS]
         self.helper = form_helper(
             Question("new", size="m", rows=8, css="app-choose" if place.kind == Kind.LEVEL else ""),
+            *parts,
             Question("reason", size="m", rows=3),
             submit=_("Put it on the list of corrections"),
         )
@@ -71,10 +83,68 @@ class CorrectionForm(AskingForm):
             return None if new == NO_LEVEL else new
         if self.place.kind == Kind.NUMBER:
             return f"{new.normalize():f}"
+        if self.place.kind == Kind.RESULT:
+            return _read(new)
         # A browser sends the ends of lines in its own way: what stands there keeps its own.
         if isinstance(new, str) and "\r" not in str(self.place.value):
             return new.replace("\r\n", "\n")
         return new
+
+    def clean(self) -> dict[str, Any]:
+        cleaned = super().clean() or {}
+        if self.place.kind == Kind.RESULT:
+            parts = {name: _in_record(cleaned.pop(name, None)) for name in PARTS}
+            if "new" in cleaned:
+                cleaned["new"] |= parts
+        return cleaned
+
+
+#: What a result may be made of.
+PARTS = ("numerator", "denominator")
+
+
+def _part(label: Any) -> forms.DecimalField:
+    return forms.DecimalField(
+        label=label,
+        required=False,
+        max_digits=typed.DIGITS_BEFORE_POINT + typed.DECIMALS,
+        decimal_places=typed.DECIMALS,
+        error_messages={"invalid": _("Write a number, or leave it empty")},
+    )
+
+
+def _read(written: str) -> dict[str, Any]:
+    """A result as it is typed where figures are brought in, in the words of the record's JSON."""
+    read = typed.read(written)
+    said: dict[str, Any] = {"value": None, "qualifier": "", "missing": "", "missing_code": ""}
+    if isinstance(read, typed.Number):
+        return said | {"value": _in_record(read.value), "qualifier": read.qualifier}
+    if isinstance(read, typed.Missing):
+        return said | {"missing": str(Figure.Missing(read.reason).label), "missing_code": read.reason}
+    if isinstance(read, typed.Unreadable):
+        raise forms.ValidationError(read.why)
+    raise forms.ValidationError(
+        _(
+            "Write a number. If there is none, write why: not available, not applicable, not due, suppressed or "
+            "rounds to nothing"
+        )
+    )
+
+
+def _in_record(value: Decimal | None) -> str | None:
+    return None if value is None else number_text(value)
+
+
+def _shown_part(value: str | None) -> str:
+    return number_text(Decimal(value)) if value is not None else ""
+
+
+def _written(said: Mapping[str, Any]) -> str:
+    """A result as somebody would type it."""
+    if said["value"] is None:
+        return typed.WRITTEN.get(said["missing_code"], "")
+    number = number_text(Decimal(said["value"]))
+    return f"{said['qualifier'].replace('_', ' ')} {number}" if said["qualifier"] else number
 
 
 def _known(place: Place, before: Correction | None) -> Known:
@@ -87,6 +157,8 @@ def _shown(place: Place, value: Any) -> Any:
         return value or NO_LEVEL
     if place.kind == Kind.NUMBER:
         return Decimal(str(value)).normalize()
+    if place.kind == Kind.RESULT:
+        return _written(value)
     return place.said(value)
 
 
@@ -118,6 +190,13 @@ def _field(place: Place) -> forms.Field:
             max_digits=6,
             decimal_places=1,
             error_messages=missing | {"invalid": _("Enter a number")},
+        )
+    if place.kind == Kind.RESULT:
+        return forms.CharField(
+            label=_("What should the result be?"),
+            max_length=typed.LONGEST,
+            help_text=_("A number, or why there is none: not available, not applicable, not due, suppressed."),
+            error_messages={"required": _("Write the result, or why there is none")},
         )
     if place.kind == Kind.TEXT:
         return forms.CharField(

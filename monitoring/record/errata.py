@@ -1,33 +1,50 @@
 """Correcting a record: replacements in its JSON, each with the value that it replaces.
 
 A path names a place by the keys of the JSON, and a part of a list by its `pk`, or counted from one where
-its parts have none: `actions/12/update/narrative`, `priorities/3/highlights/#2/text`. What nobody names
-stays byte for byte as it was stored.
+its parts have none: `actions/12/update/narrative`, `priorities/3/highlights/#2/text`. The result of a figure is
+one place, `measures/7/figures/#4/result`, although it stands under several keys. What nobody names stays byte
+for byte as it was stored.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
-from itertools import chain
+from functools import partial
 from typing import Any
 
 import msgspec
 from django.utils.translation import gettext as _
 
+from indicators.words import share_words
 from plans.ratings import Meaning
 
 from . import canonical
 from .counts import Count, starts_later, tally
+from .measure_words import result
+from .measured import worked_out
 from .movement import movement, of_column
 from .position import plain
 from .rollup import computed_level
 from .scales import Scales
-from .small_numbers import mark_hidden
-from .structs import NOT_RATED, Action, Correction, Erratum, Figure, Level, Measure, Movement, Priority, Record, When
+from .small_numbers import Choice, mark_hidden, places
+from .structs import (
+    NOT_RATED,
+    Action,
+    Correction,
+    Erratum,
+    Figure,
+    Level,
+    Measure,
+    Movement,
+    Priority,
+    Record,
+    Revision,
+    When,
+)
 from .words import day, titled, when
 
 
@@ -62,7 +79,7 @@ def corrected(body: bytes, replacements: Iterable[Replacement], *, version: int,
     ]
     for each in said:
         _replace(document, each.path, each.old, each.new)
-    said += _follow(document, {each.path for each in said})
+    said += _follow(document, tuple(said), on=on)
     erratum = Erratum(version=version, on=on, by=by, corrections=tuple(said))
     document.setdefault("errata", []).append(msgspec.to_builtins(erratum))
     return _checked(document)[0]
@@ -85,15 +102,44 @@ def _checked(document: Any) -> tuple[bytes, Record]:
 
 def value_at(document: Any, path: str) -> Any:
     """What the JSON holds at a path. Raises CannotCorrect where there is no such place."""
+    if figure := _figure_of(path):
+        holder, key = _found(document, figure)
+        return _result_in(holder[key])
     holder, key = _found(document, path)
     return holder[key]
 
 
 def _replace(document: Any, path: str, old: Any, new: Any) -> None:
-    holder, key = _found(document, path)
-    if holder[key] != old:
+    if value_at(document, path) != old:
         raise CannotCorrect(_("%(path)s no longer says what is to be corrected.") % {"path": path})
-    holder[key] = new
+    figure = _figure_of(path)
+    holder, key = _found(document, figure or path)
+    if figure:
+        holder[key].update(new)
+    else:
+        holder[key] = new
+
+
+#: What of a figure is its result, with what each is where the JSON says nothing.
+RESULT: Mapping[str, Any] = {
+    "denominator": None,
+    "missing": "",
+    "missing_code": "",
+    "numerator": None,
+    "qualifier": "",
+    "value": None,
+}
+_RESULT_STEP = "/result"
+KEPT_BACK_STEP = "/hidden"
+
+
+def _figure_of(path: str) -> str:
+    """The path of the figure whose result a path names; empty where it names something else."""
+    return path.removesuffix(_RESULT_STEP) if path.endswith(_RESULT_STEP) else ""
+
+
+def _result_in(figure: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: figure.get(name, nothing) for name, nothing in RESULT.items()}
 
 
 def _tidy(value: Any) -> Any:
@@ -126,22 +172,62 @@ def _key(holder: Any, step: str, path: str) -> Any:
 # --- What follows from a correction ----------------------------------------------------------------
 
 
-def _follow(document: Any, paths: set[str]) -> list[Correction]:
+def _follow(document: Any, said: Sequence[Correction], *, on: date) -> list[Correction]:
     """Work out anew what depends on the corrected places, and say what changed."""
-    _body, record = _checked(document)
+    paths = {each.path for each in said}
     followed = []
-    for path, value in chain(_dependent(record, paths), _of_small_numbers(record, paths)):
-        old = value_at(document, path)
-        new = msgspec.to_builtins(value)
-        if old != new:
-            _replace(document, path, old, new)
-            followed.append(Correction(path=path, old=old, new=new, follows=True))
+    # Each step reads what the one before it put right.
+    for step in (partial(_of_results, said=said, on=on), _dependent, _of_small_numbers):
+        _body, record = _checked(document)
+        for path, value in step(record, paths):
+            old = value_at(document, path)
+            # As the JSON holds it: there a tuple is a list.
+            new = msgspec.json.decode(msgspec.json.encode(value))
+            if old != new:
+                _replace(document, path, old, new)
+                followed.append(Correction(path=path, old=old, new=new, follows=True))
     return followed
+
+
+def _of_results(record: Record, paths: set[str], *, said: Sequence[Correction], on: date) -> Iterator[tuple[str, Any]]:
+    """What a figure said before stands beneath it; the words printed of the old result no longer stand for it."""
+    figures = {path: figure for measure in record.measures for path, figure in figures_of(measure)}
+    for each in said:
+        path = _figure_of(each.path)
+        if not path:
+            continue
+        figure = figures[path]
+        old = msgspec.convert(each.old, _Result)
+        before = Revision(
+            value=old.value,
+            printed=figure.printed,
+            missing=old.missing,
+            status=figure.status,
+            note=figure.note,
+            hidden=figure.hidden,
+            until=on,
+        )
+        yield f"{path}/revised", (*figure.revised, before)
+        if f"{path}/printed" not in paths:
+            yield f"{path}/printed", ""
 
 
 def _dependent(record: Record, paths: set[str]) -> Iterator[tuple[str, Any]]:
     scales = Scales(record)
-    touched = {path.split("/")[1] for path in paths if path.startswith("actions/") and path.endswith("/level")}
+    yield from _of_actions(record, scales, paths)
+    yield from _of_priorities(record, scales, paths)
+    for measure in record.measures:
+        if any(path.startswith(f"measures/{measure.pk}/figures/") and _figure_of(path) for path in paths):
+            yield from _of_figures(record, measure)
+
+
+def _touched(paths: set[str]) -> set[str]:
+    """Keys of the actions whose rating was corrected."""
+    return {path.split("/")[1] for path in paths if path.startswith("actions/") and path.endswith("/level")}
+
+
+def _of_actions(record: Record, scales: Scales, paths: set[str]) -> Iterator[tuple[str, Any]]:
+    touched = _touched(paths)
     for action in record.actions:
         base = f"actions/{action.pk}"
         if str(action.pk) in touched:
@@ -153,6 +239,10 @@ def _dependent(record: Record, paths: set[str]) -> Iterator[tuple[str, Any]]:
         for number, lead in enumerate(action.leads, start=1):
             if f"{base}/leads/#{number}/person" in paths and lead.person:
                 yield f"{base}/leads/#{number}/vacant", False
+
+
+def _of_priorities(record: Record, scales: Scales, paths: set[str]) -> Iterator[tuple[str, Any]]:
+    touched = _touched(paths)
     for priority in record.priorities:
         own = any(action.priority_pk == priority.pk for action in record.actions if str(action.pk) in touched)
         computed = _computed(record, scales, priority) if own else priority.computed_level
@@ -161,6 +251,16 @@ def _dependent(record: Record, paths: set[str]) -> Iterator[tuple[str, Any]]:
         if own or f"priorities/{priority.pk}/judged_level" in paths:
             now = scales.priorities.get(priority.judged_level or computed or "")
             yield f"priorities/{priority.pk}/movement", _priority_movement(record, scales, priority, now)
+
+
+def _of_figures(record: Record, measure: Measure) -> Iterator[tuple[str, Any]]:
+    """The rating by the rule and where the measure went, now that a figure of the whole says something else."""
+    plan = record.plan
+    now = worked_out(
+        measure, levels=record.measure_levels, short=plan.measures_short_travel, long=plan.measures_long_travel
+    )
+    for name in ("rule_level", "not_rated_because", "movement", "short", "long"):
+        yield f"measures/{measure.pk}/{name}", getattr(now, name)
 
 
 def _of_level(record: Record, scales: Scales, action: Action) -> Iterator[tuple[str, Any]]:
@@ -184,17 +284,21 @@ def _of_small_numbers(record: Record, paths: set[str]) -> Iterator[tuple[str, An
     corrected = {path.split("/")[1] for path in paths if path.startswith("measures/") and "/figures/" in path}
     # Where a record does not say what is hidden, that is found when it is read.
     for measure in mark_hidden(each for each in record.measures if record.marked and str(each.pk) in corrected):
-        yield from _marks(f"measures/{measure.pk}", measure.figures)
-        for place, breakdown in enumerate(measure.breakdowns, start=1):
-            for number, category in enumerate(breakdown.categories, start=1):
-                yield from _marks(f"measures/{measure.pk}/breakdowns/#{place}/categories/#{number}", category.figures)
+        for path, figure in figures_of(measure):
+            yield f"{path}/hidden", figure.hidden
+            for before, revision in enumerate(figure.revised, start=1):
+                yield f"{path}/revised/#{before}/hidden", revision.hidden
 
 
-def _marks(base: str, figures: Iterable[Figure]) -> Iterator[tuple[str, str]]:
-    for number, figure in enumerate(figures, start=1):
-        yield f"{base}/figures/#{number}/hidden", figure.hidden
-        for before, revision in enumerate(figure.revised, start=1):
-            yield f"{base}/figures/#{number}/revised/#{before}/hidden", revision.hidden
+def figures_of(measure: Measure) -> Iterator[tuple[str, Figure]]:
+    """Every figure of a measure with its path: of the whole first, then of each breakdown."""
+    parts = [(f"measures/{measure.pk}", measure.figures)]
+    for place, breakdown in enumerate(measure.breakdowns, start=1):
+        for number, category in enumerate(breakdown.categories, start=1):
+            parts.append((f"measures/{measure.pk}/breakdowns/#{place}/categories/#{number}", category.figures))
+    for base, figures in parts:
+        for number, figure in enumerate(figures, start=1):
+            yield f"{base}/figures/#{number}", figure
 
 
 def _computed(record: Record, scales: Scales, priority: Priority) -> str | None:
@@ -225,11 +329,28 @@ class Kind(StrEnum):
     LEVEL = "level"
     DATE = "date"
     NUMBER = "number"
+    RESULT = "result"
+    #: Decided by an analyst among the small numbers, never here.
+    KEPT_BACK = "kept_back"
+
+
+class _Result(msgspec.Struct, frozen=True):
+    """The result of a figure as an erratum holds it."""
+
+    value: Decimal | None = None
+    numerator: Decimal | None = None
+    denominator: Decimal | None = None
+    missing: str = ""
+    missing_code: str = ""
+    qualifier: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """One value that can be corrected. `value` is what the JSON holds; `levels` what a rating is chosen from."""
+    """One value that can be corrected. `value` is what the JSON holds; `levels` what a rating is chosen from.
+
+    `measure` is the one whose result it is.
+    """
 
     path: str
     name: str
@@ -237,6 +358,7 @@ class Place:
     value: Any
     levels: tuple[Level, ...] = ()
     may_be_empty: bool = True
+    measure: Measure | None = None
 
     @property
     def words(self) -> str:
@@ -252,7 +374,25 @@ class Place:
             return next((level.label for level in self.levels if level.code == value), str(value))
         if self.kind == Kind.DATE:
             return when(msgspec.convert(value, When))
+        if self.kind == Kind.RESULT:
+            return _result_words(value, self.measure)
+        if self.kind == Kind.KEPT_BACK:
+            return _("Not published") if value else _("Published")
         return plain(Decimal(str(value))) if self.kind == Kind.NUMBER else str(value)
+
+
+def _result_words(value: Any, measure: Measure | None) -> str:
+    """47% (8 of 17); Not available. What is no result, because it is not shown, as it stands."""
+    if measure is None or not isinstance(value, Mapping):
+        return str(value)
+    said = msgspec.convert(value, _Result)
+    figure = Figure(
+        period="", ends=None, value=said.value, numerator=said.numerator, denominator=said.denominator, printed="",
+        missing=said.missing, provisional=False, judgement="", note="", qualifier=said.qualifier,
+    )  # fmt: skip
+    words = result(figure, measure) or said.missing
+    share = share_words(said.numerator, said.denominator)
+    return f"{words} ({share})" if words and share else words or share
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +403,11 @@ class Subject:
     group: str
     title: str
     places: tuple[Place, ...]
+
+    @property
+    def asked(self) -> tuple[Place, ...]:
+        """What whoever corrects a period chooses from."""
+        return tuple(each for each in self.places if each.kind != Kind.KEPT_BACK)
 
 
 def subjects(record: Record) -> tuple[Subject, ...]:
@@ -281,7 +426,7 @@ def subjects(record: Record) -> tuple[Subject, ...]:
         *(
             Subject(f"measures/{each.pk}", labels.measure.many, _measure_title(each), tuple(_of_measure(record, each)))
             for each in record.measures
-            if each.figures or each.commentary
+            if each.figures or each.breakdowns or each.commentary
         ),
     )
 
@@ -349,14 +494,56 @@ def _of_measure(record: Record, measure: Measure) -> Iterator[Place]:
     if levels := record.measure_levels:
         yield Place(f"{base}/judged_level", _("Rating given by its owner"), Kind.LEVEL, measure.judged_level, levels)
         yield Place(f"{base}/judged_reason", _("Reason for the rating"), Kind.TEXT, measure.judged_reason)
-    for number, figure in enumerate(measure.figures, start=1):
-        base = f"measures/{measure.pk}/figures/#{number}"
-        of = figure.period or (day(figure.ends) if figure.ends else str(number))
-        if figure.printed:
-            yield Place(
-                f"{base}/printed", _("Result as printed, %(period)s") % {"period": of}, Kind.LINE, figure.printed
-            )
-        yield Place(f"{base}/note", _("Note, %(period)s") % {"period": of}, Kind.TEXT, figure.note)
+    # Those of the latest period first: most corrections are of one of them.
+    figures = sorted(figures_of(measure), key=lambda each: each[1].ends or date.min, reverse=True)
+    of = {path: _figure_named(measure, path, figure) for path, figure in figures}
+    for path, figure in figures:
+        yield from _of_figure(measure, path, figure, of[path])
+
+
+def _of_figure(measure: Measure, base: str, figure: Figure, of: str) -> Iterator[Place]:
+    yield Place(
+        f"{base}{_RESULT_STEP}",
+        _("Result, %(period)s") % {"period": of},
+        Kind.RESULT,
+        _result_in(msgspec.to_builtins(figure)),
+        may_be_empty=False,
+        measure=measure,
+    )
+    for name, words, said in (
+        ("printed", _("Result as printed, %(period)s"), figure.printed),
+        ("judgement", _("Judgement, %(period)s"), figure.judgement),
+        ("reported_rating", _("Rating by the source, %(period)s"), figure.reported_rating),
+    ):
+        if said:
+            yield Place(f"{base}/{name}", words % {"period": of}, Kind.LINE, said)
+    yield Place(f"{base}/note", _("Note, %(period)s") % {"period": of}, Kind.TEXT, figure.note)
+    yield Place(
+        f"{base}{KEPT_BACK_STEP}", _("Published or not, %(period)s") % {"period": of}, Kind.KEPT_BACK, figure.hidden
+    )
+
+
+def _figure_named(measure: Measure, path: str, figure: Figure) -> str:
+    """September 2026; September 2026, Sex: Girls."""
+    own = path.removeprefix(f"measures/{measure.pk}/")
+    period = figure.period or (day(figure.ends) if figure.ends else path.rpartition("#")[2])
+    if own.startswith("figures/"):
+        return period
+    _breakdowns, place, _categories, number, *_rest = own.split("/")
+    breakdown = measure.breakdowns[int(place.removeprefix("#")) - 1]
+    category = breakdown.categories[int(number.removeprefix("#")) - 1]
+    return f"{period}, {breakdown.name}: {category.name}"
+
+
+def kept_back_path(record: Record, pk: int, choice: Choice) -> str:
+    """The place that says whether a figure of a measure is published; empty where the record has no such figure."""
+    measure = next((each for each in record.measures if each.pk == pk), None)
+    if measure is None:
+        return ""
+    for (path, _figure), (place, _same) in zip(figures_of(measure), places(measure), strict=True):
+        if Choice(place.period, place.dimension, place.category) == choice:
+            return f"{path}{KEPT_BACK_STEP}"
+    return ""
 
 
 def _date(path: str, name: str, value: When | None, *, may_be_empty: bool = True) -> Place:
@@ -392,12 +579,14 @@ def told(record: Record, corrections: Iterable[Correction]) -> tuple[Told, ...]:
 
 def _told(known: dict[str, tuple[Subject, Place]], said: Correction) -> Told:
     subject, place = known.get(said.path, (None, Place(said.path, said.path, Kind.LINE, None)))
+    # Nothing is corrected to what it was: then neither is shown to this reader.
+    shown = said.old != said.new
     return Told(
         path=said.path,
         about=subject.title if subject else "",
         what=place.name,
-        old=place.said(said.old),
-        new=place.said(said.new),
+        old=place.said(said.old) if shown else "",
+        new=place.said(said.new) if shown else "",
         reason=said.reason,
         by=said.by,
         is_level=place.kind == Kind.LEVEL,
@@ -439,5 +628,16 @@ def rerated(before: Record, after: Record) -> tuple[tuple[str, Level | None, Lev
     return tuple(
         (titled(each), then.get(levels[each.pk] or ""), now.get(each.level or ""))
         for each in after.priorities
+        if levels[each.pk] != each.level
+    )
+
+
+def remeasured(before: Record, after: Record) -> tuple[tuple[str, Level | None, Level | None], ...]:
+    """The same of the measures."""
+    known = {each.code: each for each in before.measure_levels}
+    levels = {each.pk: each.level for each in before.measures}
+    return tuple(
+        (_measure_title(each), known.get(levels[each.pk] or ""), known.get(each.level or ""))
+        for each in after.measures
         if levels[each.pk] != each.level
     )

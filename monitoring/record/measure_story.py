@@ -560,6 +560,11 @@ def _notes(figure: Figure, value: str) -> Iterator[str]:
 def _was(revision: Revision, measure: Measure) -> str:
     """45%, entered by Ada Okafor on 9 October 2026."""
     words = revision.printed or (number(revision.value, measure) if revision.value is not None else revision.missing)
+    if revision.until:
+        return _("%(value)s, until it was corrected on %(day)s") % {
+            "value": words or _("not known"),
+            "day": day(revision.until),
+        }
     said = {"value": words or _("not known"), "name": revision.by, "day": day(revision.on) if revision.on else ""}
     if revision.by and revision.on:
         return _("%(value)s, entered by %(name)s on %(day)s") % said

@@ -45,25 +45,9 @@ class Measuring:
         figures = _series([said for said in row.said_figures if not said["dimension"]], breaks)
         targets = _parts(row.said_targets, structs.Target)
         others = _parts(row.said_comparators, structs.Comparator)
-        baseline = next(iter(_parts(row.said_baseline, structs.Baseline)), None)
         told = reported(figures)
-        series = Series(
-            told,
-            polarity=row.polarity,
-            basis=row.basis,
-            unit=row.unit,
-            baseline=baseline,
-            baseline_unit=baseline.unit if baseline else "",
-        )
-        held = target_for(targets, series.latest, basis=row.basis, unit=row.unit)
-        rule = _rule(row.said_rules, told[-1].ends if told else None, self.as_at)
-        rated = Rated(None, NotRated.NO_SCALE)
-        if self.levels:
-            rated = rate_latest(series, targets, rule=rule, others=others, missing=_why_missing(told))
-        level = self._level(rated)
-        short, long = (self._way(series, against, held, others) for against in (self.short, self.long))
         latest = told[-1] if told else None
-        return structs.Measure(
+        said = structs.Measure(
             pk=row.pk,
             code=row.code,
             title=row.title,
@@ -77,7 +61,7 @@ class Measuring:
             figures=figures,
             target=target_to_show(targets, latest, basis=row.basis, unit=row.unit),
             comparators=tuple(each for each in others if _stands_beside(each, latest)),
-            movement=short.movement,
+            movement=Movement.NOT_KNOWN,
             external_codes=row.external_codes,
             numerator_words=row.numerator_words,
             denominator_words=row.denominator_words,
@@ -94,33 +78,53 @@ class Measuring:
             outcome_pk=row.outcome_id,
             commitment_pk=row.commitment_id,
             action_pk=row.action_id,
-            baseline=baseline,
+            baseline=next(iter(_parts(row.said_baseline, structs.Baseline)), None),
             targets=targets,
             others=others,
             breakdowns=_breakdowns(row.said_dimensions, row.said_figures, breaks),
-            rule=rule,
-            rule_level=level,
-            not_rated_because="" if level else (rated.because or NotRated.NO_LEVEL),
-            short=short,
-            long=long,
+            rule=_rule(row.said_rules, latest.ends if latest else None, self.as_at),
             **_said_of(row.said_commentary),
         )
+        return worked_out(said, levels=self.levels, short=self.short, long=self.long)
 
-    def _level(self, rated: Rated) -> str | None:
-        return next((each.code for each in self.levels if each.meaning == rated.meaning), None)
 
-    def _way(
-        self,
-        series: Series,
-        against: str,
-        held: structs.Target | None,
-        others: Iterable[structs.Comparator],
-    ) -> structs.Travel:
-        kind = {"previous": Comparator.Kind.PREVIOUS, "same_last_year": Comparator.Kind.SAME_LAST_YEAR}.get(against)
-        known = next((each for each in others if each.kind == kind and each.value is not None), None)
-        earlier = msgspec.structs.replace(known, period=known.period or known.name) if known else None
-        way = travelled(series, against=against, aim=held.value if held else None, earlier=earlier)
-        return _travel(against, way)
+def worked_out(measure: structs.Measure, *, levels: Sequence[Level], short: str, long: str) -> structs.Measure:
+    """The measure with what follows from its figures: its rating and where it went, against what `short` and `long`
+    name. `levels` are those of its scale.
+    """
+    baseline, targets, others = measure.baseline, measure.targets, measure.others
+    series = Series(
+        measure.results,
+        polarity=measure.polarity,
+        basis=measure.basis,
+        unit=measure.unit,
+        baseline=baseline,
+        baseline_unit=baseline.unit if baseline else "",
+    )
+    rated = Rated(None, NotRated.NO_SCALE)
+    if levels:
+        rated = rate_latest(series, targets, rule=measure.rule, others=others, missing=_why_missing(measure.results))
+    level = next((each.code for each in levels if each.meaning == rated.meaning), None)
+    held = target_for(targets, series.latest, basis=measure.basis, unit=measure.unit)
+    ways = [_way(series, against, held, others) for against in (short, long)]
+    return msgspec.structs.replace(
+        measure,
+        rule_level=level,
+        not_rated_because="" if level else (rated.because or NotRated.NO_LEVEL),
+        movement=ways[0].movement,
+        short=ways[0],
+        long=ways[1],
+    )
+
+
+def _way(
+    series: Series, against: str, held: structs.Target | None, others: Iterable[structs.Comparator]
+) -> structs.Travel:
+    kind = {"previous": Comparator.Kind.PREVIOUS, "same_last_year": Comparator.Kind.SAME_LAST_YEAR}.get(against)
+    known = next((each for each in others if each.kind == kind and each.value is not None), None)
+    earlier = msgspec.structs.replace(known, period=known.period or known.name) if known else None
+    way = travelled(series, against=against, aim=held.value if held else None, earlier=earlier)
+    return _travel(against, way)
 
 
 def _parts(said: Iterable[Any], part: type[T]) -> tuple[T, ...]:

@@ -346,6 +346,8 @@ def _notes(figure: Figure) -> Iterator[str]:
         yield words.direction(figure)
     if figure.note:
         yield figure.note
+    if figure.revised and (corrected := figure.revised[-1].until):
+        yield _("corrected on %(day)s") % {"day": day(corrected)}
     if figure.hidden:
         yield {
             "small": _("not published: too few children"),

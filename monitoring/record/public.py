@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -269,7 +271,15 @@ def _tells_hidden(correction: Correction, measures: Mapping[str, Measure]) -> bo
     # A correction of a measure in which anything is hidden might be of just that.
     return any(
         figure.hidden or any(each.hidden for each in figure.revised) for _place, figure in places(measure)
-    ) or any(is_own_small(measure, Numbers(words=str(said))) for said in (correction.old, correction.new))
+    ) or any(is_own_small(measure, _said_in(said)) for said in (correction.old, correction.new))
+
+
+def _said_in(corrected: Any) -> Numbers:
+    """What a correction says before or after: the numbers of a result, else words."""
+    if not isinstance(corrected, Mapping):
+        return Numbers(words=str(corrected))
+    number = {name: Decimal(said) for name in ("value", "numerator", "denominator") if (said := corrected.get(name))}
+    return Numbers(number.get("value"), number.get("numerator"), number.get("denominator"))
 
 
 # --- Without persons -------------------------------------------------------------------------------

@@ -445,6 +445,8 @@ class Revision(Part, frozen=True):
     by: str = ""
     #: Why it is not to be published: small or with_others; empty where it may be.
     hidden: str = ""
+    #: The day on which an erratum put it right; None where a later figure came in.
+    until: date | None = None
 
 
 class Figure(Part, frozen=True):

@@ -15,7 +15,18 @@ from django.views.decorators.http import require_http_methods, require_safe
 from monitoring.forms.errata import CorrectionForm
 from monitoring.models import Correction, PeriodRecord, ReportingPeriod
 from monitoring.record import canonical, structs
-from monitoring.record.errata import CannotCorrect, place_at, preview, recounted, rerated, subject_of, subjects, told
+from monitoring.record.errata import (
+    CannotCorrect,
+    Kind,
+    place_at,
+    preview,
+    recounted,
+    remeasured,
+    rerated,
+    subject_of,
+    subjects,
+    told,
+)
 from monitoring.record.gather import latest_stored
 from monitoring.services.errata import (
     drop_correction,
@@ -96,7 +107,7 @@ def _prepared(stored: PeriodRecord, prepared: list[Correction]) -> dict[str, Any
         return shown | {"fault": str(fault)}
     return shown | {
         "counts": recounted(before, after),
-        "priorities": rerated(before, after),
+        "rerated": (*rerated(before, after), *remeasured(before, after)),
         "unseen": waits_for_a_look(stored.period, after),
     }
 
@@ -133,7 +144,7 @@ def correct(request: SignedInRequest, period_pk: int) -> HttpResponse:
         return redirect("monitoring:correct_choose", period.pk)
     record = canonical.decode(bytes(latest_stored(period).body))
     place, subject = place_at(record, path), subject_of(record, path)
-    if place is None or subject is None:
+    if place is None or subject is None or place.kind == Kind.KEPT_BACK:
         raise Http404
     form = CorrectionForm(
         request.POST if request.method == "POST" else None,

@@ -1,6 +1,8 @@
 """Correcting a frozen period in the browser, and what every page says of it afterwards."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from urllib.parse import quote
 
 import pytest
 import time_machine
@@ -10,7 +12,19 @@ from monitoring.models import Correction, PeriodRecord
 from monitoring.services.errata import gather_correction, gathered, issue_erratum, seen_as
 from monitoring.services.periods import freeze_period
 from plans.ratings import Meaning
-from tests.factories import ActionFactory, PeriodFactory, PlanFactory, UpdateFactory, UserFactory, level
+from tests.factories import (
+    ActionFactory,
+    FigureFactory,
+    IndicatorFactory,
+    PeriodFactory,
+    PlanFactory,
+    RatingRuleFactory,
+    RatingScaleFactory,
+    TargetFactory,
+    UpdateFactory,
+    UserFactory,
+    level,
+)
 from tests.monitoring.pages import page, parts, said
 
 pytestmark = pytest.mark.django_db
@@ -51,7 +65,7 @@ def at(name, period, *more, query=""):
 
 
 def correct(client, period, path, **typed):
-    return client.post(at("correct", period, query=f"?path={path}"), {"reason": "It had slipped.", **typed})
+    return client.post(at("correct", period, query=f"?path={quote(path)}"), {"reason": "It had slipped.", **typed})
 
 
 @pytest.fixture
@@ -144,6 +158,102 @@ def test_an_open_period_is_not_corrected(client, coordinator):
 def test_what_is_not_in_the_record_cannot_be_corrected(client, period, query):
     assert client.get(at("correct_choose", period, query=query)).status_code == 404
     assert client.get(at("correct", period, query="?path=actions/1/movement")).status_code == 404
+
+
+# --- A figure --------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def measured(coordinator):
+    """A measure of 74 children of 100 against a target of 60, fixed."""
+    plan = PlanFactory(coordinator=coordinator, measure_scale=RatingScaleFactory())
+    RatingRuleFactory(plan=plan, kind="target")
+    period = PeriodFactory(plan=plan, measure_scale=plan.measure_scale, measures_as_at=date(2026, 10, 31))
+    measure = IndicatorFactory(plan=plan, title="Ready for school", unit="%", polarity="high", decimals=0)
+    named = {"indicator": measure, "period_label": "September 2026", "period_ends_on": date(2026, 9, 30)}
+    FigureFactory(value=Decimal(74), numerator=Decimal(74), denominator=Decimal(100), **named)
+    TargetFactory(value=Decimal(60), **named)
+    freeze_period(period=period, by=None, at=FIXED)
+    return measure
+
+
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        (
+            {"new": "47", "numerator": "47", "denominator": "100"},
+            {"value": "47", "numerator": "47", "denominator": "100"},
+        ),
+        ({"new": "about 47.50"}, {"value": "47.5", "qualifier": "about"}),
+        ({"new": "not available"}, {"missing": "Not available", "missing_code": "not_available"}),
+    ],
+    ids=["number", "about", "missing"],
+)
+def test_a_result_is_corrected_as_it_is_typed_into_the_grid(client, measured, typed, kept):
+    period = measured.plan.periods.get()
+    nothing = {
+        "denominator": None,
+        "missing": "",
+        "missing_code": "",
+        "numerator": None,
+        "qualifier": "",
+        "value": None,
+    }
+
+    correct(client, period, f"measures/{measured.pk}/figures/#1/result", **typed)
+
+    assert [each.new for each in gathered(period)] == [nothing | kept]
+
+
+@pytest.mark.parametrize(
+    ("new", "words"),
+    [
+        ("N/A", "Write a number. If there is none, write why"),
+        ("on target", "Write a number. If there is none, write why"),
+        ("1.2m", "Write the number in full"),
+        ("", "Write the result, or why there is none"),
+    ],
+)
+def test_what_is_no_result_is_asked_about_and_not_swallowed(client, measured, new, words):
+    period = measured.plan.periods.get()
+
+    shown = page(correct(client, period, f"measures/{measured.pk}/figures/#1/result", new=new))
+
+    assert words in said(shown)
+    assert gathered(period) == []
+
+
+def test_a_corrected_figure_is_read_as_corrected_on_every_page(client, measured):
+    period = measured.plan.periods.get()
+    choices = page(client.get(at("correct_choose", period, query=f"?of=measures/{measured.pk}")))
+    [address] = [link.get("href") for link in choices.xpath("//a") if said(link).endswith("Result, September 2026")]
+    form = page(client.get(address))
+    assert [each.get("value") for each in form.xpath("//input[@type='text' or @type='number']")] == ["74", "74", "100"]
+    with time_machine.travel(CORRECTED, tick=False):
+        client.post(
+            address, {"new": "47", "numerator": "47", "denominator": "100", "reason": "Two columns were swapped."}
+        )
+        listed = page(client.get(at("corrections", period)))
+        [issuing] = listed.xpath("//form[.//input[@name='seen']]")
+        client.post(at("corrections", period), {each.name: each.value for each in issuing.inputs if each.name})
+
+    assert "74% (74 of 100) Will say 47% (47 of 100)" in said(listed)
+    assert "Ready for school: On track → Off track" in said(listed)
+    story = said(page(client.get(at("measure_story", period, measured.pk))))
+    assert "47% in September 2026: 13 points below the target of 60%" in story
+    assert "Before it was revised: 74%, until it was corrected on 12 November 2026" in story
+    assert "Two columns were swapped." in story
+    dashboard = said(page(client.get(at("dashboard", period))))
+    assert "corrected on 12 November 2026" in dashboard
+    first = said(page(client.get(at("measure_story", period, measured.pk, query="?version=1"))))
+    assert "74% in September 2026" in first
+
+
+def test_whether_a_figure_is_published_is_not_decided_here(client, measured):
+    period = measured.plan.periods.get()
+    path = f"measures/{measured.pk}/figures/%231/hidden"
+
+    assert client.get(at("correct", period, query=f"?path={path}")).status_code == 404
 
 
 # --- What is said of it ----------------------------------------------------------------------------

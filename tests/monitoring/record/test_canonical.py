@@ -66,7 +66,7 @@ def test_record_keeps_the_shape_that_is_stored():
 
     assert (
         canonical.checksum(msgspec.json.encode(shape, order="sorted"))
-        == "7187be74d161176c1f4edaa3364830cf952d2840d3d212816c346dd5b712bfa6"
+        == "09601d1c244e5c762d022f8766e7e3f97bdfe0310612626486b35115ac22aa35"
     )
 
 
