@@ -24,9 +24,8 @@ from monitoring.services.small_numbers import (
     hide_figure,
     show_figure_again,
     to_look_at,
-    why_not_choose,
 )
-from monitoring.work.small_numbers import SmallNumbers, place_of
+from monitoring.work.small_numbers import place_of
 from partnership.kept_text import keeping_text, number
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -55,7 +54,6 @@ def small_numbers(request: SignedInRequest, period_pk: int) -> HttpResponse:
         "period": period,
         "numbers": numbers,
         "refusal": refusal,
-        "may_choose": not why_not_choose(period),
         "form": ConfirmForm(seen=numbers.sha256) if may_confirm else None,
         "analyst": period.plan.analyst_post if waits and not may_confirm else None,
         "labels": numbers.record.plan.labels,
@@ -85,10 +83,7 @@ def small_numbers_hide(request: SignedInRequest, period_pk: int) -> HttpResponse
     period = _period(request, period_pk)
     if period.state == ReportingPeriod.State.PLANNED:
         return _not_opened(request, period)
-    if refusal := why_not_choose(period):
-        messages.info(request, refusal)
-        return redirect("monitoring:small_numbers", period.pk)
-    record = SmallNumbers(period).record
+    record = to_look_at(period).record
     measure = _measure(request, record.measures)
     context: dict[str, Any] = {"period": period, "labels": record.plan.labels, "measure": measure}
     if measure is None:
@@ -110,9 +105,18 @@ def small_numbers_hide(request: SignedInRequest, period_pk: int) -> HttpResponse
         except Refused as refused:
             form.add_error(None, str(refused))
         else:
-            messages.success(request, _("The figure is kept back, and with it what would let it be worked out."))
+            messages.success(request, _kept_back(period))
             return redirect("monitoring:small_numbers", period.pk)
     return render(request, "monitoring/small_numbers_hide.html", context | {"form": form})
+
+
+def _kept_back(period: ReportingPeriod) -> str:
+    if period.is_fixed:
+        return _(
+            "The figure is on the list of corrections, and with it what would let it be worked out. "
+            "It is kept back once the coordinator issues the next version."
+        )
+    return _("The figure is kept back, and with it what would let it be worked out.")
 
 
 def _not_opened(request: SignedInRequest, period: ReportingPeriod) -> HttpResponse:

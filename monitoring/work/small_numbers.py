@@ -23,7 +23,8 @@ from monitoring.record.structs import Figure, Measure, Record, Revision
 class Line:
     """One figure of a table as those see it who bring in the figures; `why` is empty where it is published.
 
-    `note` is what stands beside it, `earlier` what it said before and is kept back, `choice` what an analyst decided.
+    `note` is what stands beside it, `earlier` what it said before and is kept back, `choice` what an analyst decided,
+    which may be taken back where the record does not say so yet.
     """
 
     name: str
@@ -33,6 +34,7 @@ class Line:
     earlier: str
     code: str
     choice: HiddenFigure | None
+    may_take_back: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +67,7 @@ class SmallNumbers:
         self.period = period
         standing = record_for(period)
         self.record: Record = corrected or standing
+        self.standing = standing
         self.corrects = corrected is not None
         self.sha256 = to_be_seen(self.record, standing if corrected else None)
         # Nothing asks for a look where nothing is kept back.
@@ -109,6 +112,13 @@ class SmallNumbers:
         hiding = {each.measure.pk for each in self.kept}
         return tuple(Keeping(each, tuple(self._tables(each))) for each in self.record.measures if each.pk in hiding)
 
+    @cached_property
+    def fixed(self) -> frozenset[tuple[int, Place]]:
+        """What the stored record of a fixed period keeps back: that stays so."""
+        if not self.period.is_fixed:
+            return frozenset()
+        return frozenset((each.measure.pk, each.place) for each in kept_back(self.standing) if each.why)
+
     def _tables(self, measure: Measure) -> Iterable[Table]:
         """The tables of a measure in which anything is kept back."""
         groups: dict[str, list[tuple[Place, Figure]]] = {}
@@ -121,6 +131,7 @@ class SmallNumbers:
                 yield Table(title, tuple(lines))
 
     def _line(self, measure: Measure, place: Place, figure: Figure, *, with_period: bool) -> Line:
+        choice = self.choices.get((measure.pk, Choice(place.period, place.dimension, place.category)))
         return Line(
             name=name_of(place, with_period=with_period),
             number=number_of(figure, measure),
@@ -128,7 +139,8 @@ class SmallNumbers:
             why=why_kept(figure),
             earlier="; ".join(_said_before(each, measure) for each in figure.revised if each.hidden),
             code=code_of(place),
-            choice=self.choices.get((measure.pk, Choice(place.period, place.dimension, place.category))),
+            choice=choice if figure.hidden else None,
+            may_take_back=choice is not None and (measure.pk, place) not in self.fixed,
         )
 
 

@@ -188,20 +188,57 @@ def test_keeping_back_without_a_reason_or_what_is_not_there_is_refused(period, a
     assert not HiddenFigure.objects.exists()
 
 
-def test_keeping_back_after_the_figures_are_fixed_is_refused(period, analyst):
-    row = HiddenFigureFactory(indicator=indicator_of(period))
+def test_keeping_back_what_a_fixed_record_says_goes_on_the_list_of_corrections(period, analyst):
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=40)
+    fixed = frozen(period)
+
+    row = hide_figure(
+        period=fixed, indicator=indicator_of(period), choice=Choice("2023/24"), reason="One street.", by=analyst
+    )
+
+    assert [(each.old, each.new, each.reason, each.by) for each in gathered(fixed)] == [
+        ("", "chosen", "One street.", analyst)
+    ]
+    assert [each.why for each in SmallNumbers(fixed).kept] == ["with_others", "small"]
+    assert [each.why for each in to_look_at(fixed).kept] == ["chosen", "with_others", "small"]
+
+    show_figure_again(period=fixed, hidden_pk=row.pk, by=analyst)
+    assert (gathered(fixed), HiddenFigure.objects.count()) == ([], 0)
+
+
+def test_publishing_while_the_analyst_keeps_more_back_waits_for_the_next_version_and_its_look(period, analyst):
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=40)
+    fixed = frozen(period)
+    confirm_small_numbers(period=fixed, seen=SmallNumbers(fixed).sha256, by=analyst)
+    known = {"period": fixed, "indicator": indicator_of(period), "by": analyst}
+    hide_figure(choice=Choice("2023/24"), reason="One street.", **known)
+
+    with pytest.raises(SmallNumbersUnseen, match="Issue the corrections on the list before you publish"):
+        publish_period(period=fixed, by=analyst)
+    confirm_small_numbers(period=fixed, seen=to_look_at(fixed).sha256, by=analyst)
+    issue(fixed, by=analyst)
+
+    assert publish_period(period=fixed, by=analyst).state == "published"
+    assert [each.why for each in SmallNumbers(fixed).kept] == ["chosen", "with_others", "small"]
+
+
+def test_what_a_stored_record_keeps_back_is_never_taken_back(period, analyst):
+    row = HiddenFigureFactory(indicator=indicator_of(period), period_label="2024/25")
     fixed = frozen(period)
 
     with pytest.raises(AlreadyFixed):
-        hide_figure(
-            period=fixed,
-            indicator=indicator_of(period),
-            choice=Choice("2024/25", "Sex", "Girls"),
-            reason="x",
-            by=analyst,
-        )
-    with pytest.raises(AlreadyFixed):
         show_figure_again(period=fixed, hidden_pk=row.pk, by=analyst)
+    assert HiddenFigure.objects.get() == row
+
+
+def test_keeping_back_what_a_fixed_record_does_not_know_is_refused(period, analyst):
+    fixed = frozen(period)
+    FigureFactory(indicator=indicator_of(period), period_label="2025/26", period_ends_on=date(2026, 3, 31), value=40)
+
+    with pytest.raises(NoSuchFigure, match="says nothing of this figure"):
+        hide_figure(
+            period=fixed, indicator=indicator_of(period), choice=Choice("2025/26"), reason="One street.", by=analyst
+        )
 
 
 # --- The page --------------------------------------------------------------------------------------
@@ -245,16 +282,23 @@ def test_page_keeps_a_figure_back_and_takes_it_back(client: Client, period, anal
     assert not HiddenFigure.objects.exists()
 
 
-def test_page_of_a_fixed_period_shows_what_was_kept_back_and_changes_nothing(client: Client, period, analyst):
+def test_page_of_a_fixed_period_keeps_more_back_for_the_next_version(client: Client, period, analyst):
+    FigureFactory(indicator=indicator_of(period), period_label="2023/24", period_ends_on=date(2024, 3, 31), value=40)
     fixed = frozen(period)
     client.force_login(analyst)
-
     page = client.get(reverse("monitoring:small_numbers", args=[fixed.pk]))
+    assert "What is kept back stays so; what you keep back besides becomes part of the next version" in text_of(page)
+    assert "Take that back" not in text_of(page)
 
-    assert "What is kept back was fixed with the figures." in text_of(page)
-    assert "Keep this back too" not in text_of(page)
-    more = client.get(reverse("monitoring:small_numbers_hide", args=[fixed.pk]), follow=True)
-    assert more.request["PATH_INFO"] == reverse("monitoring:small_numbers", args=[fixed.pk])
+    more = f"{reverse('monitoring:small_numbers_hide', args=[fixed.pk])}?measure={indicator_of(period).pk}"
+    chosen = {"figure": json.dumps(["", "", "2023/24"], separators=(",", ":")), "reason": "A street."}
+    kept = text_of(client.post(more, chosen, follow=True))
+
+    assert "It is kept back once the coordinator issues the next version." in kept
+    assert "All 40 children Kept back You or a colleague decided so A street. (Asha Analyst," in kept
+    assert "Take that back : All" in kept
+    listed = text_of(client.get(reverse("monitoring:corrections", args=[fixed.pk])))
+    assert "Children who go missing: Published or not, 2023/24 Says now Published Will say Not published" in listed
 
 
 def test_page_of_a_period_that_is_not_open_yet_leads_to_the_periods(client: Client, period, analyst):
@@ -337,6 +381,7 @@ def correct(period: ReportingPeriod, title: str, what: str, *, by: User) -> None
 
 
 def issue(period: ReportingPeriod, *, by: User) -> None:
+    """Issue what is on the list as version 2."""
     issue_erratum(period=period, based_on_version=1, seen=seen_as(gathered(period)), by=by)
 
 
