@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
-from django.db.models import Exists, Q, QuerySet
+from django.db.models import Exists, Q, QuerySet, TextField, Value
+from django.db.models.functions import Cast, Concat
 from django.utils import timezone
 
 from monitoring.models import ReportingPeriod, ReportingPeriodQuerySet
+from monitoring.record.part import BODY, PRIORITY
 from partnership.inner import Inner
 from partnership.models import Body, BodyQuerySet, Membership, Post, User
 from plans.models import Plan
@@ -56,7 +59,7 @@ def reports_open_to(user: User, *, asks_about: QuerySet[Plan] | None = None) -> 
     is_public = Q(written__isnull=False, audience=Audience.PUBLIC)
     is_issued = Q(written__state__in=CommitteeReport.ISSUED, provisional=False) & (reads | sits)
     is_known = Q(provisional=True) & reads & seen_whole
-    written = is_public & (is_issued | is_known) | Q(written__in=Inner(withheld_open_to(user)))
+    written = is_public & (is_issued | is_known) | Q(written__in=Inner(_withheld_open_to(user, asks_about)))
     return MonitoringReport.objects.filter(of_record | written)
 
 
@@ -157,20 +160,41 @@ def _clears(held: Inner) -> Q:
 _MEMBERS = [role for role in Membership.Role.values if role != Membership.Role.OBSERVER]
 
 
-def withheld_open_to(user: User) -> CommitteeReportQuerySet:
+def _withheld_open_to(user: User, asks_about: QuerySet[Plan]) -> CommitteeReportQuerySet:
     """Written reports of which this person may also read what is withheld from the public.
 
     The clerks of the body that meets, once it is issued its members too, the plan's coordinator, whoever began the
-    report (not whoever began a correction of it), and the posts that clear it, sign it off or decide its exemptions.
-    Nobody else, also not whoever may read the plan.
+    report (not whoever began a correction of it) as long as they could still begin it, and the posts that clear it,
+    sign it off or decide its exemptions. Nobody else, also not whoever may read the plan. `asks_about` as in
+    reports_open_to.
     """
+    led = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
+    could_begin = (
+        Q(period__plan__in=Inner(asks_about))
+        | Q(scope="", period__plan__owner_body__in=Inner(led))
+        | Q(scope__in=_scopes(Priority.objects.filter(lead_body__in=Inner(led)), PRIORITY))
+        | Q(scope__in=_scopes(led, BODY))
+    )
+    return CommitteeReport.objects.filter(_withheld_by_role(user) | Q(begun_by=user, corrects=None) & could_begin)
+
+
+def _scopes(rows: QuerySet[Any], kind: str) -> Inner:
+    """priority-12: the rows as monitoring/record/part.py names them."""
+    return Inner(
+        rows.annotate(scope=Concat(Value(f"{kind}-"), Cast("pk", TextField()), output_field=TextField())).values(
+            "scope"
+        )
+    )
+
+
+def _withheld_by_role(user: User) -> Q:
+    """Reports whose withheld parts this person reads whoever began them."""
     today = timezone.localdate()
     held = Inner(Post.objects.held_by(user, on=today))
     clerked = Inner(Body.objects.with_role(user, Membership.Role.CLERK, on=today))
     sits = Inner(Body.objects.with_role(user, *_MEMBERS, on=today))
-    return CommitteeReport.objects.filter(
-        Q(begun_by=user, corrects=None)
-        | Q(period__plan__coordinating_post__in=held)
+    return (
+        Q(period__plan__coordinating_post__in=held)
         | Q(meeting__body__in=clerked)
         | Q(meeting__body__in=sits, state__in=CommitteeReport.ISSUED)
         | _clears(held)
@@ -178,8 +202,11 @@ def withheld_open_to(user: User) -> CommitteeReportQuerySet:
 
 
 def can_read_withheld(user: User, report: CommitteeReport) -> bool:
-    """See withheld_open_to."""
-    return withheld_open_to(user).filter(pk=report.pk).exists()
+    """See _withheld_open_to."""
+    if CommitteeReport.objects.filter(_withheld_by_role(user), pk=report.pk).exists():
+        return True
+    began = report.begun_by_id == user.pk and report.corrects_id is None
+    return began and can_begin_report(user, report.period.plan, scope=report.scope, body=report.meeting.body)
 
 
 def _scopes_led(led: QuerySet[Body]) -> list[str]:

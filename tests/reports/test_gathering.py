@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from msgspec.structs import replace
 
-from partnership.models import Membership
+from partnership.models import Membership, User
 from reports.content import (
     SCHEMA,
     Appendix,
@@ -38,6 +38,7 @@ from tests.factories import (
     BodyFactory,
     ClearanceFactory,
     ExemptionFactory,
+    MembershipFactory,
     ParagraphFactory,
     PostFactory,
     PostHoldingFactory,
@@ -320,11 +321,15 @@ def everybody(told: Told, report: CommitteeReport) -> dict[str, bool]:
     }
     for name, post in posts.items():
         people[name] = PostHoldingFactory(post=post, user=UserFactory(), starts_on=None).user
-    files = issued(report, by=told.coordinator)
-    found = {name: can_read_withheld(user, report) for name, user in people.items()}
-    full = {name: reports_open_to(user).filter(pk=files[Audience.FULL].pk).exists() for name, user in people.items()}
-    assert found == full
-    return found
+    MembershipFactory(body=told.plan.owner_body, user=report.begun_by, role=Membership.Role.LEAD)
+    issued(report, by=told.coordinator)
+    return {name: reads_withheld(user, report) for name, user in people.items()}
+
+
+def reads_withheld(user: User, report: CommitteeReport) -> bool:
+    by_rule = can_read_withheld(user, report)
+    assert reports_open_to(user).filter(written=report, audience=Audience.FULL).exists() == by_rule
+    return by_rule
 
 
 def test_withheld_parts_of_a_final_report_are_for_the_body_and_those_who_worked_on_it(told: Told):
@@ -361,6 +366,34 @@ def test_withheld_parts_of_a_draft_are_not_yet_for_the_members(told: Told):
         "clears",
         "signs off",
     }
+
+
+@pytest.mark.parametrize(
+    ("role", "scope"),
+    [
+        (Membership.Role.CLERK, ""),
+        (Membership.Role.CHAIR, ""),
+        (Membership.Role.LEAD, "priority"),
+        (Membership.Role.LEAD, "body"),
+    ],
+)
+def test_withheld_parts_are_for_who_began_a_report_until_they_could_begin_none(
+    told: Told, role: Membership.Role, scope: str
+):
+    told.freeze()
+    group = BodyFactory(name="Delivery group")
+    priority = told.plan.priorities.get()
+    priority.lead_body = group
+    priority.save()
+    writer = UserFactory()
+    seat = MembershipFactory(body=group if scope else told.plan.owner_body, user=writer, role=role)
+    scopes = {"": "", "priority": f"priority-{priority.pk}", "body": f"body-{group.pk}"}
+    report = made_final(write(told, begun_by=writer, scope=scopes[scope], scope_name=scope))
+    issued(report, by=told.coordinator)
+    here = reads_withheld(writer, report)
+    seat.delete()
+
+    assert (here, reads_withheld(writer, report)) == (True, False)
 
 
 def test_public_edition_of_a_final_report_is_for_whoever_reads_the_plan(told: Told):

@@ -94,6 +94,7 @@ def write(
     secrets: Mapping[str, str] = SECRETS,
     withheld_tables: bool = False,
     template: ReportTemplate | None = None,
+    begun_by: User | None = None,
     **said: object,
 ) -> CommitteeReport:
     """A draft with two sections and five appendices. `withheld_tables` withholds every appendix."""
@@ -106,7 +107,7 @@ def write(
         subject="Progress with the children’s plan",
         summary="What was done since June.",
         reference="CS/26/117",
-        begun_by=UserFactory(name="Wen Writer"),
+        begun_by=begun_by or UserFactory(name="Wen Writer"),
         **said,
     )
     FrontAnswerFactory(report=report, field=template.front_fields.get(label="Wards affected"), text="All")
