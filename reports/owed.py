@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.moments import near_day, short_weekday
 from partnership.models import Post, User
-from reports.models import Clearance, CommitteeReport, Exemption
+from reports.models import Clearance, CommitteeReport, Exemption, Implication
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +30,7 @@ class Owed:
 def owes_any(user: User, *, today: date) -> bool:
     """Whether anything is: in one query."""
     held = Post.objects.held_by(user, on=today)
-    asked = Clearance.objects.filter(report=OuterRef("pk"), state=Clearance.State.REQUESTED, post__in=held)
+    asked = Clearance.objects.filter(_can_be_answered(), report=OuterRef("pk"), post__in=held)
     undecided = Exemption.objects.filter(report=OuterRef("pk"), decided_at=None)
     decides = Q(template__proper_officer__in=held) & Q(Exists(undecided))
     reports = CommitteeReport.objects.filter(state__in=CommitteeReport.WRITABLE)
@@ -45,7 +45,7 @@ def owed(user: User, *, today: date) -> list[Owed]:
 def _owed(user: User, today: date) -> Iterator[Owed]:
     held = Post.objects.held_by(user, on=today)
     of_report = {"report__state__in": CommitteeReport.WRITABLE}
-    asked = Clearance.objects.filter(state=Clearance.State.REQUESTED, post__in=held, **of_report)
+    asked = Clearance.objects.filter(_can_be_answered(), post__in=held, **of_report)
     for each in asked.select_related("report__meeting__body", "heading", "sign_off"):
         yield Owed(
             address=reverse("reports:written_clear", args=[each.report_id, each.pk]),
@@ -67,6 +67,13 @@ def _owed(user: User, today: date) -> Iterator[Owed]:
             on="",
             due_on=None,
         )
+
+
+def _can_be_answered() -> Q:
+    """Clearances that are awaited; not of what was blanked since, for there is nothing to clear."""
+    same = Implication.objects.filter(report=OuterRef("report"), heading=OuterRef("heading"))
+    is_written = Q(heading=None) | Q(Exists(same.filter(Q(is_none=True) | Q(text__regex=r"\S"))))
+    return Q(state=Clearance.State.REQUESTED) & is_written
 
 
 def _for(report: CommitteeReport, today: date) -> str:

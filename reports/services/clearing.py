@@ -35,6 +35,10 @@ class AlreadyAnswered(Refused):
     """Somebody has answered, or it was asked for again."""
 
 
+class NothingToClear(Refused):
+    """What was asked about has been taken out. Blank is not an answer, so nobody clears it."""
+
+
 class TextChanged(Refused):
     """The words are not those that the person has read."""
 
@@ -80,12 +84,14 @@ def give_clearance(
 ) -> Clearance:
     """Agree to the words as they were `seen`, by their checksum. The report is cleared with the last.
 
-    Raises NotWritable, AlreadyAnswered, TextChanged.
+    Raises NotWritable, AlreadyAnswered, NothingToClear, TextChanged.
     """
     at = at or timezone.now()
     report, clearance = _asked(clearance)
     line = _line_of(report, clearance, by=by, at=at)
-    if line is None or line.text_sha256 != seen:
+    if line is None or not line.is_written:
+        raise NothingToClear(_("Nothing is written there any more, so there is nothing to clear."))
+    if line.text_sha256 != seen:
         raise TextChanged(_("The words have changed since you opened this page. Read them again, then clear them."))
     _answer(clearance, Clearance.State.GIVEN, note=note, sha256=seen, by=by, at=at)
     write_down(kept, report=report, about=f"{report}: {clearance}", by=by)

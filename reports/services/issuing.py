@@ -125,12 +125,15 @@ def issue_written(*, report: CommitteeReport, by: User) -> tuple[MonitoringRepor
     one where something is withheld from it.
 
     Of a final report they are made from the bytes that it keeps, before that from what it says now, and then they
-    are provisional. What was asked for already is not asked for again. Who may ask is the caller's question.
+    are provisional. What was asked for already is not asked for again. Raises NothingToReport for one that was
+    withdrawn. Who may ask is the caller's question.
     """
     # Locked, so that nothing is submitted or written while it is gathered and two presses come one after the other.
     # The period's key may be referred to: whoever writes in the report holds that, and says of it why words stay.
     period = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=report.period_id)
     report = CommitteeReport.objects.select_for_update(no_key=True).get(pk=report.pk)
+    if report.state == CommitteeReport.State.WITHDRAWN:
+        raise NothingToReport(_("This report was withdrawn, so no files are made of it any more."))
     if report.content is None or report.public_content is None or report.record is None:
         asked = _asked_for(period, by)
         full = gather_content(report)

@@ -277,7 +277,8 @@ def written_clear(request: SignedInRequest, written_pk: int, clearance_pk: int) 
     may_answer = can_clear(request.user, clearance)
     standing = _standing(request, report)
     line = next((each for each in standing.lines if each.clearance == clearance), None)
-    is_open = clearance.state == Clearance.State.REQUESTED and report.is_writable and line is not None
+    is_written = line is not None and line.is_written
+    is_open = clearance.state == Clearance.State.REQUESTED and report.is_writable and is_written
     # What was answered, and by whom, is not for everybody who reads the final report.
     may_see = may_answer or report.is_writable or standing.writes
     if not may_see or (request.method == "POST" and not may_answer):

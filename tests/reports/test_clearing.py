@@ -9,11 +9,13 @@ import pytest
 from indicators.seen import seen_as
 from partnership.refusals import Refused
 from reports.models import Clearance, CommitteeReport, Implication, ReportMove
+from reports.owed import owed, owes_any
 from reports.permissions import can_clear
 from reports.readiness import State as Asked
 from reports.services.clearing import (
     AlreadyAnswered,
     NothingToAsk,
+    NothingToClear,
     NotWritable,
     TextChanged,
     give_clearance,
@@ -118,6 +120,22 @@ def test_give_clearance_of_words_that_changed_meanwhile_is_refused(laid):
 
     clearance.refresh_from_db()
     assert clearance.state == Clearance.State.REQUESTED
+
+
+def test_give_clearance_of_what_was_blanked_since_is_refused_and_not_awaited(laid):
+    laid.ask()
+    awaited = owes_any(laid.solicitor, today=EARLY.date()), len(owed(laid.solicitor, today=EARLY.date()))
+    implication = Implication.objects.get(heading=laid.legal)
+    implication.text = " "
+    implication.save()
+    line = laid.standing().lines[0]
+
+    with pytest.raises(NothingToClear, match="there is nothing to clear"):
+        give_clearance(clearance=line.clearance, seen=line.text_sha256, by=laid.solicitor, at=LATER)
+
+    assert awaited == (True, 1)
+    assert owes_any(laid.solicitor, today=EARLY.date()) is False
+    assert owed(laid.solicitor, today=EARLY.date()) == []
 
 
 def test_give_clearance_twice_is_refused(laid):

@@ -42,6 +42,7 @@ from reports.services.finishing import (
     take_as_late,
     withdraw,
 )
+from reports.services.issuing import NothingToReport, issue_written
 from reports.services.writing import draft_section
 from tests.factories import AppendixFactory, ExemptionFactory, ParagraphFactory, PostFactory, UserFactory, level
 from tests.reports.conftest import Told
@@ -375,6 +376,19 @@ def test_withdraw_needs_a_reason_and_keeps_what_was_said(cleared):
     assert cleared.now.content is not None
     with pytest.raises(WrongState):
         withdraw(report=cleared.now, reason="Again.", by=cleared.clerk, at=LATER)
+
+
+@pytest.mark.parametrize("is_final", [False, True])
+def test_files_of_a_withdrawn_report_are_asked_for_by_nobody(cleared, is_final):
+    if is_final:
+        finish(cleared)
+    withdraw(report=cleared.now, reason="The meeting was called off.", by=cleared.clerk, at=LATER)
+    before = MonitoringReport.objects.count()
+
+    with pytest.raises(NothingToReport, match="withdrawn"):
+        issue_written(report=cleared.now, by=cleared.clerk)
+
+    assert MonitoringReport.objects.count() == before
 
 
 # --- Exempt parts ----------------------------------------------------------------------------------
