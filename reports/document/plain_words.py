@@ -19,7 +19,7 @@ from monitoring.record.structs import Action, Level, Movement, Priority
 from monitoring.record.words import day, meeting
 from plans import marks
 from plans.ratings import Meaning
-from reports.glossary import explained
+from reports.glossary import explained, unexplained
 from reports.models import Kind
 
 from .contents import lines
@@ -176,6 +176,11 @@ class PlainWords(Paper):
     def words(self) -> tuple[tuple[str, str], ...]:
         """Every short form that is used, explained."""
         return explained(self._texts())
+
+    @property
+    def unexplained(self) -> tuple[str, ...]:
+        """Every short form that is used and that nobody explains."""
+        return unexplained(self._texts())
 
     def _texts(self) -> Iterator[str]:
         for promise in self.promises:

@@ -44,7 +44,7 @@ class AnswerForm(AskingForm):
         label=_("What you say about it"),
         limit=LONGEST,
         required=False,
-        help_text=_("If you return it, say what has to be put right. If you clear it, you need not write anything."),
+        help_text=_("If you return it, say what has to be put right. Otherwise you need not write anything."),
     )
 
     def __init__(self, data: Any = None, *, seen: str, clears: str | Promise, **kwargs: Any) -> None:

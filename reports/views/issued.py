@@ -18,7 +18,10 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
-from reports.models import Edition, MonitoringReport, MonitoringReportQuerySet
+from reports.beginning import Standing
+from reports.document.documents import document_of
+from reports.document.plain_words import PlainWords
+from reports.models import Edition, Kind, MonitoringReport, MonitoringReportQuerySet
 from reports.permissions import (
     can_request_report,
     keeps_templates,
@@ -26,7 +29,7 @@ from reports.permissions import (
     plans_to_report_on,
     reports_open_to,
 )
-from reports.services.issuing import request_report, retry_report
+from reports.services.issuing import request_report, retry_report, source_of
 from reports.services.telling import note_seen
 from reports.views.serving import in_order, served
 
@@ -47,11 +50,14 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     reports = reports_open_to(request.user, asks_about=plans).without_bytes().select_related("period__plan")
     finished = reports.finished().prefetch_related(_without_bytes).order_by("-ended_at", "-pk")
     periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
+    periods = periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON]
     context = {
         "keeps_templates": keeps_templates(request.user),
         "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),
         "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
-        "periods": periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON],
+        "periods": periods,
+        # Whoever may ask for a report of a plan may write one; others where they lead or clerk something.
+        "begins": bool(periods) or Standing.of(request.user, on=timezone.localdate()).begins_any,
     }
     return render(request, "reports/report_list.html", context)
 
@@ -154,6 +160,7 @@ def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
     report = get_object_or_404(_reports(request), pk=report_pk)
     note_seen(report, by=request.user)
     editions = list(report.editions.defer("content"))
+    may_request = can_request_report(request.user, report.period.plan)
     is_slow = report.state == MonitoringReport.State.ASKED and timezone.now() - report.asked_at > USUALLY_BEGUN_AFTER
     return {
         "report": report,
@@ -161,5 +168,14 @@ def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
         "editions": sorted(editions, key=in_order),
         "is_waiting": report.is_waiting,
         "is_slow": is_slow,
-        "may_request": can_request_report(request.user, report.period.plan),
+        "may_request": may_request,
+        "unexplained": _unexplained(report) if may_request else (),
     }
+
+
+def _unexplained(report: MonitoringReport) -> tuple[str, ...]:
+    """Short forms of the plain-words summary that young people are left alone with."""
+    if report.kind != Kind.PLAIN_WORDS or report.state != MonitoringReport.State.FINISHED:
+        return ()
+    document = document_of(source_of(report))
+    return document.unexplained if isinstance(document, PlainWords) else ()

@@ -11,13 +11,17 @@ import pytest
 from django.conf import settings
 from django.test import Client
 from django.urls import reverse
+from msgspec.structs import replace
 
+from monitoring.record import canonical
+from monitoring.record.structs import Highlight
 from partnership.models import Membership
 from reports import checks
-from reports.models import MonitoringReport
+from reports.models import Kind, MonitoringReport
 from tests.factories import EditionFactory, MembershipFactory, PeriodFactory, ReportFactory, UserFactory
 from tests.monitoring.pages import page, rows, said
 from tests.reports.conftest import Told
+from tests.reports.records import record
 
 State = MonitoringReport.State
 MADE = datetime(2026, 10, 30, 12, 5, tzinfo=UTC)
@@ -280,6 +284,38 @@ def test_web_process_never_loads_the_print_engine():
     )
 
     assert answer.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "The FH in Westmoor has opened.",
+            [
+                "Nobody explains this short form in it: FH. Write the words out where it comes from, with the short "
+                "form in brackets behind, or leave it out."
+            ],
+        ),
+        ("The family hub (FH) has opened. The FH is full.", []),
+        ("CAMHS has a queue.", []),
+    ],
+)
+def test_page_of_plain_words_asks_to_write_out_what_nobody_explains(told: Told, clerk: Any, text: str, asked: list):
+    known = record(3, priorities=1)
+    highlight = Highlight(kind="concern", label="Concern", text=text)
+    known = replace(known, priorities=(replace(known.priorities[0], highlights=(highlight,)),))
+    report = ReportFactory(
+        period=PeriodFactory(plan=told.plan, frozen=True),
+        kind=Kind.PLAIN_WORDS,
+        record=canonical.encode(known),
+        state=State.FINISHED,
+        ended_at=MADE,
+    )
+    EditionFactory(report=report, made_at=MADE)
+
+    shown = page(clerk.get(report.get_absolute_url()))
+
+    assert [said(each) for each in shown.xpath("//section[@id='state']/div")] == asked
 
 
 def test_check_names_the_packages_that_are_missing(monkeypatch: pytest.MonkeyPatch):

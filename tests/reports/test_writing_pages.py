@@ -80,6 +80,19 @@ def hidden(response: object, name: str) -> str:
 # --- Beginning -----------------------------------------------------------------------------------
 
 
+@pytest.mark.parametrize(("role", "begins"), [(Membership.Role.CHAIR, True), (Membership.Role.MEMBER, False)])
+def test_reports_lead_to_beginning_one_whoever_leads_a_part_of_the_plan(told: Told, role: str, begins: bool) -> None:
+    person, group = UserFactory(), BodyFactory()
+    told.plan.priorities.update(lead_body=group)
+    MembershipFactory(body=group, user=person, role=role)
+    client = Client()
+    client.force_login(person)
+
+    shown = document_fromstring(client.get(reverse("reports:report_list")).content)
+
+    assert bool(shown.xpath(f"//a[@href='{reverse('reports:written_new')}']")) is begins
+
+
 def test_written_new_without_a_template_says_where_to_make_one(told: Told, clerk: Client) -> None:
     response = clerk.get(reverse("reports:written_new"), {"period": told.freeze().pk})
 
