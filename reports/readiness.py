@@ -159,6 +159,8 @@ class Facts:
 
 #: Where more than these are of one kind, one line stands for all of them.
 MOST_OF_A_KIND = 6
+#: Of those that their names alone tell apart, one line stands for more than these.
+FEW = 2
 
 
 def readiness(facts: Facts) -> tuple[Item, ...]:
@@ -207,15 +209,32 @@ def _front(facts: Facts) -> Iterator[Item]:
             _writers(facts),
             _("“%(name)s” on the front sheet was left blank.") % said,
         )
-    for place in facts.blank_implications:
-        said = {"name": place.name}
+    yield from _blank(facts.blank_implications, facts)
+
+
+def _blank(places: tuple[Place, ...], facts: Facts) -> Iterator[Item]:
+    """Implications without an answer. A fresh report has a page full of them: one line leads to the first."""
+    todo = _("Write what it means, or say that there are none: blank is not an answer.")
+    gaps = [_("Nothing was said about “%(name)s”.") % {"name": place.name} for place in places]
+    if len(places) > FEW:
+        names = listed([f"“{place.name}”" for place in places])
         yield Item(
             Kind.IMPLICATION,
-            _("“%(name)s” says nothing yet.") % said,
-            _("Write what it means, or say that there are none: blank is not an answer."),
+            _("%(number)d implications say nothing yet: %(names)s.") % {"number": len(places), "names": names},
+            todo,
+            _to_write(facts, places[0].address),
+            _writers(facts),
+            " ".join(gaps),
+        )
+        return
+    for place, gap in zip(places, gaps, strict=True):
+        yield Item(
+            Kind.IMPLICATION,
+            _("“%(name)s” says nothing yet.") % {"name": place.name},
+            todo,
             _to_write(facts, place.address),
             _writers(facts),
-            _("Nothing was said about “%(name)s”.") % said,
+            gap,
         )
 
 

@@ -55,6 +55,13 @@ def test_readiness_of_a_report_that_lacks_nothing_is_empty():
             False,
         ),
         (
+            {"blank_implications": (Place("Legal", "/legal/"), Place("Staffing", "/staff/"), Place("Risk", "/risk/"))},
+            "3 implications say nothing yet: “Legal”, “Staffing” and “Risk”.",
+            "/legal/",
+            "Nothing was said about “Legal”. Nothing was said about “Staffing”. Nothing was said about “Risk”.",
+            False,
+        ),
+        (
             {"clearances": (Asked(**LEGAL, state=State.NOT_ASKED),)},
             "“Legal” has not been sent to the Head of legal to clear.",
             "/legal/",
