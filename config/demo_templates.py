@@ -42,7 +42,7 @@ def _for_scrutiny(by: User) -> None:
         like=STARTING_SETS[Kind.COMMITTEE],
         by=by,
     )
-    _bind(template, by, page_limit=6)
+    _bind(template, by, page_limit=10)
     for label, title in (
         ("Financial", "Finance Business Partner"),
         ("Legal", MONITORING_OFFICER),

@@ -19,7 +19,8 @@ from monitoring.record.gather import record_for
 from partnership.models import Body, Membership, Organisation, Post, User
 from plans.models import Plan
 from priorities.models import StrategicAction
-from reports.models import ReportTemplate
+from reports.models import CommitteeReport, ReportTemplate
+from reports.standing import Standing
 from reports.template_gaps import in_the_way, worth_a_look
 
 TODAY = date(2026, 11, 21)
@@ -200,4 +201,28 @@ def test_load_demo_gives_three_bodies_templates_that_nothing_is_missing_from() -
         ["Children and young people’s views", "Council priorities"],
         ["Resources", "Equality"],
         ["Resources", "Equality"],
+    ]
+
+
+@pytest.mark.django_db
+@override_settings(DEMO=True)
+def test_load_demo_leaves_a_report_in_clearance_with_little_in_its_way() -> None:
+    load_demo()
+
+    report = CommitteeReport.objects.get()
+    standing = Standing(report, reader=report.begun_by, today=TODAY)
+    assert (report.state, str(report.meeting.body)) == ("in_clearance", "Children and Families Scrutiny Committee")
+    assert {each.name: each.state.name for each in standing.lines} == {
+        "Financial": "GIVEN",
+        "Legal": "RETURNED",
+        "Equality and human rights": "ASKED",
+        "Approved by the Director of Children’s Services": "ASKED",
+    }
+    assert [item.what for item in standing.items] == [
+        "Paragraph 3 may point at a child: “one child”.",
+        "Paragraph 36 may point at a child: “4 children”.",
+        "The Head of Legal and Monitoring Officer returned “Legal”: Name the duty: section 10 of the Children Act 2004.",
+        "Nothing is said about “1.4 Review every child protection plan that has run for 15 months”, which is a concern.",
+        "“Equality and human rights” waits to be cleared by the Equality and Inclusion Adviser.",
+        "The Director of Children’s Services has not signed off the report yet.",
     ]

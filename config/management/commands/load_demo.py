@@ -7,12 +7,12 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 
 from config.demo_accounts import ACCOUNTS, DEMO_SLUG, PASSWORD
+from config.demo_reports import load_reports
 from config.demo_templates import load_templates
 from partnership.history import acting
 from partnership.models import User
 from plans.models import Plan
 
-COORDINATOR = next(account.email for account in ACCOUNTS if account.key == "coordinator")
 DEMO_PLAN = Path(settings.BASE_DIR, "config/demo_plan.yaml")
 
 
@@ -26,7 +26,8 @@ class Command(BaseCommand):
             raise CommandError("This is not the demo: DEMO is not set.")
         if not Plan.objects.filter(slug=DEMO_SLUG).exists():
             call_command("load_plan", DEMO_PLAN, stdout=self.stderr)
-            load_templates(by=User.objects.get(email=COORDINATOR))
+            load_templates(by=_person("coordinator"))
+            load_reports(clerk=_person("clerk"), finance=_person("finance"), lawyer=_person("lawyer"))
         for account in ACCOUNTS:
             user = User.objects.get(email=account.email)
             # One that has a password keeps it: somebody may have changed it.
@@ -34,3 +35,7 @@ class Command(BaseCommand):
                 user.set_password(PASSWORD)
                 user.save(update_fields=["password"])
         self.stdout.write(json.dumps({"password": PASSWORD, "accounts": [account._asdict() for account in ACCOUNTS]}))
+
+
+def _person(key: str) -> User:
+    return User.objects.get(email=next(account.email for account in ACCOUNTS if account.key == key))
