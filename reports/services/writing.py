@@ -2,6 +2,7 @@
 
 A final report takes nothing more: the database says so too. Whoever writes locks the report first, so that two
 people who write at once come one after the other; a box that somebody else changed meanwhile is not written over.
+Saying again what stands there already, as an impatient press does, is no conflict and changes no text.
 """
 
 from __future__ import annotations
@@ -191,6 +192,8 @@ def set_front(
         if not front.subject.strip():
             raise Blank(_("Enter what the report is about."))
         if seen_front(locked) != seen:
+            if kept is None and _says_front(locked, front):
+                return locked
             raise ChangedMeanwhile(_changed())
         locked.subject, locked.reference = front.subject.strip(), front.reference.strip()
         locked.asks, locked.meeting = front.asks, front.meeting
@@ -204,11 +207,21 @@ def set_front(
     return locked
 
 
+def _says_front(report: CommitteeReport, front: Front) -> bool:
+    """Whether the front sheet says this already, as after an impatient press."""
+    answers = dict(report.front_answers.values_list("field", "text"))
+    stands = (report.subject, report.reference, report.asks, report.meeting)
+    said = (front.subject.strip(), front.reference.strip(), front.asks, front.meeting)
+    return stands == said and all(answers.get(field, "") == text.strip() for field, text in front.answers.items())
+
+
 def set_summary(
     *, report: CommitteeReport, seen: str, summary: str, kept: Kept | None = None, by: User
 ) -> CommitteeReport:
     """Say in a few lines what the report says. Raises NotWritable, ChangedMeanwhile."""
     with _writing(report, by=by) as locked:
+        if kept is None and locked.summary == summary.strip():
+            return locked
         check_unchanged(locked, seen, {"summary": summary})
         locked.summary = summary.strip()
         locked.save(update_fields=["summary"])
@@ -232,6 +245,8 @@ def set_implication(
     """
     with _writing(report, by=by) as locked:
         row = Implication.objects.filter(report=locked, heading=heading).first()
+        if kept is None and row is not None and (row.text, row.is_none) == (text.strip(), is_none):
+            return row
         if seen_as(row, ("text", "is_none")) != seen:
             raise ChangedMeanwhile(_changed())
         implication = row or Implication(report=locked, heading=heading)
@@ -282,6 +297,8 @@ def change_in_list(*, row: Listed, seen: str, kept: Kept | None = None, by: User
     with _writing(row.report, by=by) as locked:
         row = _as_it_stands(row)
         is_changed = any(getattr(row, name) != value for name, value in said.items())
+        if kept is None and not is_changed:
+            return row
         write(row, seen=seen, said=said)
         if is_changed and isinstance(row, Appendix):
             _decide_anew(row.exemption)
@@ -367,7 +384,10 @@ def change_paragraph(
         paragraph = _as_it_stands(paragraph)
         section = paragraph.section
         texts = [_referring(report, text, shown) for text in _said(texts)]
-        if texts != [paragraph.text]:
+        is_changed = texts != [paragraph.text]
+        if kept is None and not is_changed:
+            return paragraph
+        if is_changed:
             _decide_anew(paragraph.exemption)
         write(paragraph, seen=seen, said={"text": texts[0]})
         there = list(section.paragraphs.all())
@@ -527,6 +547,8 @@ def withhold(
     with _writing(_report_of(part), by=by) as report:
         part = _as_it_stands(part)
         before = part.exemption
+        if kept is None and grounds is None and before == like:
+            return before
         if seen is not None and seen_as(before, _GROUNDS) != seen:
             raise ChangedMeanwhile(_changed())
         if before is not None and before != like and _was_decided(before):
@@ -555,8 +577,11 @@ def change_grounds(
     with _writing(exemption.report, by=by) as report:
         exemption = _as_it_stands(exemption)
         said: dict[str, Any] = dict(grounds.columns())
+        is_changed = any(getattr(exemption, name) != value for name, value in said.items())
+        if kept is None and not is_changed:
+            return exemption
         check_unchanged(exemption, seen, said)
-        if any(getattr(exemption, name) != value for name, value in said.items()):
+        if is_changed:
             exemption.decided_at, exemption.decided_by = None, None
         write(exemption, seen=seen, said=said)
         _keep(kept, report, _("why a part is kept from the public"), by)

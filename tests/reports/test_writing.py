@@ -815,3 +815,54 @@ def test_final_report_keeps_its_rows_against_the_database_too(report: CommitteeR
 
     with pytest.raises(Refused, match="This report is final, so nothing in it can change"), refusing():
         Paragraph.objects.filter(pk=paragraph.pk).update(text="Other words")
+
+
+# --- Saving twice --------------------------------------------------------------------------------
+
+
+def test_save_pressed_twice_is_no_conflict(section: ReportSection) -> None:
+    report, by = section.report, section.report.begun_by
+    paragraph, recommendation = three(section)[0], RecommendationFactory(report=report)
+    heading = ImplicationHeadingFactory(template=report.template)
+    field = FrontFieldFactory(template=report.template)
+    shown = {
+        "front": seen_front(report),
+        "summary": seen(report, "summary"),
+        "paragraph": seen(paragraph, "text"),
+        "recommendation": seen(recommendation, "text"),
+    }
+
+    for _press in range(2):
+        told = front(report, subject="Another", answers={field.pk: "All "})
+        set_front(report=report, seen=shown["front"], front=told, by=by)
+        set_summary(report=report, seen=shown["summary"], summary="In short. ", by=by)
+        set_implication(report=report, heading=heading, seen="", text="", is_none=True, by=by)
+        change_in_list(row=recommendation, seen=shown["recommendation"], text="That it notes.", by=by)
+        change_paragraph(paragraph=paragraph, seen=shown["paragraph"], texts=["A."], shown=[], by=by)
+        withhold(part=paragraph, seen="", grounds=None, by=by)
+
+    report.refresh_from_db()
+    assert (report.subject, report.summary) == ("Another", "In short.")
+    assert (Recommendation.objects.get().text, order(report)[0]) == ("That it notes.", "A.")
+
+
+def test_saved_again_with_a_reason_to_keep_its_words_keeps_the_reason(section: ReportSection) -> None:
+    paragraph = three(section)[0]
+    said: dict[str, Any] = {"seen": seen(paragraph, "text"), "texts": ["a"], "shown": []}
+
+    change_paragraph(paragraph=paragraph, **said, kept=Kept(("place",), "No child."), by=section.report.begun_by)
+
+    assert list(LetThrough.objects.values_list("reason", flat=True)) == ["No child."]
+
+
+def test_withheld_on_the_same_grounds_twice_is_no_conflict(section: ReportSection) -> None:
+    paragraph, by = three(section)[0], section.report.begun_by
+    grounds = Grounds("exempt", "3", "", "Bids.")
+    exemption = withhold(part=paragraph, seen="", grounds=grounds, by=by)
+    assert exemption is not None
+
+    # The page that is sent again finds grounds where there were none.
+    change_grounds(exemption=exemption, seen="", grounds=grounds, by=by)
+    withhold(part=paragraph, seen="", grounds=None, like=exemption, by=by)
+
+    assert list(Exemption.objects.all()) == [exemption]
