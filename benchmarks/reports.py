@@ -106,7 +106,7 @@ def carry_out(job: Job) -> Done:
 
 
 def _print(job: Job) -> Done:
-    from reports.document import furniture, gate
+    from reports.document import gate
     from reports.document.documents import document_of
     from reports.document.sections import printed
     from reports.document.source import Source
@@ -114,11 +114,10 @@ def _print(job: Job) -> Done:
 
     began, cpu = time.perf_counter(), time.process_time()
     made = printed(document_of(Source(job.record, version=1)), Shelf())
-    content = furniture.stamp(made.pages.content, title=made.document.title, warning=made.document.warning)
     wall, cpu = time.perf_counter() - began, time.process_time() - cpu
-    gate.check(content)
+    gate.check(made.content)
     checked = time.perf_counter() - began - wall
-    return Done(wall, cpu, _most(), checked, made.pages.number, made.html)
+    return Done(wall, cpu, _most(), checked, made.number_of_pages, made.html)
 
 
 def _help(job: Job) -> Done:

@@ -158,7 +158,7 @@ CELERY_TASK_ROUTES = {"reports.*": {"queue": "reports"}}
 CELERY_TASK_QUEUES = (Queue("default"), Queue("reports"))
 # No report takes half an hour; one that does would keep the others waiting for ever.
 CELERY_TASK_TIME_LIMIT = 1800
-# In kB. A report of 1,000 actions takes 600 MB, which a process gives back only when it ends.
+# In kB. A report of 1,000 actions takes 350 MB and gives most of it back; a process that does not is replaced.
 CELERY_WORKER_MAX_MEMORY_PER_CHILD = 400_000
 # Redis hands a task out again when it is not acknowledged in this time: longer than any report.
 CELERY_BROKER_TRANSPORT_OPTIONS = {

@@ -32,6 +32,9 @@ LEAST_HEAT, LEAST_CONCERNS = 3, 3
 MOST_CONCERNS, MOST_HEAT = 24, 24
 # On the page that must hold everything, titles and reasons longer than this are cut at a word.
 SUMMARY_TITLE, SUMMARY_REASON, SUMMARY_WHY = 110, 190, 110
+# A table of all actions goes on on a new page at the next priority after so many, which is a part of its own: one
+# that is set at once takes more memory with every row.
+ROWS_ON_A_SHEET = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +85,10 @@ class Section:
     @property
     def priority(self) -> Priority:
         return self.view.priority
+
+
+# A priority, and rows of its actions.
+Listed = tuple[Section, tuple[Row, ...]]
 
 
 class Report(Paper):
@@ -245,14 +252,21 @@ class Report(Paper):
         }
 
     @cached_property
-    def appendix(self) -> tuple[tuple[Section, tuple[Row, ...]], ...]:
-        """Every action in the plan's own order."""
+    def appendix(self) -> tuple[tuple[Listed, ...], ...]:
+        """Every action in the plan's own order, on one sheet, or on several that can be set apart."""
         order = {action.pk: place for place, action in enumerate(self.record.actions)}
-        return tuple(
-            (section, tuple(sorted(section.view.rows, key=lambda row: order[row.action.pk])))
-            for section in self.sections
-            if section.view.rows
-        )
+        sheets: list[list[Listed]] = []
+        room = 0
+        for section in self.sections:
+            rows = tuple(sorted(section.view.rows, key=lambda row: order[row.action.pk]))
+            if not rows:
+                continue
+            if room <= 0:
+                sheets.append([])
+                room = ROWS_ON_A_SHEET
+            sheets[-1].append((section, rows))
+            room -= len(rows)
+        return tuple(map(tuple, sheets))
 
 
 def _contents_title(section: Section) -> str:

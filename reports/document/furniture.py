@@ -30,20 +30,9 @@ GREY = "0.294 0.275 0.345 rg"
 
 
 def stamp(content: bytes, *, title: str, warning: str) -> bytes:
-    """The same pages with `title` and "Page 2 of 14" at the foot of each, and `warning` above them if any.
-
-    The same pages and texts always give the same bytes.
-    """
+    """The pages of a finished file with their furniture. The same pages and texts always give the same bytes."""
     with Pdf.open(BytesIO(content)) as pdf:
-        total = len(pdf.pages)
-        numbers = [
-            _("Page %(number)d of %(total)d") % {"number": number, "total": total} for number in range(1, total + 1)
-        ]
-        title, warning = fit(title), fit(warning)
-        pen = _Pen(pdf, regular="".join({title: 0, CUT: 0, **dict.fromkeys(numbers)}), bold=warning)
-        for page, number in zip(pdf.pages, numbers, strict=True):
-            _stamp_page(page, pen, title=title, number=number, warning=warning)
-        pdf.Root.PageMode = Name.UseOutlines
+        furnish(pdf, title=title, warning=warning)
         stamped = BytesIO()
         pdf.save(
             stamped,
@@ -52,6 +41,17 @@ def stamp(content: bytes, *, title: str, warning: str) -> bytes:
             min_version="1.7",
         )
         return stamped.getvalue()
+
+
+def furnish(pdf: Pdf, *, title: str, warning: str) -> None:
+    """Put `title` and "Page 2 of 14" at the foot of each page, and `warning` above them if any."""
+    total = len(pdf.pages)
+    numbers = [_("Page %(number)d of %(total)d") % {"number": number, "total": total} for number in range(1, total + 1)]
+    title, warning = fit(title), fit(warning)
+    pen = _Pen(pdf, regular="".join({title: 0, CUT: 0, **dict.fromkeys(numbers)}), bold=warning)
+    for page, number in zip(pdf.pages, numbers, strict=True):
+        _stamp_page(page, pen, title=title, number=number, warning=warning)
+    pdf.Root.PageMode = Name.UseOutlines
 
 
 def _stamp_page(page: pikepdf.Page, pen: _Pen, *, title: str, number: str, warning: str) -> None:

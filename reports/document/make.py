@@ -9,7 +9,7 @@ from hashlib import sha256
 from django.utils.translation import gettext as _
 from docx import __version__ as python_docx
 
-from . import furniture, gate
+from . import gate
 from .documents import Document, document_of
 from .pictures import MAKER as PICTURES_BY
 from .pictures import drawn
@@ -92,11 +92,10 @@ def _printed(source: Source, progress: Progress, store: Store) -> tuple[Printed,
     def on_section(done: int, total: int) -> None:
         words = {"done": done, "total": total}
         progress(1 + done, STEPS + total, _("Setting the pages: %(done)d of %(total)d sections are done") % words)
+        if done == total:
+            progress(1 + done, STEPS + total, _("Numbering the pages"))
 
     made = printed(whole, store, on_section)
-    document, done = made.document, 1 + made.number_of_parts
-    progress(done, STEPS + made.number_of_parts, _("Numbering the pages"))
-    content = furniture.stamp(made.pages.content, title=document.title, warning=document.warning)
-    progress(done + 1, STEPS + made.number_of_parts, _("Checking that everybody can read it"))
-    gate.check(content)
-    return made, File(content, renderer(document.layout), "pdf", pages=made.pages.number)
+    progress(2 + made.number_of_parts, STEPS + made.number_of_parts, _("Checking that everybody can read it"))
+    gate.check(made.content)
+    return made, File(made.content, renderer(made.document.layout), "pdf", pages=made.number_of_pages)

@@ -7,8 +7,7 @@ structure which it would have had if it had been set at once.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from io import BytesIO
 
@@ -21,18 +20,19 @@ ELSEWHERE = "elsewhere:"
 _OF_THE_WHOLE = frozenset({"/Type", "/Pages", "/StructTreeRoot", "/Names", "/Outlines"})
 
 
-def merge(sections: Sequence[bytes]) -> bytes:
+def merge(sections: Sequence[bytes], finish: Callable[[Pdf], None] = lambda whole: None) -> bytes:
     """One PDF of `sections`, in their order; the first lends its title, language and metadata.
 
-    Each has been finished by tags.finisher for a section. The same sections give the same bytes. Raises
-    ValueError for a link that leads nowhere.
+    `finish` does what the whole still needs, before it is written. Each section has been finished by tags.finisher
+    for a section. The same sections give the same bytes. Raises ValueError for a link that leads nowhere.
     """
-    with ExitStack() as opened:
-        whole = opened.enter_context(Pdf.new())
+    with Pdf.new() as whole:
         joined = _Joined(whole)
         for content in sections:
-            joined.add(opened.enter_context(Pdf.open(BytesIO(content))))
+            # Let go, not closed: the whole still reads streams from its bytes, but the rest of it is not kept.
+            joined.add(Pdf.open(BytesIO(content)))
         joined.close()
+        finish(whole)
         written = BytesIO()
         whole.save(
             written,

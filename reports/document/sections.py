@@ -10,15 +10,17 @@ import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
+from functools import partial
 from hashlib import sha256
 from typing import Protocol
 
-from . import fonts
+from . import fonts, furniture
 from .documents import Document
 from .merge import merge
 from .parts import Part, parts
 from .renderer import renderer
 from .rendering import html_of
+from .thrift import thrifty
 from .typeset import Pages, Press
 
 #: How often pages that name pages are set, until the numbers they name are those they have.
@@ -81,23 +83,34 @@ class KeptPress(Press):
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A document with as much in it as fits, its HTML and its pages."""
+    """A document with as much in it as fits, its HTML and its file, with its furniture."""
 
     document: Document
     html: str
-    pages: Pages
+    content: bytes
+    number_of_pages: int
     number_of_parts: int
 
 
 def printed(whole: Document, store: Store, on_section: OnSection = lambda done, total: None) -> Printed:
-    """Fit a document and set it. `on_section` hears how many parts of how many are done."""
+    """Fit a document, set it and furnish its pages. `on_section` hears how many parts of how many are done."""
+    document, html = _fitted(whole, store)
+    in_order = Typesetter(document.labels, store).in_order(html, on_section)
+    title, warning = document.title, document.warning
+    contents = [pages.content for pages in in_order]
+    if len(contents) == 1:
+        content = furniture.stamp(contents[0], title=title, warning=warning)
+    else:
+        content = thrifty()(merge)(contents, partial(furniture.furnish, title=title, warning=warning))
+    return Printed(document, html, content, sum(pages.number for pages in in_order), len(in_order))
+
+
+def _fitted(whole: Document, store: Store) -> tuple[Document, str]:
     html = html_of(whole)
     # What fits where room is limited changes no part that others could set meanwhile.
     Typesetter(whole.labels, store).share(parts(html))
     document = whole.fitted(KeptPress(html, store))
-    html = html_of(document)
-    pages = Typesetter(document.labels, store).whole(html, on_section)
-    return Printed(document, html, pages, len(parts(html)))
+    return document, html_of(document)
 
 
 def take(whole: Document, store: Store, *, only: Collection[str] | None = None) -> None:
@@ -107,7 +120,8 @@ def take(whole: Document, store: Store, *, only: Collection[str] | None = None) 
 
 def set_ahead(whole: Document, store: Store) -> None:
     """Set all of a document before anybody asks for it, and what its room is measured by."""
-    printed(whole, store)
+    document, html = _fitted(whole, store)
+    Typesetter(document.labels, store).in_order(html)
 
 
 class Typesetter:
@@ -118,15 +132,20 @@ class Typesetter:
         self._store = store
         self._presses: dict[tuple[fonts.Font, ...], Press] = {}
 
-    def whole(self, html: str, on_section: OnSection = lambda done, total: None) -> Pages:
-        """The document's pages, all its parts put together. `on_section` hears how many parts of how many are done."""
+    def whole(self, html: str) -> Pages:
+        """The document's pages, all its parts put together."""
+        in_order = self.in_order(html)
+        if len(in_order) == 1:
+            return in_order[0]
+        return Pages(merge([pages.content for pages in in_order]), *_placed(in_order))
+
+    def in_order(self, html: str, on_section: OnSection = lambda done, total: None) -> list[Pages]:
+        """The pages of every part. `on_section` hears how many parts of how many are done."""
         cut = parts(html)
         told = {part.name: pages for part, pages in self._bodies(cut, on_section)}
         in_order = self._numbered(cut, told)
         on_section(len(cut), len(cut))
-        if len(in_order) == 1:
-            return in_order[0]
-        return Pages(merge([pages.content for pages in in_order]), *_placed(in_order))
+        return in_order
 
     def share(self, cut: Sequence[Part]) -> None:
         """Let others take parts of which there are no pages yet."""

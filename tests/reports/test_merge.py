@@ -11,6 +11,7 @@ from pypdf import PdfReader
 
 from monitoring.record import canonical
 from monitoring.record.structs import Record
+from reports.document.contents import ROWS_ON_A_SHEET
 from reports.document.documents import Document, document_of
 from reports.document.merge import ELSEWHERE, merge
 from reports.document.parts import parts
@@ -54,6 +55,26 @@ RECORDS = {
 @pytest.fixture(scope="module", params=RECORDS, ids=lambda name: name.replace(" ", "_"))
 def made(request: pytest.FixtureRequest) -> Both:
     return both(RECORDS[request.param])
+
+
+@pytest.mark.parametrize(("actions", "sheets"), [(ROWS_ON_A_SHEET, 1), (2 * ROWS_ON_A_SHEET, 2)])
+def test_long_list_of_actions_is_cut_into_sheets_between_priorities(actions: int, sheets: int):
+    html = html_of(document_of(Source(canonical.encode(record(actions, priorities=2, measures=0)), version=1)))
+
+    cut = {part.name: part.html for part in parts(html) if part.name.startswith("appendix")}
+
+    assert list(cut) == ["appendix", "appendix-2"][:sheets]
+    assert [said.count("<tbody>") for said in cut.values()] == [2 // sheets] * sheets
+    assert sum(said.count('<tr><th scope="row">') for said in cut.values()) == actions
+
+
+def test_merged_document_of_several_sheets_has_every_element_of_one_set_at_once(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("reports.document.contents.ROWS_ON_A_SHEET", 3)
+    made = both(record(12, priorities=3))
+
+    with opened(made.at_once.content) as at_once, opened(made.in_parts.content) as in_parts:
+        assert elements(in_parts) == elements(at_once)
+        assert bookmarks(in_parts) == bookmarks(at_once)
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -100,7 +121,8 @@ def test_merged_document_has_no_two_cells_of_one_name_in_different_sections():
 
     # WeasyPrint names a header that is repeated on the next page as on the first.
     assert all(
-        name.startswith(("front-", "key-", "priority-", "measures-", "appendix-", "scorecard-")) for name in named
+        name.startswith(("front-", "key-", "priority-", "measures-", "next-steps-", "appendix-", "scorecard-"))
+        for name in named
     )
     assert all(len(scopes) == 1 for scopes in named.values())
 
