@@ -9,6 +9,7 @@ from typing import Any
 import msgspec
 from django import forms
 from django.utils.functional import Promise
+from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
@@ -161,7 +162,9 @@ class ColumnsForm(forms.Form):
     def columns(self) -> Iterator[Column]:
         for heading in self.table.headings:
             examples = [text for row in self.table.rows[:EXAMPLES] if (text := shown(row[heading.column]))]
-            yield Column(heading, self[f"column_{heading.column}"], "; ".join(text[:40] for text in examples))
+            yield Column(
+                heading, self[f"column_{heading.column}"], "; ".join(Truncator(text).chars(40) for text in examples)
+            )
 
     def clean(self) -> dict[str, Any]:
         said = super().clean() or {}

@@ -43,9 +43,14 @@ class Kind(StrEnum):
     CHANGED = "changed"
     NEW = "new"
     UNCHANGED = "unchanged"
+    # Of something that somebody said is no measure of the plan.
+    LEFT_OUT = "left_out"
     BESIDE = "beside"
     ELSEWHERE = "elsewhere"
     SILENT = "silent"
+
+
+NOT_WRITTEN = (Kind.REFUSED, Kind.LEFT_OUT)
 
 
 class Pointing(NamedTuple):
@@ -120,7 +125,7 @@ class Checked:
         return [
             row.said
             for row in self.rows
-            if row.said is not None and row.kind != Kind.REFUSED and not (without_doubts and row.doubts)
+            if row.said is not None and row.kind not in NOT_WRITTEN and not (without_doubts and row.doubts)
         ]
 
     def pointing(self, *, without_doubts: bool = False) -> list[Pointing]:
@@ -220,17 +225,17 @@ def _rows(plan: Plan, figures: Sequence[FileFigure], measures: Measures, *, by: 
     rows = []
     for figure in figures:
         if figure.said is None:
-            rows.append(_unread(figure))
+            rows.append(_unread(figure, Kind.LEFT_OUT if measures.leaves_out(figure.measure) else Kind.REFUSED))
         else:
             rows.append(_row(figure, next(compared), names[figure.said.indicator_pk], doubting))
     return rows
 
 
-def _unread(figure: FileFigure) -> CheckedRow:
+def _unread(figure: FileFigure, kind: Kind) -> CheckedRow:
     return CheckedRow(
         figure.line,
         figure.column,
-        Kind.REFUSED,
+        kind,
         figure.measure,
         "",
         figure.period,
@@ -343,7 +348,7 @@ class LeftOver:
 
 def left_over(checked: Checked, *, without_doubts: bool) -> list[LeftOver]:
     """All that the file says and that is not brought in, in the order of the file."""
-    found = [LeftOver(row.line, row.why, row.column) for row in checked.rows if row.kind == Kind.REFUSED]
+    found = [LeftOver(row.line, row.why, row.column) for row in checked.rows if row.kind in NOT_WRITTEN]
     if without_doubts:
         found += [LeftOver(row.line, " ".join(row.doubts), row.column) for row in checked.rows if row.doubts]
     found += [

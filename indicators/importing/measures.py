@@ -100,6 +100,11 @@ class Measures:
                 return found[0]
         return None
 
+    def leaves_out(self, text: str) -> bool:
+        """Whether somebody said that no measure of the plan is meant."""
+        name = plain(text)
+        return name in self.said and self.said[name] not in self.by_key
+
     def knows(self, text: str) -> bool:
         try:
             return self.called(text) is not None

@@ -77,6 +77,31 @@ def _holds_figures(table: Table, heading: Heading) -> bool:
     return numbers > 0
 
 
+# The longest first. Published data name the place alone, a council itself with what kind it is.
+_KINDS_OF_COUNCIL = (
+    "metropolitan borough council",
+    "county borough council",
+    "metropolitan district council",
+    "county council",
+    "city council",
+    "borough council",
+    "district council",
+    "council",
+)
+_BEFORE_ITS_PLACE = ("london borough of ", "royal borough of ", "city of ", "borough of ")
+
+
+def names_of_area(council: str) -> tuple[str, ...]:
+    """What published data may call the area of a council: Fernshire County Council, Fernshire."""
+    name = plain(council)
+    if not name:
+        return ()
+    kind = next((each for each in _KINDS_OF_COUNCIL if name.endswith(f" {each}")), "")
+    place = name.removesuffix(kind).strip()
+    before = next((each for each in _BEFORE_ITS_PLACE if place.startswith(each)), "")
+    return tuple(dict.fromkeys((name, place, place.removeprefix(before))))
+
+
 class Places:
     """Reads whom each row is about."""
 

@@ -24,6 +24,7 @@ from indicators.importing.checking import (
 from indicators.importing.files import names_of_sheets, read_sheet
 from indicators.importing.guessing import guess
 from indicators.importing.mapping import Mapping, Table, is_period, mapping_from
+from indicators.importing.published import names_of_area
 from indicators.importing.sheets import Unreadable
 from indicators.models import Comparator, FigureImport, ImportMapping
 from indicators.said import Said
@@ -103,7 +104,8 @@ def begin_mapping(*, plan: Plan, content: bytes, sheet: str, by: User, line: int
     read = read_sheet(content, name=sheet)
     words = (plan.level_labels.measure.one, plan.level_labels.measure.many)
     guessed, certain = guess(read, measures_of(plan, by=by), words=words, line=line)
-    guessed = msgspec.structs.replace(guessed, areas=tuple(settings.AREA_CODES), certain=certain)
+    areas = tuple(settings.AREA_CODES) or names_of_area(settings.COUNCIL_NAME)
+    guessed = msgspec.structs.replace(guessed, areas=areas, certain=certain)
     remembered = ImportMapping.objects.filter(plan=plan, headings_sha256=Table(read, guessed.heading).sha256()).first()
     if remembered is None:
         return guessed

@@ -47,6 +47,7 @@ TABS = {
     Kind.CHANGED: gettext_lazy("Changed"),
     Kind.NEW: gettext_lazy("New"),
     Kind.UNCHANGED: gettext_lazy("Unchanged"),
+    Kind.LEFT_OUT: gettext_lazy("Left out"),
     Kind.BESIDE: gettext_lazy("Of others"),
     Kind.ELSEWHERE: gettext_lazy("Not our area"),
     Kind.SILENT: gettext_lazy("Without a figure"),
@@ -95,11 +96,21 @@ def file_list(request: SignedInRequest, slug: str) -> HttpResponse:
         except Refused as refusal:
             form.add_error("file", str(refusal))
         else:
-            return redirect("indicators:file_detail", plan.slug, taken.pk)
+            return redirect(f"indicators:{_first_page(request, taken)}", plan.slug, taken.pk)
     page = Paginator(_imports(request, plan).defer("content", "leftover", "mapping"), LISTED).get_page(
         request.GET.get("page")
     )
     return render(request, "indicators/file_list.html", {"plan": plan, "form": form, "page": page})
+
+
+def _first_page(request: SignedInRequest, taken: FigureImport) -> str:
+    """Where somebody who chose a file goes on: what its words mean, where its columns are known and words are not."""
+    mapping = mapping_from(taken.mapping)
+    if not mapping.certain or seen_before(taken):
+        return "file_detail"
+    table = Table(read_sheet(bytes(taken.content), name=mapping.sheet), mapping.heading)
+    asked = read(table, mapping, measures_of(taken.plan, by=request.user, said=mapping.measures)).asked
+    return "file_meanings" if asked.anything else "file_detail"
 
 
 @login_required

@@ -6,6 +6,7 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
+import msgspec
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
@@ -259,6 +260,40 @@ def test_published_file_brings_in_ours_and_what_others_have_beside_it(plan, anal
     ]
     assert (done.comparators_written, again.comparators_written, again.figures_unchanged) == (2, 0, 2)
     assert done.leftover == [{"line": 6, "column": None, "why": "This row is about Dorset."}]
+
+
+def test_published_file_of_the_council_needs_no_codes(plan, analyst, settings):
+    settings.COUNCIL_NAME = "Devon County Council"
+    DimensionFactory(indicator=plan.indicators.get(key="neet"), name="Sex", categories=["Boys", "Girls"])
+
+    bring_in_file(figure_import=take_file(plan=plan, name="p.csv", content=PUBLISHED.encode(), by=analyst), by=analyst)
+
+    assert [figure[3:] for figure in figures()] == [(Decimal("4.1"), ""), (None, "suppressed")]
+
+
+def test_published_file_of_an_unknown_area_asks_for_it_before_anything_else(pages, plan, settings):
+    settings.COUNCIL_NAME = "Fernshire County Council"
+    file = SimpleUploadedFile("p.csv", PUBLISHED.encode())
+
+    asked = pages.post(reverse("indicators:file_list", args=[plan.slug]), {"file": file}, follow=True)
+    found = FigureImport.objects.get()
+    unread = pages.get(reverse("indicators:file_detail", args=["plan", found.pk])).content.decode()
+
+    assert asked.request["PATH_INFO"] == reverse("indicators:file_meanings", args=["plan", found.pk])
+    assert "Which area is yours?" in asked.content.decode()
+    assert "No figure of yours is made out in the file, only figures of others." in unread
+    assert "every figure of it is there already" not in unread
+
+
+def test_figures_of_what_is_no_measure_of_the_plan_stand_in_nobodys_way(plan, analyst):
+    found = taken(plan, "Measure,Period,Value\nneet,Q2 2025/26,4.1\nWeather,Q2 2025/26,12\n", analyst)
+    mapping = msgspec.structs.replace(mapping_from(found.mapping), measures={"weather": ""})
+    map_columns(figure_import=found, mapping=mapping, by=analyst)
+
+    done = bring_in_file(figure_import=found, by=analyst)
+
+    assert [figure[:2] for figure in figures()] == [("neet", "July to September 2025")]
+    assert done.leftover == [{"line": 3, "column": None, "why": "You chose to leave out “Weather”."}]
 
 
 def test_published_file_of_which_nobody_says_the_source_gives_others_none(plan, analyst, settings):

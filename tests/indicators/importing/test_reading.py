@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from indicators.importing.guessing import find_heading, guess
 from indicators.importing.mapping import Layout, Mapping, Role, Table, mapping_from
 from indicators.importing.measures import MeasureFacts, Measures, Parts, TwoMeasures, plain
+from indicators.importing.published import names_of_area
 from indicators.importing.reading import Beside, Elsewhere, Reading, read
 from indicators.importing.sheets import Cell, CellError, Month, Percent, Row, Sheet, shown
 from indicators.importing.writing import empty_file
@@ -331,6 +332,23 @@ def test_published_file_asks_which_area_is_ours_where_nobody_said() -> None:
         [("e10000008", "Devon"), ("e06000059", "Dorset")],
     )
     assert reading.figures == []
+
+
+@pytest.mark.parametrize(
+    ("council", "names"),
+    [
+        ("Northmoor Council", ("northmoor council", "northmoor")),
+        ("Fernshire County Council", ("fernshire county council", "fernshire")),
+        ("London Borough of Ashby", ("london borough of ashby", "ashby")),
+        ("Halton Borough Council", ("halton borough council", "halton")),
+        ("City of Stow Council", ("city of stow council", "city of stow", "stow")),
+        ("Northmoor", ("northmoor",)),
+        ("Council", ("council",)),
+        ("", ()),
+    ],
+)
+def test_area_of_a_council_is_known_by_its_name(council: str, names: tuple[str, ...]) -> None:
+    assert names_of_area(council) == names
 
 
 def test_published_file_without_totals_asks_what_stands_for_the_whole() -> None:
