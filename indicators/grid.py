@@ -27,6 +27,8 @@ from plans.models import Plan
 # Earlier results beside the box, and periods to choose from before it.
 EARLIER = 3
 OFFERED = 6
+# One in so many.
+GOOD_PART = 4
 
 _MISSING = dict(Figure.Missing.choices)
 _QUALIFIERS = dict(Figure.Qualifier.choices)
@@ -341,11 +343,16 @@ def _months_between(one: date, two: date) -> int:
 
 
 def periods_offered(measures: Sequence[Indicator], *, today: date) -> list[str]:
-    """The last periods that are over, the latest first, as often as most measures want a figure; then the years."""
-    paces = Counter(each.frequency for each in measures if each.frequency in MONTHS_EVERY)
-    pace = MONTHS_EVERY[paces.most_common(1)[0][0]] if paces else 3
+    """The last periods that are over, the latest first, as often as a good part of the measures want a figure; then
+    the others.
+
+    Whoever brings in a quarter's figures comes four times a year, and for the year's once, though there be more.
+    """
+    paces = Counter(MONTHS_EVERY[each.frequency] for each in measures if each.frequency in MONTHS_EVERY)
+    often = [months for months, number in paces.items() if number * GOOD_PART >= paces.total()]
+    pace = min(often, default=3)
     offered = _last_over(min(pace, 12), today=today)
-    for other in sorted({MONTHS_EVERY[each] for each in paces} - {pace, 24}):
+    for other in sorted(set(paces) - {pace, 24}):
         offered += _last_over(other, today=today)[:2]
     return offered
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
@@ -14,6 +14,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from indicators.grid import periods_offered
 from indicators.models import Figure, Indicator
 from partnership.models import User
 from plans.models import Plan
@@ -106,6 +107,15 @@ def test_figures_of_a_series_are_named_as_it_names_them(browser, plan, measure):
 
     assert "For July to September 2026" in page
     assert Figure.objects.get(indicator=other, period_ends_on=Q2).period_label == "July to September 2026"
+
+
+def test_figures_begin_with_the_quarter_where_a_good_part_of_the_measures_is_quarterly(plan, measure):
+    yearly = {"plan": plan, "frequency": Indicator.Frequency.YEARLY, "basis": Indicator.Basis.IN_PERIOD}
+    IndicatorFactory.create_batch(3, **yearly)
+
+    assert periods_offered(list(plan.indicators.all()), today=Q2 + timedelta(days=30))[:1] == ["Q2 2026/27"]
+    IndicatorFactory(**yearly)
+    assert periods_offered(list(plan.indicators.all()), today=Q2 + timedelta(days=30))[:1] == ["2025/26"]
 
 
 def test_figures_for_other_periods_are_left_out_until_asked_for(browser, plan, measure):
