@@ -160,6 +160,20 @@ def begins_new(ends: Iterable[date | None], breaks: Sequence[tuple[date, str]]) 
     return reasons
 
 
+def counted_anew(ends: Sequence[date | None], *, basis: str) -> list[bool]:
+    """For each figure of a series, oldest first, whether its count began again since the one before: a year to date
+    of another year that is not as far into it.
+    """
+    return [
+        basis == "year_to_date"
+        and then is not None
+        and now is not None
+        and financial_year(then) != financial_year(now)
+        and (then.month, then.day) != (now.month, now.day)
+        for then, now in zip([None, *ends], ends, strict=False)
+    ]
+
+
 def financial_year(day: date) -> int:
     """The year in which the financial year of a day begins: 2026 for 1 April 2026 to 31 March 2027."""
     return day.year if (day.month, day.day) >= (4, 1) else day.year - 1

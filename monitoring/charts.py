@@ -226,13 +226,15 @@ class Point:
     """One result of a measure: no `value` leaves a gap.
 
     `label` is its period as an axis has room for it. A `hollow` one is not final; one that `breaks` begins a new
-    series, which no line joins to what came before.
+    series, which no line joins to what came before; nor does one join one that is `apart`: it covers another part of
+    its year than the one before did of the year before.
     """
 
     value: float | None
     label: str = ""
     hollow: bool = False
     breaks: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,7 +413,7 @@ def _runs(points: Sequence[Point]) -> list[list[tuple[int, float]]]:
     for i, point in enumerate(points):
         if point.value is None:
             continue
-        if runs and runs[-1][-1][0] == i - 1 and not point.breaks:
+        if runs and runs[-1][-1][0] == i - 1 and not (point.breaks or point.apart):
             runs[-1].append((i, point.value))
         else:
             runs.append([(i, point.value)])

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from indicators.series import counted_anew
 from monitoring import charts
 from monitoring.record import measure_words
 from monitoring.record.measures import MeasureLine, held_against
@@ -19,16 +20,17 @@ OTHERS = 2
 
 def small_line(line: MeasureLine, *, ours: str) -> SafeString:
     """The last results with the target and at most two others; nothing for fewer than two numbers."""
-    points = [point_of(figure) for figure in line.shown]
+    anew = counted_anew([figure.ends for figure in line.shown], basis=line.measure.basis)
+    points = [point_of(figure, apart=apart) for figure, apart in zip(line.shown, anew, strict=True)]
     if sum(point.value is not None for point in points) < 2:
         return SafeString()
     return charts.line(points, name=ours, levels=list(_levels(line)), title=said(line))
 
 
-def point_of(figure: Figure) -> charts.Point:
-    return charts.Point(
-        None if figure.value is None else float(figure.value), hollow=figure.provisional, breaks=bool(figure.breaks)
-    )
+def point_of(figure: Figure, *, apart: bool = False) -> charts.Point:
+    """`apart`: its count began again with the year, so no line joins it to the result before."""
+    value = None if figure.value is None else float(figure.value)
+    return charts.Point(value, hollow=figure.provisional, breaks=bool(figure.breaks), apart=apart)
 
 
 def said(line: MeasureLine) -> str:

@@ -9,7 +9,7 @@ from decimal import Decimal
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from indicators.series import is_percent
+from indicators.series import counted_anew, is_percent
 from indicators.words import number_words
 from monitoring import charts
 from monitoring.record.measure_story import MeasureStory, Result
@@ -32,7 +32,8 @@ def whole_series(story: MeasureStory, *, ours: str) -> Drawn | None:
     measure = story.measure
     if sum(figure.value is not None for figure in measure.figures) < 2:
         return None
-    points = [_point(figure) for figure in measure.figures]
+    anew = counted_anew([each.ends for each in measure.figures], basis=measure.basis)
+    points = [_point(figure, apart=apart) for figure, apart in zip(measure.figures, anew, strict=True)]
     levels = [*_target(measure), *_others(story)]
     wide, narrow = (
         charts.series(
@@ -49,9 +50,9 @@ def whole_series(story: MeasureStory, *, ours: str) -> Drawn | None:
     return Drawn(wide, narrow, tuple(_key(measure)))
 
 
-def _point(figure: Figure) -> charts.Point:
+def _point(figure: Figure, *, apart: bool) -> charts.Point:
     value = None if figure.value is None else float(figure.value)
-    return charts.Point(value, label=figure.period, hollow=figure.provisional, breaks=bool(figure.breaks))
+    return charts.Point(value, label=figure.period, hollow=figure.provisional, breaks=bool(figure.breaks), apart=apart)
 
 
 def _on_axis(value: float, measure: Measure) -> str:
@@ -86,6 +87,8 @@ def _key(measure: Measure) -> Iterator[str]:
         yield _("A hollow point is not final.")
     if any(figure.breaks for figure in measure.figures):
         yield _("An upright line marks where a new series begins; nothing is compared across it.")
+    if any(counted_anew([each.ends for each in measure.figures], basis=measure.basis)):
+        yield _("No line joins two results where the count began again with the year in between.")
     if any(figure.value is None for figure in measure.figures):
         yield _("A gap is a period without a number.")
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from indicators.expected import expected_on, next_period_end
 from indicators.gaps import Gap, gap
-from indicators.series import Series
+from indicators.series import Series, counted_anew
 from indicators.travel import Travelled, Way, WhyNot, travelled
 
 
@@ -36,6 +36,23 @@ def said(value, **given):
 
 def a_series(*figures, polarity="high", basis="snapshot", **given):
     return Series(figures, polarity=polarity, basis=basis, **given)
+
+
+@pytest.mark.parametrize(
+    ("ends", "basis", "anew"),
+    [
+        # As far into every year; then three months into the next.
+        ([(2024, 9), (2025, 9), (2026, 6)], "year_to_date", [False, False, True]),
+        ([(2025, 6), (2025, 9), (2025, 12), (2026, 3), (2026, 6)], "year_to_date", [False, False, False, False, True]),
+        ([(2025, 9), None, (2026, 6)], "year_to_date", [False, False, False]),
+        ([(2025, 9), (2026, 6)], "in_period", [False, False]),
+        ([], "year_to_date", []),
+    ],
+)
+def test_count_of_a_year_to_date_begins_again_with_the_year(ends, basis, anew):
+    days = [date(*each, 30) if each else None for each in ends]
+
+    assert counted_anew(days, basis=basis) == anew
 
 
 def test_travel_says_the_way_the_period_and_by_how_much():

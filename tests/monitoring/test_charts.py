@@ -205,6 +205,13 @@ def test_line_breaks_where_a_new_series_begins_and_marks_the_place():
     assert paths(svg) == [("M75.0 2V70", None)]
 
 
+def test_line_joins_no_result_to_one_of_which_the_count_began_again_and_draws_no_mark():
+    svg = line([Point(10), Point(20), Point(40, apart=True), Point(50)], name="Northmoor", title="")
+
+    assert points(svg) == ["5.0,64.0 51.7,50.0", "98.3,22.0 145.0,8.0"]
+    assert paths(svg) == []
+
+
 def test_line_of_a_series_that_begins_with_a_break_has_nothing_to_divide():
     svg = line([Point(10, breaks=True), Point(20)], name="Northmoor", title="")
 
