@@ -46,6 +46,7 @@ from tests.factories import (
     CorrectionFactory,
     DraftFactory,
     EditionFactory,
+    FigureFactory,
     FigureImportFactory,
     HighlightFactory,
     LaterNewsFactory,
@@ -261,6 +262,23 @@ def test_whole_words_only_are_removed(plan, people):
     redact(plan, people, words="Anna")
 
     assert ProgressUpdate.objects.get().narrative == f"{MARK} went to Annapolis. {MARK}’s home."
+
+
+@pytest.mark.parametrize("said", ["note", "judgement", "as_printed", "reported_rating"])
+def test_redaction_reaches_the_words_of_a_figure_its_history_and_the_record(plan, people, said):
+    given = {said: f"Better for {WRITTEN[1]}."}
+    FigureFactory(indicator__plan=plan, period_label="June", period_ends_on=date(2026, 6, 30), **given)
+    period = PeriodFactory(plan=plan, measures_as_at=date(2026, 6, 30))
+    freeze_period(period=period, by=None)
+
+    redact(plan, people)
+
+    [figure] = plan.indicators.get().figures.all()
+    assert getattr(figure, said) == f"Better for {MARK}."
+    [measure] = canonical.decode(bytes(PeriodRecord.objects.get().body)).measures
+    named = "printed" if said == "as_printed" else said
+    assert [getattr(each, named) for each in measure.figures] == [f"Better for {MARK}."]
+    assert places(WORDS) == []
 
 
 def test_names_of_people_who_did_something_stay(plan, people):
