@@ -577,7 +577,7 @@ TABLE = """
     monitoring:small_numbers        POST  elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:small_numbers        POST  hidden            302 302 404 404 404 404 404 404 404
     monitoring:small_numbers_hide   GET   own               302 302 403 403 200 403 403 403 200
-    monitoring:small_numbers_hide   GET   frozen            302 302 403 403 302 403 403 403 302
+    monitoring:small_numbers_hide   GET   frozen            302 302 403 403 200 403 403 403 200
     monitoring:small_numbers_hide   GET   elsewhere         302 302 403 403 403 403 403 403 403
     monitoring:small_numbers_hide   GET   hidden            302 302 404 404 404 404 404 404 404
     monitoring:small_numbers_hide   POST  own               302 302 403 403 200 403 403 403 200

@@ -162,7 +162,7 @@ TABLE = """
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
     monitoring:period_freeze        open     coordinator  31
-    monitoring:period_publish       frozen   coordinator  5
+    monitoring:period_publish       frozen   coordinator  6
     monitoring:small_numbers        open     coordinator  10
     monitoring:small_numbers        frozen   coordinator  6
     monitoring:small_numbers_hide   open     coordinator  10
