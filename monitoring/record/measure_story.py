@@ -558,17 +558,16 @@ def _notes(figure: Figure, value: str) -> Iterator[str]:
 
 
 def _was(revision: Revision, measure: Measure) -> str:
-    """45%, entered by Ada Okafor on 9 October 2026."""
+    """Before it was revised: 45%, entered by Ada Okafor on 9 October 2026."""
     words = revision.printed or (number(revision.value, measure) if revision.value is not None else revision.missing)
-    if revision.until:
-        return _("%(value)s, until it was corrected on %(day)s") % {
-            "value": words or _("not known"),
-            "day": day(revision.until),
-        }
     said = {"value": words or _("not known"), "name": revision.by, "day": day(revision.on) if revision.on else ""}
+    if revision.until:
+        return _("Before it was corrected on %(day)s: %(value)s") % (said | {"day": day(revision.until)})
     if revision.by and revision.on:
-        return _("%(value)s, entered by %(name)s on %(day)s") % said
-    return _("%(value)s, entered on %(day)s") % said if revision.on else said["value"]
+        return _("Before it was revised: %(value)s, entered by %(name)s on %(day)s") % said
+    if revision.on:
+        return _("Before it was revised: %(value)s, entered on %(day)s") % said
+    return _("Before it was revised: %(value)s") % said
 
 
 def _source(comparator: Comparator) -> str:

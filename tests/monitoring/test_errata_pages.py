@@ -241,7 +241,7 @@ def test_a_corrected_figure_is_read_as_corrected_on_every_page(client, measured)
     assert "Ready for school: On track → Off track" in said(listed)
     story = said(page(client.get(at("measure_story", period, measured.pk))))
     assert "47% in September 2026: 13 points below the target of 60%" in story
-    assert "Before it was revised: 74%, until it was corrected on 12 November 2026" in story
+    assert "Before it was corrected on 12 November 2026: 74%" in story
     assert "Two columns were swapped." in story
     dashboard = said(page(client.get(at("dashboard", period))))
     assert "corrected on 12 November 2026" in dashboard

@@ -110,7 +110,7 @@ def test_pages_say_that_a_figure_was_corrected_and_what_it_said(record):
         story.sentence
         == "47.0% in September 2026: 13 points below the target of 60.0%, 8 points worse than the first result."
     )
-    assert [each.was for each in story.results] == [("74.0%, until it was corrected on 12 November 2026",), ()]
+    assert [each.was for each in story.results] == [("Before it was corrected on 12 November 2026: 74.0%",), ()]
 
 
 def test_a_figure_corrected_twice_keeps_both_that_it_said(record):
