@@ -91,6 +91,7 @@ class World:
     people: dict[str, User]
     targets: dict[str, dict[str, object]] = field(default_factory=dict)
     sessions: dict[str, str] = field(default_factory=dict)
+    clients: dict[str, Client] = field(default_factory=dict)
 
     def sign_everybody_in(self) -> None:
         for role, person in self.people.items():
@@ -99,7 +100,9 @@ class World:
             self.sessions[role] = client.cookies[settings.SESSION_COOKIE_NAME].value
 
     def client_of(self, role: str) -> Client:
-        client = Client()
+        """The role's one browser, as it was when everybody signed in: a new one would load all middleware again."""
+        client = self.clients.setdefault(role, Client())
+        client.cookies.clear()
         if role in self.sessions:
             client.cookies[settings.SESSION_COOKIE_NAME] = self.sessions[role]
         return client
