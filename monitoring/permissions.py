@@ -8,6 +8,7 @@ from django.utils import timezone
 from indicators.models import Indicator
 from indicators.permissions import can_enter_figures
 from monitoring.models import LaterNews, ProgressUpdate
+from partnership.inner import Inner
 from partnership.models import Body, Membership, Organisation, Post, User
 from partnership.standing_in import who_does
 from plans.models import Plan
@@ -53,13 +54,13 @@ def organisations_spoken_for(user: User, action: StrategicAction) -> QuerySet[Or
     contributing = organisations_contributing(action)
     if can_coordinate(user, action.plan):
         return contributing
-    own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=timezone.localdate()))
+    own = Organisation.objects.filter(posts__in=Inner(Post.objects.held_by(user, on=timezone.localdate())))
     return contributing.filter(Q(pk__in=own) | Q(parts__in=own)).distinct()
 
 
 def belongs_to(user: User, organisation: Organisation) -> bool:
     """Whether this person does the work of a post in an organisation or in a part of it."""
-    own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=timezone.localdate()))
+    own = Organisation.objects.filter(posts__in=Inner(Post.objects.held_by(user, on=timezone.localdate())))
     return own.filter(Q(pk=organisation.pk) | Q(parent=organisation)).exists()
 
 
@@ -133,13 +134,13 @@ def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
 def own_actions_of(user: User, plan: Plan) -> QuerySet[StrategicAction]:
     """Actions of the plan that are this person's organisation's, their bodies' or their own to report on."""
     today = timezone.localdate()
-    own = Organisation.objects.filter(posts__in=Post.objects.held_by(user, on=today))
-    posts = Post.objects.filter(Q(organisation__in=own) | Q(organisation__parent__in=own))
+    own = Inner(Organisation.objects.filter(posts__in=Inner(Post.objects.held_by(user, on=today))))
+    posts = Inner(Post.objects.filter(Q(organisation__in=own) | Q(organisation__parent__in=own)))
     responsible = Responsibility.objects.filter(
         Q(post__in=posts) | Q(organisation__in=own) | Q(organisation__parent__in=own)
     )
-    bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
-    return _actions_of(plan).filter(Q(pk__in=responsible.values("action")) | Q(priority__lead_body__in=bodies))
+    bodies = Inner(Body.objects.with_role(user, *Membership.Role.values, on=today))
+    return _actions_of(plan).filter(Q(pk__in=Inner(responsible.values("action"))) | Q(priority__lead_body__in=bodies))
 
 
 def summaries_open_to(user: User, plan: Plan) -> QuerySet[Priority]:
@@ -154,9 +155,9 @@ def commentaries_open_to(user: User, plan: Plan) -> QuerySet[Indicator]:
     Those of their own organisation and its parts and of the bodies they sit on; all for whoever brings the figures in.
     """
     today = timezone.localdate()
-    held = Post.objects.held_by(user, on=today)
-    own = Organisation.objects.filter(posts__in=held)
-    bodies = Body.objects.with_role(user, *Membership.Role.values, on=today)
+    held = Inner(Post.objects.held_by(user, on=today))
+    own = Inner(Organisation.objects.filter(posts__in=held))
+    bodies = Inner(Body.objects.with_role(user, *Membership.Role.values, on=today))
     return Indicator.objects.filter(
         Q(lead_post__organisation__in=own)
         | Q(lead_post__organisation__parent__in=own)
@@ -177,18 +178,16 @@ def priorities_told_of_by(user: User, plan: Plan) -> QuerySet[Priority]:
     Whoever chairs or leads the lead body may, and the plan's coordinator of all.
     """
     today = timezone.localdate()
-    bodies = Body.objects.with_role(user, *Membership.LEADING, on=today)
-    coordinated = Q(plan__coordinating_post__in=Post.objects.held_by(user, on=today))
+    bodies = Inner(Body.objects.with_role(user, *Membership.LEADING, on=today))
+    coordinated = Q(plan__coordinating_post__in=Inner(Post.objects.held_by(user, on=today)))
     return Priority.objects.filter(Q(lead_body__in=bodies) | coordinated, plan=plan)
 
 
 def actions_told_of_by(user: User, plan: Plan) -> QuerySet[StrategicAction]:
     """Actions of the plan of which this person may say what happened since: those they report on too."""
-    own = StrategicAction.objects.led_by(user, on=timezone.localdate())
-    told_of = priorities_told_of_by(user, plan)
-    return _actions_of(plan).filter(
-        Q(pk__in=own.values("pk")) | Q(priority__in=told_of) | Q(listings__priority__in=told_of)
-    )
+    own = Inner(StrategicAction.objects.led_by(user, on=timezone.localdate()))
+    told_of = Inner(priorities_told_of_by(user, plan))
+    return _actions_of(plan).filter(Q(pk__in=own) | Q(priority__in=told_of) | Q(listings__priority__in=told_of))
 
 
 def can_take_news_back(user: User, news: LaterNews) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, Q
 from django.utils import timezone
 
+from partnership.inner import Inner
 from partnership.models import Body, Membership, Post, User
 from plans.models import Plan
 
@@ -25,8 +26,8 @@ def follows_whole_plan(user: User, plan: Plan) -> bool:
     today = timezone.localdate()
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today).filter(pk__in=_owner_and_above(plan))
     return Plan.objects.filter(
-        Q(coordinating_post__in=Post.objects.held_by(user, on=today))
-        | Q(owner_body__in=Body.objects.with_role(user, *Membership.LEADING, on=today))
+        Q(coordinating_post__in=Inner(Post.objects.held_by(user, on=today)))
+        | Q(owner_body__in=Inner(Body.objects.with_role(user, *Membership.LEADING, on=today)))
         | Q(Exists(clerked)),
         pk=plan.pk,
     ).exists()

@@ -186,7 +186,7 @@ class StrategicActionQuerySet(models.QuerySet["StrategicAction"]):
         responsible = Responsibility.objects.filter(post__in=Inner(Post.objects.held_by(user, on=on))).exclude(
             role=Responsibility.Role.CONTRIBUTOR
         )
-        return self.filter(pk__in=responsible.values("action"))
+        return self.filter(pk__in=Inner(responsible.values("action")))
 
     def reportable(self, *, on: date) -> Self:
         """Actions that count on a day: in the plan then, and not withdrawn, merged, transferred or

@@ -7,6 +7,7 @@ from datetime import date
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
+from partnership.inner import Inner
 from partnership.models import Body, Membership, Organisation, Post, PostHolding, User
 from plans.models import Plan
 from plans.permissions import can_coordinate
@@ -77,10 +78,10 @@ def posts_visible_to(user: User) -> QuerySet[Post]:
     plans = Plan.objects.visible_to(user, on=today)
     own = PostHolding.objects.held(on=today).filter(user=user)
     return Post.objects.filter(
-        Q(pk__in=_at_work(plans).values("pk"))
-        | Q(pk__in=plans.values("coordinating_post"))
-        | Q(pk__in=own.values("post"))
-        | Q(pk__in=posts_managed_by(user).values("pk"))
+        Q(pk__in=Inner(_at_work(plans)))
+        | Q(pk__in=Inner(plans.values("coordinating_post")))
+        | Q(pk__in=Inner(own.values("post")))
+        | Q(pk__in=Inner(posts_managed_by(user)))
     )
 
 
@@ -98,23 +99,24 @@ def posts_managed_by(user: User) -> QuerySet[Post]:
     plans = Plan.objects.coordinated_by(user, on=today)
     # Of a plan that is over there is nothing left to decide.
     over = (Plan.Status.SUPERSEDED, Plan.Status.CLOSED)
-    others = Plan.objects.exclude(pk__in=plans.values("pk")).exclude(status__in=over)
-    here, there = _at_work(plans), _at_work(others)
+    others = Plan.objects.exclude(pk__in=Inner(plans)).exclude(status__in=over)
+    here, there = Inner(_at_work(plans)), Inner(_at_work(others))
     held = PostHolding.objects.held(on=today)
-    not_own = plans.exclude(coordinating_post__in=held.filter(user=user).values("post")).filter(
-        coordinating_post__in=held.values("post")
+    not_own = plans.exclude(coordinating_post__in=Inner(held.filter(user=user).values("post"))).filter(
+        coordinating_post__in=Inner(held.values("post"))
     )
-    kept = Post.objects.filter(
-        Q(coordinated_plans__in=others)
-        | Q(analysed_plans__in=others)
-        | Q(coordinated_plans__in=not_own)
-        | Q(pk__in=_powerful_seats(others, on=today).values("post"))
-    ).values("pk")
-    return (
+    of_others = Inner(others)
+    kept = Inner(
         Post.objects.filter(
-            Q(pk__in=here.values("pk")) | Q(organisation__in=organisations_managed_by(user).values("pk"))
+            Q(coordinated_plans__in=of_others)
+            | Q(analysed_plans__in=of_others)
+            | Q(coordinated_plans__in=Inner(not_own))
+            | Q(pk__in=Inner(_powerful_seats(others, on=today).values("post")))
         )
-        .exclude(Q(pk__in=there.values("pk")) & ~Q(pk__in=here.values("pk")))
+    )
+    return (
+        Post.objects.filter(Q(pk__in=here) | Q(organisation__in=Inner(organisations_managed_by(user))))
+        .exclude(Q(pk__in=there) & ~Q(pk__in=here))
         .exclude(pk__in=kept)
         .exclude(deputises_for__in=kept)
     )
@@ -122,9 +124,10 @@ def posts_managed_by(user: User) -> QuerySet[Post]:
 
 def _at_work(plans: QuerySet[Plan]) -> QuerySet[Post]:
     """Posts that do something in these plans: lead or help with an action, answer for a measure, bring in figures."""
-    said = Responsibility.objects.filter(action__priority__plan__in=plans, post__isnull=False)
+    known = Inner(plans)
+    said = Responsibility.objects.filter(action__priority__plan__in=known, post__isnull=False)
     return Post.objects.filter(
-        Q(pk__in=said.values("post")) | Q(indicators__plan__in=plans) | Q(analysed_plans__in=plans)
+        Q(pk__in=Inner(said.values("post"))) | Q(indicators__plan__in=known) | Q(analysed_plans__in=known)
     )
 
 
@@ -134,16 +137,16 @@ def organisations_managed_by(user: User) -> QuerySet[Organisation]:
     if not plans.exists():
         return Organisation.objects.none()
     return Organisation.objects.filter(
-        Q(pk__in=_taking_part(plans).values("pk")) | ~Q(pk__in=_taking_part(Plan.objects.all()).values("pk"))
+        Q(pk__in=Inner(_taking_part(plans))) | ~Q(pk__in=Inner(_taking_part(Plan.objects.all())))
     )
 
 
 def _taking_part(plans: QuerySet[Plan]) -> QuerySet[Organisation]:
-    said = Responsibility.objects.filter(action__priority__plan__in=plans)
+    said = Responsibility.objects.filter(action__priority__plan__in=Inner(plans))
     return Organisation.objects.filter(
-        Q(pk__in=said.filter(organisation__isnull=False).values("organisation"))
-        | Q(pk__in=_at_work(plans).values("organisation"))
-        | Q(pk__in=plans.filter(coordinating_post__isnull=False).values("coordinating_post__organisation"))
+        Q(pk__in=Inner(said.filter(organisation__isnull=False).values("organisation")))
+        | Q(pk__in=Inner(_at_work(plans).values("organisation")))
+        | Q(pk__in=Inner(plans.filter(coordinating_post__isnull=False).values("coordinating_post__organisation")))
     )
 
 
@@ -151,7 +154,7 @@ def _powerful_seats(plans: QuerySet[Plan], *, on: date) -> QuerySet[Membership]:
     """Seats of posts from which something in these plans is decided or seen in whole."""
     parents = dict(Body.objects.values_list("pk", "parent"))
     owners = set(plans.filter(owner_body__isnull=False).values_list("owner_body", flat=True))
-    leading = Priority.objects.filter(plan__in=plans, lead_body__isnull=False).values("lead_body")
+    leading = Inner(Priority.objects.filter(plan__in=Inner(plans), lead_body__isnull=False).values("lead_body"))
     clerked: set[int] = set()
     for body in owners:
         above: int | None = body
