@@ -1077,7 +1077,7 @@ TABLE = """
     reports:written_exempt          GET   elsewhere         302 302 404 404 404 404 404 404 404
     reports:written_exempt          GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
     reports:written_exempt          GET   hidden-frozen     302 302 404 404 404 404 404 404 404
-    reports:written_exempt          POST  own               302 302 404 404 302 404 404 403 404
+    reports:written_exempt          POST  own               302 302 404 404 200 404 404 403 404
     reports:written_exempt          POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
     reports:written_exempt          POST  hidden            302 302 404 404 404 404 404 404 404
 
