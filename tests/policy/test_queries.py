@@ -161,7 +161,7 @@ TABLE = """
     monitoring:period_open          planned  coordinator  5
     monitoring:period_close         open     coordinator  8
     monitoring:period_back          open     coordinator  5
-    monitoring:period_freeze        open     coordinator  31
+    monitoring:period_freeze        open     coordinator  32
     monitoring:period_publish       frozen   coordinator  6
     monitoring:small_numbers        open     coordinator  10
     monitoring:small_numbers        frozen   coordinator  6
@@ -177,7 +177,7 @@ TABLE = """
     monitoring:post_cover           open     officer      7
     monitoring:post_deputy          open     coordinator  14
     monitoring:invitation_new       -        coordinator  9
-    monitoring:let_through          -        coordinator  19
+    monitoring:let_through          -        coordinator  20
     monitoring:redactions           -        coordinator  7
     monitoring:redactions           -        clerk        7
     monitoring:redaction            -        coordinator  5
