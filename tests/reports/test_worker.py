@@ -21,12 +21,13 @@ from django.utils import timezone
 
 from monitoring.models import PeriodRecord, ReportingPeriod
 from monitoring.record import canonical
+from partnership.models import User
 from reports.document.make import make_pdf
 from reports.document.source import Source
-from reports.models import Edition, MonitoringReport
+from reports.models import Edition, MonitoringReport, PrintedPart
 from reports.services import issuing as services
 from reports.services.issuing import request_report, retry_report, sweep
-from tests.factories import PeriodFactory
+from tests.factories import PeriodFactory, ReportFactory, UserFactory
 from tests.reports.conftest import Told, tell
 from tests.reports.records import record
 
@@ -143,13 +144,14 @@ def test_report_whose_worker_is_killed_while_it_keeps_a_section_is_made_once(
 
 @pytest.mark.prove
 @pytest.mark.django_db(transaction=True)
-def test_report_whose_worker_is_killed_while_its_files_are_kept_is_made_once(
+def test_report_whose_worker_is_killed_while_it_puts_sections_together_sets_none_again(
     start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str
 ):
     worker = start_worker()
     with held_up("reports_edition") as waiting:
         report = asked_for(monkeypatch)
         wait_for(waiting)
+        kept = set(PrintedPart.objects.values_list("pk", "made_of"))
         worker.kill()
     assert not Edition.objects.exists()
 
@@ -158,6 +160,7 @@ def test_report_whose_worker_is_killed_while_its_files_are_kept_is_made_once(
     sweep()
 
     assert_made_once(report, right_file)
+    assert set(PrintedPart.objects.values_list("pk", "made_of")) == kept
 
 
 @pytest.mark.prove
@@ -167,10 +170,12 @@ def test_report_whose_broker_is_emptied_is_made_once(start_worker, monkeypatch: 
     with held_up("reports_printedpart") as waiting:
         report = asked_for(monkeypatch)
         wait_for(waiting)
-        # What would have called others to help is gone.
+        # What would have called others to help is gone, and so is the message of a second report.
+        other = ReportFactory(asked_at=timezone.now())
         current_app.control.purge()
 
     assert_made_once(report, right_file)
+    assert sweep() == [other.pk]
 
 
 @pytest.mark.prove
@@ -234,6 +239,44 @@ BEGIN
 END $$;
 CREATE TRIGGER no_room BEFORE INSERT ON reports_edition FOR EACH ROW EXECUTE FUNCTION no_room()
 """
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_report_that_two_clerks_ask_for_is_made_once_by_two_workers(
+    start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str
+):
+    told = tell()
+    period = frozen_with_much_to_say(told)
+    other = UserFactory()
+    start_worker()
+    start_worker()
+
+    def press(by: User) -> int:
+        try:
+            return request_report(period=period, by=by).pk
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(2) as clerks:
+        asked = set(clerks.map(press, [told.clerk, other]))
+
+    report = MonitoringReport.objects.get()
+    assert asked == {report.pk}
+    assert_made_once(report, right_file)
+
+
+@pytest.mark.prove
+@pytest.mark.django_db(transaction=True)
+def test_report_is_helped_with_by_another_worker(start_worker, monkeypatch: pytest.MonkeyPatch, right_file: str):
+    """Held up in keeping what they have set, two workers wait with two sections of one report."""
+    start_worker()
+    start_worker()
+    with held_up("reports_printedpart") as waiting:
+        report = asked_for(monkeypatch)
+        wait_for(lambda: len(waiting()) == 2)
+
+    assert_made_once(report, right_file)
 
 
 @pytest.mark.django_db(transaction=True)
