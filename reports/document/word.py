@@ -77,6 +77,7 @@ class _Writing:
 
     def __init__(self, page: Any, *, warning: str) -> None:
         self.document = Document()
+        self.style_ids: dict[str, str | None] = {}
         self.council = identity()
         self._style()
         self._logo()
@@ -108,6 +109,18 @@ class _Writing:
             for child in element:
                 self.part(child)
 
+    def _add_paragraph(self, style: str) -> Any:
+        paragraph = self.document.add_paragraph()
+        paragraph._p.style = self._style_id(style)
+        return paragraph
+
+    def _style_id(self, name: str) -> str | None:
+        """Asked for once: the library looks through all styles each time."""
+        if name not in self.style_ids:
+            part: Any = self.document.part
+            self.style_ids[name] = part.get_style_id(name, WD_STYLE_TYPE.PARAGRAPH)
+        return self.style_ids[name]
+
     def _logo(self) -> None:
         """The council's, where Word can show it."""
         if self.council.logo is None or self.council.logo.suffix.lower() != ".png":
@@ -116,13 +129,13 @@ class _Writing:
         shown._inline.docPr.set("descr", self.council.name)
 
     def _heading(self, element: Any) -> None:
-        paragraph = self.document.add_paragraph(style=_HEADINGS[element.tag])
+        paragraph = self._add_paragraph(_HEADINGS[element.tag])
         paragraph.paragraph_format.page_break_before = _has(element.getparent(), "attached") or None
         self._write(paragraph, _runs(element))
 
     def _paragraph(self, runs: list[_Run], *, style: str) -> None:
         if any(run.text.strip() for run in runs):
-            self._write(self.document.add_paragraph(style=style), runs)
+            self._write(self._add_paragraph(style), runs)
 
     def _drawing(self, element: Any) -> None:
         """What a drawing says; the numbers it is drawn from stand in a table or a sentence beside it."""
@@ -147,7 +160,7 @@ class _Writing:
                 if not isinstance(block, list):
                     self._list(block, depth=depth + 1, within=text)
                     continue
-                paragraph = self.document.add_paragraph(style=named if first else "List Continue")
+                paragraph = self._add_paragraph(named if first else "List Continue")
                 paragraph.paragraph_format.left_indent = text
                 if first:
                     paragraph.paragraph_format.first_line_indent = -hanging
@@ -160,7 +173,7 @@ class _Writing:
     def _table(self, element: Any) -> None:
         caption = element.find("caption")
         if caption is not None:
-            self._write(self.document.add_paragraph(style="Caption"), _runs(caption))
+            self._write(self._add_paragraph("Caption"), _runs(caption))
         rows = [row for row in element.iter("tr") if len(row)]
         if not rows:
             return
@@ -170,17 +183,18 @@ class _Writing:
         table = self.document.add_table(rows=0, cols=len(kept), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
         for row in rows:
-            cells = table.add_row().cells
+            added = table.add_row()
+            cells = added.cells
             is_head = row.getparent().tag == "thead"
             for number, target in zip(kept, cells, strict=True):
                 if number < len(row):
                     self._cell(row[number], target, is_head=is_head, in_line=_has(element, "concerns"))
-            _never_split(table.rows[-1], repeats=is_head)
-        self.document.add_paragraph(style="After table")
+            _never_split(added, repeats=is_head)
+        self._add_paragraph("After table")
 
     def _cell(self, element: Any, target: Any, *, is_head: bool, in_line: bool) -> None:
         paragraph = target.paragraphs[0]
-        paragraph.style = "Cell"
+        paragraph._p.style = self._style_id("Cell")
         runs = _runs(element, alone=("since", "about") if in_line else ("since", "about", "rating"))
         if is_head or (element.tag == "th" and not any(run.bold for run in runs)):
             runs = [_Run(run.text, bold=is_head or run.bold, mark=run.mark) for run in runs]
