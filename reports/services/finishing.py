@@ -361,9 +361,13 @@ def correct(
 
 
 def _copy_parts(former: CommitteeReport, new: CommitteeReport) -> None:
-    for model in (FrontAnswer, Implication, Clearance, Recommendation, BackgroundPaper):
+    for model in (FrontAnswer, Implication, Recommendation, BackgroundPaper):
         for row in model.objects.filter(report=former).order_by("pk"):
             _copy(row, report=new)
+    # What nobody had answered was asked of another version, by a day that is over.
+    answered = Clearance.objects.filter(report=former).exclude(state=Clearance.State.REQUESTED)
+    for clearance in answered.order_by("pk"):
+        _copy(clearance, report=new)
     exemptions: dict[int | None, Exemption | None] = {None: None}
     for exemption in Exemption.objects.filter(report=former).order_by("pk"):
         there = exemption.pk

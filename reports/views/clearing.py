@@ -10,7 +10,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.core.exceptions import PermissionDenied
 from django.db.models import Prefetch
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -367,8 +367,15 @@ def written_late(request: SignedInRequest, written_pk: int) -> HttpResponse:
 def written_exempt(request: SignedInRequest, written_pk: int, exemption_pk: int) -> HttpResponse:
     """The proper officer decides whether a part is kept from the public."""
     report = _report(request, written_pk)
-    exemption = get_object_or_404(report.exemptions.select_related("decided_by", "report"), pk=exemption_pk)
-    if not can_decide_exemptions(request.user, report):
+    may_decide = can_decide_exemptions(request.user, report)
+    exemption = report.exemptions.select_related("decided_by", "report").filter(pk=exemption_pk).first()
+    if exemption is None and may_decide and request.method == "POST":
+        # Opened by the press before, or by somebody else.
+        messages.info(request, _("This has been decided already."))
+        return redirect(report)
+    if exemption is None:
+        raise Http404
+    if not may_decide:
         raise PermissionDenied
     refusal = ""
     # Before its parts are read, so that it is never of more than the page shows.

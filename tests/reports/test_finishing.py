@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 import pytest
+from django.test import Client
+from django.urls import reverse
 
 from indicators.services.definitions import ChangedMeanwhile
 from monitoring.models import ProgressUpdate
@@ -24,6 +26,7 @@ from reports.models import (
     ReportMove,
     TemplateSection,
 )
+from reports.owed import owed
 from reports.readiness import Kind
 from reports.readiness import State as Asked
 from reports.services.finishing import (
@@ -337,6 +340,17 @@ def test_correct_again_after_a_correction_was_withdrawn_has_a_number_of_its_own(
     assert _corrected(cleared, LATER).now.version == 3
 
 
+def test_correct_asks_nobody_for_what_was_not_answered_before(laid):
+    laid.ask()
+    laid.give(laid.sign_off, by=laid.director)
+    finish(laid, despite="The solicitor is away.", by=laid.director)
+
+    new = _corrected(laid, TOO_LATE)
+
+    assert [each.state for each in new.standing(at=TOO_LATE).lines] == [Asked.NOT_ASKED, Asked.OUTDATED]
+    assert owed(laid.solicitor, today=TOO_LATE.date()) == []
+
+
 def test_correct_of_exempt_parts_has_them_decided_anew(laid):
     exemption = ExemptionFactory(report=laid.report, decided_at=EARLY, decided_by=laid.director)
     AppendixFactory(report=laid.report, exemption=exemption)
@@ -464,3 +478,24 @@ def test_exemption_is_decided_by_the_proper_officer_alone(told):
     }
 
     assert list(said.values()) == [["ONLY_MINE"], ["OTHERS"], ["OTHERS"]]
+
+
+def test_page_of_the_officer_opens_a_part_they_had_kept_back_and_pressed_twice_says_so(told):
+    officer = UserFactory()
+    laid = lay(told, officer=PostFactory(title="Monitoring officer", holder=officer))
+    exemption = ExemptionFactory(report=laid.report, decided_at=EARLY, decided_by=officer)
+    ParagraphFactory(section=laid.report.sections.get(), exemption=exemption)
+    client = Client()
+    client.force_login(officer)
+    address = reverse("reports:written_exempt", args=[laid.report.pk, exemption.pk])
+    shown = client.get(address)
+    posted = {"decision": "open", "seen": shown.context["seen"]}
+
+    answers = [client.post(address, posted, follow=True) for _press in range(2)]
+
+    assert "Keep it from the public</button>" not in shown.content.decode()
+    assert [[str(each) for each in answer.context["messages"]] for answer in answers] == [
+        ["Everybody will read this part."],
+        ["This has been decided already."],
+    ]
+    assert client.get(address).status_code == 404
