@@ -12,7 +12,15 @@ from indicators.seen import seen_as
 from partnership.asking import Kept
 from partnership.refusals import Refused, refusing
 from reports.content import decode
-from reports.models import Clearance, CommitteeReport, Implication, MonitoringReport, ReportMove
+from reports.models import (
+    Clearance,
+    CommitteeReport,
+    Implication,
+    MonitoringReport,
+    Recommendation,
+    ReportMove,
+    ReportTemplate,
+)
 from reports.services import finishing, writing
 from reports.services.clearing import NotWritable, request_clearances
 from reports.services.finishing import NotReady, correct, make_final, publish
@@ -159,3 +167,27 @@ def test_report_corrected_by_two_at_once_is_corrected_once(laid):
 
     assert [isinstance(each, Refused) for each in results].count(True) == 1
     assert CommitteeReport.objects.filter(corrects=report).count() == 1
+
+
+def test_report_begun_by_two_presses_at_once_is_begun_once(laid):
+    laid.template.state = ReportTemplate.State.IN_USE
+    laid.template.save()
+
+    def press() -> CommitteeReport:
+        said = {"period": laid.told.period, "template": laid.template, "meeting": laid.report.meeting}
+        return writing.begin_report(**said, subject="Where it stands", by=laid.clerk)
+
+    first, *others = together(press, press, press)
+
+    assert others == [first, first]
+    assert CommitteeReport.objects.filter(subject="Where it stands").count() == 1
+
+
+def test_part_added_by_two_presses_at_once_is_added_once(laid):
+    def press() -> Recommendation:
+        return writing.add_to_list(report=laid.report, row=Recommendation(), text="That it notes.", by=laid.clerk)
+
+    first, *others = together(press, press, press)
+
+    assert others == [first, first]
+    assert Recommendation.objects.filter(text="That it notes.").count() == 1
