@@ -23,6 +23,7 @@ from django.test.utils import override_settings
 from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
+from whitenoise.middleware import WhiteNoiseMiddleware
 
 from config import embedded, environment
 from config.database_role import prepare_role
@@ -37,6 +38,23 @@ FAILURES = Path(settings.BASE_DIR, "test-results")
 def _cheap_passwords() -> Iterator[None]:
     """Argon2 is slow on purpose; a test that signs in need not wait for it."""
     with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _static_files_found_once() -> Iterator[None]:
+    """Every client loads the middleware, which looks for all static files: they stay what they are during a run."""
+    find = WhiteNoiseMiddleware.add_files_from_finders
+    found: dict[str, dict[str, Any]] = {}
+
+    def find_once(middleware: WhiteNoiseMiddleware) -> None:
+        if middleware.static_prefix not in found:
+            find(middleware)
+            found[middleware.static_prefix] = dict(middleware.files)
+        middleware.files.update(found[middleware.static_prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "add_files_from_finders", find_once)
         yield
 
 
