@@ -832,7 +832,7 @@ TABLE = """
     reports:writing_summary         GET   frozen            302 302 403 403 200 403 403 200 403
     reports:writing_summary         GET   elsewhere         302 302 404 404 404 404 404 404 404
     reports:writing_summary         GET   hidden            302 302 404 404 404 404 404 404 404
-    reports:writing_summary         POST  own               302 302 404 404 200 404 404 200 404
+    reports:writing_summary         POST  own               302 302 404 404 302 404 404 302 404
     reports:writing_summary         POST  frozen            302 302 403 403 200 403 403 200 403
     reports:writing_summary         POST  elsewhere         302 302 404 404 404 404 404 404 404
     reports:writing_summary         POST  hidden            302 302 404 404 404 404 404 404 404
