@@ -50,7 +50,7 @@ def a_series(*figures, polarity="high", basis="snapshot", **given):
     ],
 )
 def test_count_of_a_year_to_date_begins_again_with_the_year(ends, basis, anew):
-    days = [date(*each, 30) if each else None for each in ends]
+    days = [date(year=each[0], month=each[1], day=30) if each else None for each in ends]
 
     assert counted_anew(days, basis=basis) == anew
 
