@@ -64,6 +64,12 @@ class Standing:
         return body_pk in self.clerked and period.is_fixed
 
 
+def begins_by_role(user: User, *, on: date) -> bool:
+    """Whether this person leads or clerks what a report may be begun of. Most lead and clerk nothing."""
+    roles = (*Membership.LEADING, Membership.Role.CLERK)
+    return Body.objects.with_role(user, *roles, on=on).exists() and Standing.of(user, on=on).begins_any
+
+
 def periods_to_begin_with(standing: Standing, *, on: date) -> list[ReportingPeriod]:
     """Periods that have begun to say something, the latest first."""
     periods = (

@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
-from reports.beginning import Standing
+from reports.beginning import begins_by_role
 from reports.document.documents import document_of
 from reports.document.plain_words import PlainWords
 from reports.models import Edition, Kind, MonitoringReport, MonitoringReportQuerySet
@@ -57,7 +57,7 @@ def report_list(request: SignedInRequest) -> HttpResponse:
         "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
         "periods": periods,
         # Whoever may ask for a report of a plan may write one; others where they lead or clerk something.
-        "begins": bool(periods) or Standing.of(request.user, on=timezone.localdate()).begins_any,
+        "begins": bool(periods) or begins_by_role(request.user, on=timezone.localdate()),
     }
     return render(request, "reports/report_list.html", context)
 
