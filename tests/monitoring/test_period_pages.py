@@ -497,7 +497,7 @@ def fill(period, number):
         ("period_updates", "", 14),
         ("period_updates", "?show=all", 11),
         ("period_close", "", 8),
-        ("period_freeze", "", 24),
+        ("period_freeze", "", 25),
     ],
 )
 def test_page_of_a_period_asks_the_same_queries_however_many(
