@@ -21,13 +21,14 @@ from partnership.requests import SignedInRequest
 from reports.beginning import begins_by_role
 from reports.document.documents import document_of
 from reports.document.plain_words import PlainWords
-from reports.models import Edition, Kind, MonitoringReport, MonitoringReportQuerySet
+from reports.models import CommitteeReport, Edition, Kind, MonitoringReport, MonitoringReportQuerySet
 from reports.permissions import (
     can_request_report,
     keeps_templates,
     periods_open_to,
     plans_to_report_on,
     reports_open_to,
+    written_reports_open_to,
 )
 from reports.services.issuing import request_report, retry_report, source_of
 from reports.services.telling import note_seen
@@ -55,6 +56,11 @@ def report_list(request: SignedInRequest) -> HttpResponse:
         "keeps_templates": keeps_templates(request.user),
         "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),
         "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
+        "in_hand": written_reports_open_to(request.user)
+        .without_bytes()
+        .filter(state__in=[*CommitteeReport.WRITABLE, CommitteeReport.State.FINAL])
+        .select_related("period__plan", "meeting__body")
+        .order_by("meeting__held_on", "pk"),
         "periods": periods,
         # Whoever may ask for a report of a plan may write one; others where they lead or clerk something.
         "begins": bool(periods) or begins_by_role(request.user, on=timezone.localdate()),

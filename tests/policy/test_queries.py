@@ -215,8 +215,8 @@ TABLE = """
     monitoring:question_answer      open     officer      5
     monitoring:contribution         open     coordinator  10
     reports:paper_list              -        board        3
-    reports:report_list             -        clerk        10
-    reports:report_list             -        board        11
+    reports:report_list             -        clerk        15
+    reports:report_list             -        board        16
     reports:report_detail           frozen   clerk        9
     reports:report_progress         frozen   clerk        9
     reports:report_file             frozen   board        7

@@ -103,14 +103,14 @@ def test_list_asks_the_database_as_often_for_many_as_for_one(
         finished(told)
         ReportFactory(period=PeriodFactory(plan=told.plan, frozen=True))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(15):
         clerk.get(reverse("reports:report_list"))
 
 
 def test_list_reads_no_file_and_no_record(told: Told, clerk: Any, django_assert_num_queries):
     finished(told)
 
-    with django_assert_num_queries(10) as asked:
+    with django_assert_num_queries(15) as asked:
         clerk.get(reverse("reports:report_list"))
 
     read = " ".join(query["sql"] for query in asked.captured_queries)

@@ -80,6 +80,15 @@ def hidden(response: object, name: str) -> str:
 # --- Beginning -----------------------------------------------------------------------------------
 
 
+def test_reports_lead_back_to_what_is_being_written(clerk: Client, report: CommitteeReport) -> None:
+    shown = document_fromstring(clerk.get(reverse("reports:report_list")).content)
+
+    [item] = shown.xpath("//ul[contains(@class, 'app-todo')]/li")
+    day = f"{report.meeting.held_on.day} {report.meeting.held_on:%B %Y}"
+    assert " ".join(item.text_content().split()) == f"{report} For the {report.meeting.body} on {day} Draft"
+    assert [link.get("href") for link in item.xpath(".//a")] == [report.get_absolute_url()]
+
+
 @pytest.mark.parametrize(("role", "begins"), [(Membership.Role.CHAIR, True), (Membership.Role.MEMBER, False)])
 def test_reports_lead_to_beginning_one_whoever_leads_a_part_of_the_plan(told: Told, role: str, begins: bool) -> None:
     person, group = UserFactory(), BodyFactory()
