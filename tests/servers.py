@@ -6,12 +6,16 @@ REDIS_URL must then be set as well.
 """
 
 import os
+import sys
 from collections.abc import Iterator
 from contextlib import ExitStack
+from pathlib import Path
 
 import pytest
 
 from config import embedded
+
+BYTECODE = Path(__file__).resolve().parent.parent / ".local/tests/bytecode"
 
 SETTINGS = {
     "SECRET_KEY": "for-tests-only",
@@ -31,6 +35,7 @@ _servers = ExitStack()
 def pytest_load_initial_conftests() -> Iterator[None]:
     """A wrapper: it runs before pytest-django reads the settings in the same hook."""
     os.environ.update(SETTINGS)
+    _compile_once()
     # Inherited from the process that shares the tests out.
     is_another = "THROWAWAY_SERVERS" in os.environ and "PYTEST_XDIST_WORKER" in os.environ
     if is_another or not os.environ.get("DATABASE_URL"):
@@ -40,6 +45,14 @@ def pytest_load_initial_conftests() -> Iterator[None]:
         os.environ["REDIS_URL"] = servers.redis_url
         os.environ["THROWAWAY_SERVERS"] = "true"
     return (yield)
+
+
+def _compile_once() -> None:
+    """Where bytecode is not wanted beside the sources it is kept apart: a run starts dozens of processes."""
+    if sys.dont_write_bytecode:
+        sys.dont_write_bytecode = False
+        sys.pycache_prefix = os.environ["PYTHONPYCACHEPREFIX"] = str(BYTECODE)
+        os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 
 
 def pytest_unconfigure() -> None:
