@@ -1,6 +1,6 @@
 """Keeps the migrated test database from one run to the next, until a migration changes.
 
-Migrating afresh takes a minute and more; restoring what it made takes one second. So of the processes that share the
+Migrating afresh takes ten seconds and more; restoring what it made takes one. So of the processes that share the
 tests out one migrates, and the others wait for what it keeps.
 """
 

@@ -2,7 +2,9 @@
 
 The application's role owns no table, so the triggers that keep frozen rows as they are hold against it whatever
 it says. Only the owner may switch them off, and `carry_out_redaction` runs as the owner: it switches them off and on
-again in the transaction that removes the words of one confirmed redaction, and does nothing else.
+again in the transaction that removes the words of one confirmed redaction, and does nothing else. It reaches every text
+and its history, the records of frozen periods, what a report made final keeps as bytes, and every file made of them,
+which is withdrawn. Pages kept to be used again go too.
 """
 
 from django.db import migrations
@@ -49,7 +51,9 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
 $$;
 
 -- The same JSON, each text in it redacted and every other byte kept. `under` is the key that the value stands under.
-CREATE FUNCTION public.redacted_json(given json, pattern text, hint text, mark text, under text DEFAULT '') RETURNS text
+CREATE FUNCTION public.redacted_json(
+    given json, pattern text, hint text, mark text, under text DEFAULT ''
+) RETURNS text
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
     said text;
@@ -81,7 +85,10 @@ BEGIN
             IF under IN (
                 'slug', 'path', 'code', 'letter', 'shape', 'colour', 'meaning', 'precision', 'rule', 'complete',
                 'paused', 'not_rated', 'column', 'previous_column', 'standing', 'movement', 'stage', 'kind', 'role',
-                'polarity', 'basis', 'operator', 'level', 'judged_level', 'computed_level', 'proposed_level', 'before', 'after'
+                'polarity', 'basis', 'operator', 'level', 'judged_level', 'computed_level', 'proposed_level', 'before',
+                'after',
+                -- Those of what is written in a report.
+                'edition', 'state', 'asks', 'scope', 'scheme', 'anchor', 'holds'
             ) THEN
                 RETURN given::text;
             END IF;
@@ -97,8 +104,17 @@ BEGIN
     END CASE;
 END $$;
 
+-- What reports keep as canonical JSON in bytes, each beside its checksum in a column that ends in _sha256.
+CREATE FUNCTION public.redaction_bytes() RETURNS TABLE (held_in text, named text)
+LANGUAGE sql IMMUTABLE SET search_path = public, pg_temp AS $$
+    VALUES ('reports_monitoringreport', 'record'), ('reports_monitoringreport', 'content'),
+        ('reports_committeereport', 'record'), ('reports_committeereport', 'content'),
+        ('reports_committeereport', 'public_content')
+$$;
+
 -- Every column that holds what people typed, in a table of ours or in its history.
-CREATE FUNCTION public.redaction_columns() RETURNS TABLE (held_in text, named text, is_json boolean, room integer)
+CREATE FUNCTION public.redaction_columns()
+RETURNS TABLE (held_in text, named text, is_json boolean, room integer)
 LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
     SELECT c.table_name::text, c.column_name::text, c.data_type = 'jsonb', c.character_maximum_length
     FROM information_schema.columns c
@@ -113,13 +129,21 @@ LANGUAGE sql STABLE SET search_path = public, pg_temp AS $$
             c.data_type IN ('text', 'jsonb')
             -- A shorter one holds the code of a choice.
             OR c.data_type = 'character varying' AND coalesce(c.character_maximum_length, 1000) > 60
+            -- These are short and typed all the same.
+            OR (regexp_replace(c.table_name, 'event$', ''), c.column_name) IN (
+                ('reports_committeereport', 'reference'), ('reports_exemption', 'paragraph')
+            )
         )
-        AND c.column_name NOT IN (
-            'slug', 'key', 'path', 'address', 'url', 'sha256', 'record_sha256', 'renderer', 'pgh_label', 'pgh_context'
+        AND (
+            c.column_name !~ 'sha256$' AND c.column_name NOT IN (
+                'slug', 'key', 'path', 'address', 'url', 'made_of', 'renderer', 'pgh_label', 'pgh_context'
+            )
+            -- Where a paper lies may say whom it is about.
+            OR regexp_replace(c.table_name, 'event$', '') = 'reports_backgroundpaper' AND c.column_name = 'url'
         )
 $$;
 
--- How many rows hold the words, by table and column; the bytes of records and of the files made from them too.
+-- How many rows hold the words, by table and column; the bytes of records, of what was written, and files too.
 CREATE FUNCTION public.redaction_places(words text) RETURNS TABLE (held_in text, named text, rows bigint)
 LANGUAGE plpgsql STABLE SET search_path = public, pg_temp AS $$
 DECLARE
@@ -145,13 +169,20 @@ BEGIN
     SELECT count(*) INTO rows FROM monitoring_periodrecord r
     WHERE redacted_json(convert_from(r.body, 'UTF8')::json, pattern, hint, '') <> convert_from(r.body, 'UTF8');
     IF rows > 0 THEN RETURN NEXT; END IF;
-    held_in := 'reports_monitoringreport'; named := 'record';
-    SELECT count(*) INTO rows FROM reports_monitoringreport r
-    WHERE redacted_json(convert_from(r.record, 'UTF8')::json, pattern, hint, '') <> convert_from(r.record, 'UTF8');
-    IF rows > 0 THEN RETURN NEXT; END IF;
+    FOR place IN SELECT * FROM redaction_bytes() ORDER BY 1, 2 LOOP
+        held_in := place.held_in;
+        named := place.named;
+        EXECUTE format(
+            'SELECT count(*) FROM %I WHERE redacted_json(convert_from(%I, ''UTF8'')::json, $1, $2, '''') '
+            '<> convert_from(%I, ''UTF8'')',
+            held_in, named, named
+        ) INTO rows USING pattern, hint;
+        IF rows > 0 THEN RETURN NEXT; END IF;
+    END LOOP;
     held_in := 'reports_edition'; named := 'content';
     SELECT count(*) INTO rows FROM reports_edition e JOIN reports_monitoringreport r ON r.id = e.report_id
-    WHERE redacted_json(convert_from(r.record, 'UTF8')::json, pattern, hint, '') <> convert_from(r.record, 'UTF8');
+    WHERE redacted_json(convert_from(r.record, 'UTF8')::json, pattern, hint, '') <> convert_from(r.record, 'UTF8')
+        OR redacted_json(convert_from(r.content, 'UTF8')::json, pattern, hint, '') <> convert_from(r.content, 'UTF8');
     IF rows > 0 THEN RETURN NEXT; END IF;
 END $$;
 
@@ -245,17 +276,28 @@ BEGIN
         VALUES (asked.id, stored.id, stored.sha256, encode(sha256(after), 'hex'));
         total := total + 1;
     END LOOP;
-    FOR stored IN SELECT id, record AS body, state FROM reports_monitoringreport ORDER BY id LOOP
-        said := redacted_json(convert_from(stored.body, 'UTF8')::json, pattern, hint, mark);
-        CONTINUE WHEN said = convert_from(stored.body, 'UTF8');
-        after := record_with_note(said, note);
-        DELETE FROM reports_edition WHERE report_id = stored.id;
-        UPDATE reports_monitoringreport SET
-            record = after,
-            record_sha256 = encode(sha256(after), 'hex'),
-            state = CASE WHEN stored.state = 'finished' THEN 'withdrawn' ELSE stored.state END
-        WHERE id = stored.id;
-        total := total + 1;
+    -- The files first, while it can still be seen what they were made from.
+    DELETE FROM reports_edition e USING reports_monitoringreport r WHERE r.id = e.report_id AND (
+        redacted_json(convert_from(r.record, 'UTF8')::json, pattern, hint, mark) <> convert_from(r.record, 'UTF8')
+        OR redacted_json(convert_from(r.content, 'UTF8')::json, pattern, hint, mark) <> convert_from(r.content, 'UTF8')
+    );
+    FOR place IN SELECT * FROM redaction_bytes() ORDER BY held_in, named LOOP
+        FOR stored IN EXECUTE format(
+            'SELECT id, convert_from(%I, ''UTF8'') AS body FROM %I WHERE %I IS NOT NULL ORDER BY id',
+            place.named, place.held_in, place.named
+        ) LOOP
+            said := redacted_json(stored.body::json, pattern, hint, mark);
+            CONTINUE WHEN said = stored.body;
+            after := record_with_note(said, note);
+            EXECUTE format(
+                'UPDATE %I SET %I = $1, %I = encode(sha256($1), ''hex'') WHERE id = $2',
+                place.held_in, place.named, place.named || '_sha256'
+            ) USING after, stored.id;
+            IF place.held_in = 'reports_monitoringreport' THEN
+                UPDATE reports_monitoringreport SET state = 'withdrawn' WHERE id = stored.id AND state = 'finished';
+            END IF;
+            total := total + 1;
+        END LOOP;
     END LOOP;
 
     UPDATE monitoring_redaction SET words = '', carried_out_at = now(), places = total WHERE id = asked.id;
@@ -272,6 +314,7 @@ DROP FUNCTION public.carry_out_redaction(bigint);
 DROP FUNCTION public.record_with_note(text, text);
 DROP FUNCTION public.redaction_places(text);
 DROP FUNCTION public.redaction_columns();
+DROP FUNCTION public.redaction_bytes();
 DROP FUNCTION public.redacted_json(json, text, text, text, text);
 DROP FUNCTION public.redacted_text(text, text, text);
 DROP FUNCTION public.is_name_of_somebody(text);
@@ -279,11 +322,41 @@ DROP FUNCTION public.redaction_hint(text);
 DROP FUNCTION public.redaction_pattern(text);
 """
 
+# Not one of pgtrigger's: those are switched off while personal information is removed. The lock waits for pages that
+# are being written; whoever writes after it sees that something was removed (reports/services/printed.py).
+GO_WITH_A_REDACTION = """
+CREATE FUNCTION public.printed_parts_go() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_temp AS $$
+BEGIN
+    LOCK TABLE reports_printedpart IN SHARE ROW EXCLUSIVE MODE;
+    DELETE FROM reports_printedpart;
+    RETURN NULL;
+END $$;
+
+CREATE TRIGGER printed_parts_go_with_a_redaction
+AFTER UPDATE OF carried_out_at ON monitoring_redaction
+FOR EACH ROW WHEN (OLD.carried_out_at IS NULL AND NEW.carried_out_at IS NOT NULL)
+EXECUTE FUNCTION public.printed_parts_go();
+"""
+
+STAY = """
+DROP TRIGGER printed_parts_go_with_a_redaction ON monitoring_redaction;
+DROP FUNCTION public.printed_parts_go();
+"""
+
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("reports", "0003_withdrawn"),
-        ("monitoring", "0008_redaction"),
+    replaces = [
+        ("reports", "0004_carry_out_redaction"),
+        ("reports", "0008_kept_pages"),
+        ("reports", "0009_redaction_reaches_written_reports"),
     ]
 
-    operations = [migrations.RunSQL(FUNCTIONS, REMOVED)]
+    dependencies = [
+        ("reports", "0001_tables"),
+    ]
+
+    operations = [
+        migrations.RunSQL(FUNCTIONS, REMOVED),
+        migrations.RunSQL(GO_WITH_A_REDACTION, STAY),
+    ]
