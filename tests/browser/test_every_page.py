@@ -9,7 +9,7 @@ from benchmarks.plan import Generated, generate
 from partnership.models import User
 from tests.browser import assert_accessible, assert_fits, sign_in
 from tests.factories import PASSWORD
-from tests.policy.test_queries import EXPECTED, TODAY, fill, keys_of
+from tests.policy.test_queries import EXPECTED, TODAY, fill, keys_of, rows_of
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -57,8 +57,9 @@ def test_every_page_is_accessible_and_fits_a_narrow_phone(new_page, person):
     user.save()
     page = new_page(viewport={"width": 320, "height": 700})
     sign_in(page, user)
+    rows = rows_of(made)
     addresses = [
-        reverse(name, kwargs=keys_of(name, period, made))
+        reverse(name, kwargs=keys_of(name, rows[period]))
         for name, period, who in EXPECTED
         if who == person and name not in NOT_SHOWN
     ]

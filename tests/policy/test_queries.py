@@ -324,6 +324,7 @@ NOT_PAGES = {
 }
 
 TODAY = date(2026, 11, 21)
+NOW = datetime(2026, 11, 20, 8, tzinfo=UTC)
 
 
 def names_of_pages() -> set[str]:
@@ -352,7 +353,8 @@ def fill(made: Generated, *, drafts: int) -> None:
         report = request_report(period=period, by=clerk)
         for file_format, part in (("pdf", ""), ("html", ""), ("docx", ""), ("csv", "measures"), ("png", "measures")):
             EditionFactory(report=report, format=file_format, part=part)
-    MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED)
+    # That whoever asked has seen it is noted once, and would make the first visit another.
+    MonitoringReport.objects.update(state=MonitoringReport.State.FINISHED, seen_at=NOW)
     request_report(period=last, by=clerk)
     for period in plan.periods.filter(pk__in=[made.frozen_pk, made.open_pk]):
         PeriodMeetingFactory.create_batch(drafts, period=period)
@@ -378,9 +380,7 @@ def fill(made: Generated, *, drafts: int) -> None:
     for number, action in enumerate(StrategicAction.objects.filter(priority__plan=plan)[:drafts]):
         day = TODAY - timedelta(number)
         ReminderFactory(message__user=officer, message__due_on=day, period=last, action=action)
-    Message.objects.update(
-        state=Message.State.UNCERTAIN, address=officer.email, handed_over_at=datetime(2026, 11, 20, 8, tzinfo=UTC)
-    )
+    Message.objects.update(state=Message.State.UNCERTAIN, address=officer.email, handed_over_at=NOW)
     others = StrategicAction.objects.filter(priority__plan=plan).exclude(pk=updates_of_officer(made)[0].action_id)
     for action in others[:drafts]:
         DateRequestFactory(action=action, requested_by=officer)
@@ -528,14 +528,20 @@ def counted(made: Generated) -> dict[tuple[str, str, str], int]:
     clients = {name: Client() for name in people}
     for name, client in clients.items():
         client.force_login(User.objects.get(pk=people[name]))
+    rows = rows_of(made)
     return {
-        (name, period, person): queries_of(clients[person], reverse(name, kwargs=keys_of(name, period, made)))
+        (name, period, person): queries_of(clients[person], reverse(name, kwargs=keys_of(name, rows[period])))
         for name, period, person in EXPECTED
     }
 
 
-def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
-    """The rows that an address names: of the period asked for, and an update of the officer's."""
+def rows_of(made: Generated) -> dict[str, dict[str, Any]]:
+    """A row for every key that an address may take, by the period that is asked for."""
+    return {period: _rows(period, made) for period in {period for _name, period, _person in EXPECTED}}
+
+
+def _rows(period: str, made: Generated) -> dict[str, Any]:
+    """Those of that period, and an update of the officer's."""
     plan = Plan.objects.get(pk=made.plan_pk)
     periods = {
         "frozen": made.frozen_pk,
@@ -543,7 +549,8 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         "planned": ReportingPeriod.objects.get(label="The next").pk,
     }
     update = updates_of_officer(made)[0]
-    known = {
+    imports = plan.figure_imports.order_by("pk")
+    return {
         "slug": "following" if period == "refresh" else plan.slug,
         "level": "action",
         "part_pk": update.action_id,
@@ -563,22 +570,25 @@ def keys_of(name: str, period: str, made: Generated) -> dict[str, Any]:
         .earliest("pk")
         .pk,
         "redaction_pk": plan.redactions.get().pk,
-        "import_pk": plan.figure_imports.filter(state="applied" if "leftover" in name else "uploaded")
-        .earliest("pk")
-        .pk,
+        "import_pk": imports.filter(state="uploaded")[0].pk,
+        "applied import_pk": imports.filter(state="applied")[0].pk,
         "report_pk": MonitoringReport.objects.filter(period=made.frozen_pk).earliest("pk").pk,
     }
+
+
+def keys_of(name: str, rows: dict[str, Any]) -> dict[str, Any]:
+    """The rows that an address names."""
+    if "leftover" in name:
+        rows = rows | {"import_pk": rows["applied import_pk"]}
     namespace, _, local = name.rpartition(":")
     patterns = get_resolver().url_patterns
     if namespace:
         [patterns] = [each.url_patterns for each in patterns if getattr(each, "app_name", "") == namespace]
     [pattern] = [each for each in patterns if getattr(each, "name", "") == local]
-    return {key: known[key] for key in pattern.pattern.converters}
+    return {key: rows[key] for key in pattern.pattern.converters}
 
 
 def queries_of(client: Client, address: str) -> int:
-    # The first request of a process also fills what is kept from one to the next.
-    client.get(address)
     with CaptureQueriesContext(connection) as queries:
         answer = client.get(address)
     assert answer.status_code in (200, 302), f"{address} answered {answer.status_code}"
