@@ -8,6 +8,7 @@ from typing import Any
 import pydyf
 from django.utils.translation import gettext as _
 
+from .lean import lean
 from .merge import ELSEWHERE
 
 # A link annotation is printed too.
@@ -37,6 +38,7 @@ def finisher(labels: Mapping[str, str], *, section: str = "") -> Callable[[Any, 
                 _name_cell(each, section)
         if section:
             _tell_levels(document, pdf)
+        lean(pdf)
 
     return finish
 

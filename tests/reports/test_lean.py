@@ -1,0 +1,51 @@
+"""What a printed page leaves unsaid: elements that say nothing, and drawings for what is drawn once."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import pikepdf
+import pytest
+from pypdf import PdfReader
+
+from reports.document.typeset import Press
+from tests.reports.structure import elements, owners
+
+HTML = """<html lang="en"><head><title>Leaves</title></head><body>
+<h1>One <strong>title</strong></h1>
+<p>A line<br>and <strong>a heavy <em>one</em></strong>, then <a href="#end">the end</a>.</p>
+<p><span class="rating mark-triangle-red">Off track</span> <span class="rating mark-triangle-red">Off track</span></p>
+<p id="end">The end.</p></body></html>"""
+
+
+@pytest.fixture(scope="module")
+def content() -> bytes:
+    return Press(HTML).typeset(HTML, labels={"end": "Go to the end"}).content
+
+
+def test_paragraph_holds_its_lines_itself_in_their_order(content: bytes):
+    with pikepdf.open(BytesIO(content)) as pdf:
+        found = [(each.kind, each.holds) for each in elements(pdf)]
+        owned = owners(pdf)[0]
+
+    assert found == [
+        ("/Document", ()),
+        ("/H1", ((1, 0), (1, 1))),
+        ("/P", ((1, 2), (1, 3), (1, 4), (1, 5), (1, 6), (1, 8))),
+        ("/Link", ((1, 7),)),
+        ("/P", ((1, 9), (1, 10), (1, 11))),
+        ("/P", ((1, 12),)),
+    ]
+    assert owned == ["/H1"] * 2 + ["/P"] * 5 + ["/Link"] + ["/P"] * 5
+
+
+def test_mark_is_drawn_where_it_stands(content: bytes):
+    with pikepdf.open(BytesIO(content)) as pdf:
+        [sheet] = pdf.pages
+        drawn = b" ".join(each.operator.unparse() for each in pikepdf.parse_content_stream(sheet))
+
+        assert list(sheet.Resources.XObject.keys()) == []
+        assert drawn.count(b"m m l l h f Q Q Q EMC") == 2
+    [page] = PdfReader(BytesIO(content)).pages
+
+    assert page.extract_text().splitlines()[-2:] == ["Off track Off track", "The end."]
