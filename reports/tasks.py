@@ -15,7 +15,9 @@ from reports.services import ahead, issuing, printed, telling
 def load_print_engine(**kwargs: Any) -> None:
     """Loaded once, before the worker forks; kept out of every later collection of garbage."""
     from reports.document import make  # noqa: F401
+    from reports.document.typeset import load
 
+    load()
     gc.collect()
     gc.freeze()
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Self
 
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -20,7 +22,7 @@ from monitoring.record.words import day, nth, titled, within
 
 from .measures import MeasureView, measure_views
 from .paper import Link, Paper, link
-from .rendering import rendered
+from .rendering import rendered, written
 from .stories import Silence, Story, stories
 
 if TYPE_CHECKING:
@@ -94,12 +96,12 @@ Listed = tuple[Section, tuple[Row, ...]]
 class Report(Paper):
     """A monitoring report of a record: what its template prints.
 
-    `room` is how many exceptions and rows of the heat map the one-page summary shows.
+    `room_for_concerns` and `room_for_heat` are how many exceptions and rows of the heat map its summary shows.
     """
 
-    def __init__(self, record: Record, *, room: tuple[int, int] = (10_000, 10_000), **about: Any) -> None:
+    def __init__(self, record: Record, **about: Any) -> None:
         super().__init__(record, **about)
-        self.room_for_concerns, self.room_for_heat = room
+        self.room_for_concerns = self.room_for_heat = 10_000
 
     @property
     def kind_name(self) -> str:
@@ -114,14 +116,12 @@ class Report(Paper):
 
     def with_room(self, concerns: int, heat: int) -> Self:
         """The same report with so many exceptions and rows of the heat map in its summary."""
-        return type(self)(
-            self.record,
-            version=self.version,
-            checksum=self.checksum,
-            scope_name=self.scope_name,
-            audience=self.audience,
-            room=(concerns, heat),
-        )
+        other = copy(self)
+        other.room_for_concerns, other.room_for_heat = concerns, heat
+        # All else that has been worked out is the same.
+        for worked_out in ("concerns", "heat"):
+            other.__dict__.pop(worked_out, None)
+        return other
 
     def fitted(self, press: Press) -> Self:
         """The report whose summary fills no more than its page.
@@ -213,6 +213,11 @@ class Report(Paper):
         ) % {"number": number}
 
     # Priorities
+
+    @cached_property
+    def after_summary(self) -> SafeString:
+        """The HTML of all that follows, which is the same however much the summary shows."""
+        return written("after_summary", report=self)
 
     @cached_property
     def sections(self) -> tuple[Section, ...]:

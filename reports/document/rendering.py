@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
 
 from reports.identity import identity
 
@@ -16,7 +17,12 @@ if TYPE_CHECKING:
 
 def rendered(template: str, **context: object) -> str:
     """A template below reports/document as HTML."""
-    return fit(identity().drawn(render_to_string(f"reports/document/{template}.html", context)))
+    return fit(identity().drawn(written(template, **context)))
+
+
+def written(template: str, **context: object) -> SafeString:
+    """The same before it is fitted: a piece of another template's HTML."""
+    return render_to_string(f"reports/document/{template}.html", context)
 
 
 def html_of(document: Document) -> str:

@@ -130,7 +130,6 @@ class Typesetter:
     def __init__(self, labels: Mapping[str, str], store: Store) -> None:
         self._labels = labels
         self._store = store
-        self._presses: dict[tuple[fonts.Font, ...], Press] = {}
 
     def whole(self, html: str) -> Pages:
         """The document's pages, all its parts put together."""
@@ -215,15 +214,9 @@ class Typesetter:
         return self._set(key, part, rules)
 
     def _set(self, key: str, part: Part, rules: str = "") -> Pages:
-        pages = self._press(part).typeset(part.apart, labels=self._labels, section=part.name, rules=rules)
+        pages = Press(part.html).typeset(part.apart, labels=self._labels, section=part.name, rules=rules)
         self._store.keep(key, pages)
         return pages
-
-    def _press(self, part: Part) -> Press:
-        needed = tuple(fonts.needed_for(part.html))
-        if needed not in self._presses:
-            self._presses[needed] = Press(part.html)
-        return self._presses[needed]
 
 
 def _checksum(*made_of: object) -> str:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache, cached_property
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
+from fontTools.ttLib import woff2
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
@@ -45,7 +49,16 @@ class OurFilesOnly(URLFetcher):
         if parts.scheme != "file" or not is_ours:
             raise ValueError(f"A report takes nothing from {url}.")
         kind = {".css": "text/css", **PICTURES}.get(path.suffix.lower(), "font/woff2")
-        return URLFetcherResponse(url, path.read_bytes(), {"Content-Type": kind})
+        content = _outlines(path) if path.suffix.lower() == ".woff2" else path.read_bytes()
+        return URLFetcherResponse(url, content, {"Content-Type": kind})
+
+
+@cache
+def _outlines(path: Path) -> bytes:
+    """A font's file unpacked, as the engine wants it: that takes longer than to set a page with it."""
+    unpacked = BytesIO()
+    woff2.decompress(BytesIO(path.read_bytes()), unpacked)
+    return unpacked.getvalue()
 
 
 def _mark(url: str, drawing: str) -> URLFetcherResponse:
@@ -54,13 +67,15 @@ def _mark(url: str, drawing: str) -> URLFetcherResponse:
 
 
 class Press:
-    """Sets any number of documents with the fonts that `text` needs, which are read once."""
+    """Sets any number of documents with the fonts that `text` needs."""
 
     def __init__(self, text: str) -> None:
-        self._fonts = FontConfiguration()
-        self._fetcher = OurFilesOnly()
-        self._base = fonts.built("report.html").as_uri()
-        self._sheets = [self._sheet(each) for each in styles(text)]
+        self._text = text
+
+    @cached_property
+    def _type(self) -> _Type:
+        # Not before something is set: whoever finds all pages kept needs none.
+        return _type(os.getpid(), styles(self._text))
 
     @thrifty()
     def typeset(
@@ -85,17 +100,52 @@ class Press:
         return _anchors(self._laid_out(html))
 
     def _laid_out(self, html: str, rules: str = "") -> Any:
-        source = HTML(string=html, base_url=self._base, url_fetcher=self._fetcher)
-        return source.render(
-            font_config=self._fonts,
-            stylesheets=[*self._sheets, self._sheet(rules)] if rules else self._sheets,
+        sheets = self._type.sheets
+        return HTML(string=html, base_url=_base(), url_fetcher=OurFilesOnly()).render(
+            font_config=self._type.fonts,
+            stylesheets=[*sheets, _sheet(rules)] if rules else sheets,
             pdf_variant=VARIANT,
             # For the start of a list's numbers.
             presentational_hints=True,
         )
 
-    def _sheet(self, text: str) -> CSS:
-        return CSS(string=text, base_url=self._base, url_fetcher=self._fetcher, font_config=self._fonts)
+
+@dataclass(frozen=True, slots=True)
+class _Type:
+    """Fonts that are ready to be set with, and stylesheets that name them."""
+
+    fonts: FontConfiguration
+    sheets: tuple[CSS, ...]
+
+
+@cache
+def _type(_process: int, styles: tuple[str, ...]) -> _Type:
+    """Kept for every later document, but by each process for itself: fonts are open files of one."""
+    faces, *others = styles
+    configuration = FontConfiguration()
+    named = CSS(string=faces, base_url=_base(), url_fetcher=OurFilesOnly(), font_config=configuration)
+    return _Type(configuration, (named, *map(_kept_sheet, others)))
+
+
+def load() -> None:
+    """Read what every document is set with, before a worker forks."""
+    _faces, *others = styles("")
+    for each in others:
+        _kept_sheet(each)
+    for font in fonts.needed_for(""):
+        _outlines(font.path)
+
+
+def _sheet(text: str) -> CSS:
+    return CSS(string=text, base_url=_base(), url_fetcher=OurFilesOnly())
+
+
+# Every document has the same two.
+_kept_sheet = cache(_sheet)
+
+
+def _base() -> str:
+    return fonts.built("report.html").as_uri()
 
 
 def styles(text: str) -> tuple[str, ...]:
