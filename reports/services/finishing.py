@@ -334,11 +334,20 @@ def correct(
 
     `note` says what, and is printed. The former stands until the new one is published. What was cleared stays so as
     long as its words do; what is kept from the public is decided anew. A number is given once, also where a correction
-    was withdrawn. Raises WrongState, ReasonMissing.
+    was withdrawn; one whose every correction was withdrawn is corrected again. Beginning the same twice, as an
+    impatient press does, gives back the first. Raises WrongState, ReasonMissing.
     """
     at = at or timezone.now()
     former = locked(report)
-    if former.state not in (State.FINAL, State.PUBLISHED):
+    newer = former.corrected_by.exclude(state=State.WITHDRAWN).without_bytes().first()
+    if newer is not None and (newer.begun_by, newer.correction_note) == (by, note.strip()):
+        return newer
+    if newer is not None:
+        raise WrongState(
+            _("A correction has already been begun: version %(number)d. Put it right there.")
+            % {"number": newer.version}
+        )
+    if former.state not in (State.FINAL, State.PUBLISHED, State.SUPERSEDED):
         raise WrongState(_("Only a final or published report is corrected. “%(report)s” is %(state)s.") % _said(former))
     if not note.strip():
         raise ReasonMissing(_("Say what you put right: it is printed in the new version."))

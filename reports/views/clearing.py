@@ -149,7 +149,11 @@ def _next(standing: Standing, items: tuple[Item, ...]) -> Next | None:
 
 def _after_final(standing: Standing) -> Next | None:
     report = standing.report
-    if report.state != State.FINAL or not standing.takes:
+    if not standing.takes:
+        return None
+    if report.state in (State.SUPERSEDED, State.WITHDRAWN):
+        return _once_more(report)
+    if report.state != State.FINAL:
         return None
     if standing.lacks_why_late:
         text = _("The report does not say why it is late. Begin a correction and say so there.")
@@ -164,6 +168,24 @@ def _after_final(standing: Standing) -> Next | None:
         _("Publish it once the papers go out: then everybody may read the public edition."),
         reverse("reports:written_publish", args=[report.pk]),
         _("Publish it"),
+    )
+
+
+def _once_more(report: CommitteeReport) -> Next | None:
+    """How a paper that is still needed comes again after a version of it was withdrawn; None where one stands."""
+    former = report if report.state == State.SUPERSEDED else report.corrects
+    if former is None:
+        text = _("If the body still needs a report, begin a new one from the reporting period.")
+        return Next(_("It was withdrawn"), text, reverse("reports:written_new"), _("Begin a report"))
+    if former.state == State.WITHDRAWN or former.corrected_by.exclude(state=State.WITHDRAWN).exists():
+        return None
+    address = reverse("reports:written_correct", args=[former.pk])
+    title = _("It was withdrawn") if former != report else _("The version that took its place was withdrawn")
+    text = _(
+        "If the paper is still needed, correct version %(number)d once more: the new one begins with what it says."
+    )
+    return Next(
+        title, text % {"number": former.version}, address, _("Correct version %(number)d") % {"number": former.version}
     )
 
 
@@ -495,6 +517,10 @@ def written_withdraw(request: SignedInRequest, written_pk: int) -> HttpResponse:
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def written_correct(request: SignedInRequest, written_pk: int) -> HttpResponse:
+    begun = written_reports_open_to(request.user).filter(corrects=written_pk).exclude(state=State.WITHDRAWN)
+    if request.method == "GET" and (correction := begun.without_bytes().first()):
+        messages.info(request, _("A correction has been begun already: this is it."))
+        return redirect(correction)
     return _step(
         request,
         written_pk,

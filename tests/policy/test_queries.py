@@ -238,7 +238,7 @@ TABLE = """
     reports:written_final           open     clerk        40
     reports:written_publish         open     clerk        10
     reports:written_withdraw        open     clerk        9
-    reports:written_correct         open     clerk        9
+    reports:written_correct         open     clerk        10
     reports:written_exempt          open     coordinator  26
     reports:written_new             -        clerk        11
     reports:writing                 open     clerk        23

@@ -48,6 +48,7 @@ from reports.services.finishing import (
 from reports.services.issuing import NothingToReport, issue_written
 from reports.services.writing import draft_section
 from tests.factories import AppendixFactory, ExemptionFactory, ParagraphFactory, PostFactory, UserFactory, level
+from tests.monitoring.pages import page, parts, said
 from tests.reports.conftest import Told
 from tests.reports.laid import EARLY, LATER, TOO_LATE, Laid, lay
 
@@ -245,6 +246,13 @@ def test_publish_of_a_report_that_became_late_after_it_was_final_is_refused(clea
         publish(report=cleared.now, by=cleared.clerk, at=TOO_LATE)
 
 
+def _go_out(laid: Laid) -> None:
+    laid.ask(at=LATER)
+    laid.give(laid.sign_off, by=laid.director, at=LATER)
+    finish(laid)
+    publish(report=laid.now, by=laid.clerk, at=LATER)
+
+
 def _corrected(laid: Laid, at: datetime) -> Laid:
     return Laid(**{**vars(laid), "report": correct(report=laid.now, note="The hubs.", by=laid.clerk, at=at)})
 
@@ -325,12 +333,65 @@ def test_correct_of_a_published_report_copies_everything_into_a_new_version(clea
     assert former.state == State.PUBLISHED
 
 
-def test_correct_twice_is_refused(cleared):
+def test_correct_again_gives_back_the_first_and_for_another_reason_is_refused(cleared):
     finish(cleared)
-    correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
+    first = correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
 
-    with pytest.raises(Refused, match="already been begun"):
-        correct(report=cleared.now, note="The number of hubs.", by=cleared.clerk, at=LATER)
+    assert correct(report=cleared.now, note="The number of hubs. ", by=cleared.clerk, at=LATER) == first
+    with pytest.raises(Refused, match=r"A correction has already been begun: version 2\. Put it right there\."):
+        correct(report=cleared.now, note="The price.", by=cleared.clerk, at=LATER)
+
+
+def test_correct_of_a_version_whose_successor_was_withdrawn_begins_with_what_it_says(cleared):
+    finish(cleared)
+    second = _corrected(cleared, LATER)
+    _go_out(second)
+    with pytest.raises(Refused, match="A correction has already been begun: version 2"):
+        correct(report=cleared.now, note="The price.", by=cleared.clerk, at=LATER)
+    withdraw(report=second.now, reason="It names a school.", by=second.clerk, at=LATER)
+
+    third = correct(report=cleared.now, note="The price.", by=cleared.clerk, at=LATER)
+
+    assert (third.version, third.corrects, third.summary) == (3, cleared.now, cleared.now.summary)
+    assert cleared.now.state == State.SUPERSEDED
+
+
+def test_pages_of_withdrawn_versions_lead_to_the_next_correction(cleared, client):
+    finish(cleared)
+    second = _corrected(cleared, LATER)
+    client.force_login(cleared.clerk)
+    begun = client.get(reverse("reports:written_correct", args=[cleared.now.pk]), follow=True)
+    _go_out(second)
+    withdraw(report=second.now, reason="It names a school.", by=second.clerk, at=LATER)
+
+    again = reverse("reports:written_correct", args=[cleared.now.pk])
+    for report, title in (
+        (second.now, "It was withdrawn"),
+        (cleared.now, "The version that took its place was withdrawn"),
+    ):
+        shown = page(client.get(report.get_absolute_url()))
+        [next_step] = parts(shown, "app-next")
+        assert said(next_step) == (
+            f"{title} If the paper is still needed, correct version 1 once more: the new one begins with what it says. "
+            "Correct version 1"
+        )
+        assert next_step.xpath(".//a/@href") == [again]
+    assert client.get(again).status_code == 200
+    assert begun.redirect_chain == [(second.now.get_absolute_url(), 302)]
+    assert "A correction has been begun already: this is it." in begun.content.decode()
+
+
+def test_page_of_a_withdrawn_report_that_nothing_came_before_leads_to_a_new_one(cleared, client):
+    finish(cleared)
+    withdraw(report=cleared.now, reason="It is about another year.", by=cleared.clerk, at=LATER)
+    client.force_login(cleared.clerk)
+
+    [next_step] = parts(page(client.get(cleared.now.get_absolute_url())), "app-next")
+
+    assert said(next_step) == (
+        "It was withdrawn If the body still needs a report, begin a new one from the reporting period. Begin a report"
+    )
+    assert next_step.xpath(".//a/@href") == [reverse("reports:written_new")]
 
 
 def test_correct_again_after_a_correction_was_withdrawn_has_a_number_of_its_own(cleared):
