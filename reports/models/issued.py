@@ -113,6 +113,8 @@ class MonitoringReport(models.Model):
     # What without_bytes adds.
     latest_version: int | None
     has_both: bool
+    # What a page adds: whether it is being made and nobody is at it any more.
+    is_cut_off: bool
 
     objects = MonitoringReportQuerySet.as_manager()
 

@@ -303,7 +303,11 @@ def _begin(report_pk: int) -> MonitoringReport | None:
     if report.attempts >= ATTEMPTS:
         _fail(
             report_pk,
-            _("The worker was lost %(number)d times while it made this report.") % {"number": report.attempts},
+            _(
+                "It was begun %(number)d times, and cut off each time before it was done, so it is not begun again by "
+                "itself. If it ends like this once more, tell whoever looks after this service."
+            )
+            % {"number": report.attempts},
         )
         return None
     report.state, report.attempts, report.begun_at = State.MAKING, report.attempts + 1, timezone.now()
@@ -364,6 +368,12 @@ class _Steps:
             return
         self._done, self._told_at = done, now
         self._row.update(step=step, steps_done=done, steps_total=total)
+
+
+def cut_off(reports: Iterable[MonitoringReport]) -> set[int]:
+    """The keys of those that are being made and that nobody is at any more. The sweep begins them again."""
+    making = {each.pk for each in reports if each.state == State.MAKING}
+    return making - in_hand(LOCKS) if making else set()
 
 
 def sweep() -> list[int]:

@@ -53,7 +53,7 @@ from reports.services.finishing import (
     take_as_late,
     withdraw,
 )
-from reports.services.issuing import issue_written
+from reports.services.issuing import cut_off, issue_written
 from reports.standing import Standing
 
 State = CommitteeReport.State
@@ -104,7 +104,7 @@ def committee_report(request: SignedInRequest, written_pk: int) -> HttpResponse:
 def written_progress(request: SignedInRequest, written_pk: int) -> HttpResponse:
     """The part of the page that changes while files are made."""
     report = _report(request, written_pk)
-    context = {"report": report, "takes": can_take(request.user, report), **_files(request, report)}
+    context = {"report": report, "writes": can_write(request.user, report), **_files(request, report)}
     return render(request, "reports/written/files.html", context)
 
 
@@ -241,7 +241,14 @@ def _files(request: SignedInRequest, report: CommitteeReport) -> dict[str, Any]:
     for each in issues.order_by("-asked_at", "-pk"):
         latest.setdefault(each.audience, each)
     files = list(latest.values())
-    return {"files": files, "is_waiting": any(each.is_waiting for each in files)}
+    lost = cut_off(files)
+    for each in files:
+        each.is_cut_off = each.pk in lost
+    return {
+        "files": files,
+        "is_waiting": any(each.is_waiting for each in files),
+        "has_failed": any(each.state == MonitoringReport.State.FAILED for each in files),
+    }
 
 
 # --- Files -------------------------------------------------------------------------------------------

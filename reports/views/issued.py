@@ -30,7 +30,7 @@ from reports.permissions import (
     reports_open_to,
     written_reports_open_to,
 )
-from reports.services.issuing import request_report, retry_report, source_of
+from reports.services.issuing import cut_off, request_report, retry_report, source_of
 from reports.services.telling import note_seen
 from reports.views.serving import in_order, served
 
@@ -174,6 +174,7 @@ def _shown(request: SignedInRequest, report_pk: int) -> dict[str, object]:
         "editions": sorted(editions, key=in_order),
         "is_waiting": report.is_waiting,
         "is_slow": is_slow,
+        "is_cut_off": bool(cut_off([report])),
         "may_request": may_request,
         "unexplained": _unexplained(report) if may_request else (),
     }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from contextlib import nullcontext
 from datetime import UTC, datetime
 from typing import Any
 
@@ -15,9 +16,11 @@ from msgspec.structs import replace
 
 from monitoring.record import canonical
 from monitoring.record.structs import Highlight
+from partnership.locks import alone_with
 from partnership.models import Membership
 from reports import checks
 from reports.models import Kind, MonitoringReport
+from reports.services.issuing import ATTEMPTS, LOCKS, produce
 from tests.factories import EditionFactory, MembershipFactory, PeriodFactory, ReportFactory, UserFactory
 from tests.monitoring.pages import page, rows, said
 from tests.reports.conftest import Told
@@ -155,6 +158,56 @@ def test_report_being_made_counts_its_steps(told: Told, clerk: Any):
     answer = clerk.get(reverse("reports:report_progress", args=[report.pk]))
 
     assert "2 of 5 steps are done. Setting page 12 …" in said(page(answer))
+
+
+CUT_OFF = "Work on it was cut off. It begins again by itself within two minutes, and what was finished of it is kept."
+BEGUN_AGAIN = "Work on it was cut off before, and began again at 11:05am. What was finished of it was kept."
+
+
+@pytest.mark.parametrize(
+    ("attempts", "somebody_is_at_it", "words"),
+    [
+        (1, True, []),
+        # Its worker was killed in a section or while it put them together, or the database went down.
+        (1, False, [CUT_OFF]),
+        (2, True, [BEGUN_AGAIN]),
+        (2, False, [CUT_OFF]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("done", "step"), [(2, "Setting Good mental health, early"), (4, "Putting the pages together")]
+)
+def test_report_that_was_cut_off_says_so_until_it_is_there(  # noqa: PLR0917
+    told: Told, clerk: Any, attempts: int, somebody_is_at_it: bool, words: list[str], done: int, step: str
+):
+    report = ReportFactory(
+        period=told.period,
+        state=State.MAKING,
+        step=step,
+        steps_done=done,
+        steps_total=5,
+        attempts=attempts,
+        begun_at=datetime(2026, 10, 30, 11, 5, tzinfo=UTC),
+    )
+
+    with alone_with(LOCKS, report.pk) if somebody_is_at_it else nullcontext():
+        shown = said(page(clerk.get(reverse("reports:report_progress", args=[report.pk]))))
+
+    assert f"{done} of 5 steps are done. {step} …" in shown
+    assert [each for each in (CUT_OFF, BEGUN_AGAIN) if each in shown] == words
+
+
+def test_report_that_was_cut_off_too_often_says_so_and_can_be_tried_again(told: Told, clerk: Any):
+    report = ReportFactory(period=told.freeze(), state=State.MAKING, attempts=ATTEMPTS)
+
+    produce(report.pk)
+
+    shown = page(clerk.get(report.get_absolute_url()))
+    assert said(shown.xpath("//*[@id='state']")[0]) == (
+        "The report could not be made It was begun 3 times, and cut off each time before it was done, so it is not "
+        "begun again by itself. If it ends like this once more, tell whoever looks after this service. "
+        "Nothing is lost: it is made again from the same figures. Try again"
+    )
 
 
 def test_report_that_is_ready_shows_its_file_and_stops_asking(told: Told, clerk: Any):

@@ -9,7 +9,7 @@ from django.test import Client
 from django.utils import timezone
 
 from partnership.models import Meeting, User
-from reports.models import Clearance, CommitteeReport
+from reports.models import Clearance, CommitteeReport, MonitoringReport
 from tests.factories import CoverFactory, ExemptionFactory, PostFactory, UserFactory
 from tests.reports.conftest import Told
 from tests.reports.laid import Laid, lay
@@ -38,6 +38,21 @@ def words(client: Client, address: str) -> str:
     response = client.get(address)
     assert response.status_code == 200
     return " ".join(response.content.decode().split())
+
+
+def test_final_report_whose_file_could_not_be_made_is_tried_again_from_its_page(laid):
+    laid.clear()
+    clerk, home = signed_in(laid.clerk), laid.report.get_absolute_url()
+    clerk.post(f"{home}final/", {"revision": laid.now.revision})
+    why = "There was no room left to keep the report."
+    MonitoringReport.objects.update(state=MonitoringReport.State.FAILED, failure=why)
+
+    shown = words(clerk, f"{home}progress/")
+    clerk.post(f"{home}files/")
+
+    assert why in shown
+    assert "Try again</button>" in shown
+    assert set(MonitoringReport.objects.values_list("state", "failure")) == {(MonitoringReport.State.ASKED, "")}
 
 
 def test_report_goes_from_draft_to_published_by_the_people_whose_work_it_is(laid):

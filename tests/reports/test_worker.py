@@ -113,6 +113,16 @@ def asked_for(monkeypatch: pytest.MonkeyPatch) -> MonitoringReport:
     return request_report(period=frozen_with_much_to_say(told), by=told.clerk)
 
 
+def page_of(report: MonitoringReport) -> str:
+    """What whoever waits for a report reads on its page."""
+    client = Client()
+    client.force_login(report.asked_by)
+    return " ".join(client.get(report.get_absolute_url()).content.decode().split())
+
+
+CUT_OFF = "Work on it was cut off. It begins again by itself within two minutes, and what was finished of it is kept."
+
+
 def assert_made_once(report: MonitoringReport, right_file: str) -> None:
     """One file of each kind, and the PDF is the one it has to be."""
     wait_for(lambda: is_finished(report))
@@ -131,7 +141,7 @@ def test_report_whose_worker_is_killed_while_it_keeps_a_section_is_made_once(
         report = asked_for(monkeypatch)
         wait_for(waiting)
         worker.kill()
-    assert MonitoringReport.objects.get().state == State.MAKING
+    wait_for(lambda: CUT_OFF in page_of(report))
 
     wait_for(lambda: sweep() == [report.pk])
     start_worker()
@@ -153,6 +163,7 @@ def test_report_whose_worker_is_killed_while_it_puts_sections_together_sets_none
         wait_for(waiting)
         kept = set(PrintedPart.objects.values_list("pk", "made_of"))
         worker.kill()
+    wait_for(lambda: CUT_OFF in page_of(report))
     assert not Edition.objects.exists()
 
     wait_for(lambda: sweep() == [report.pk])
@@ -192,6 +203,7 @@ def test_report_whose_database_goes_down_half_way_is_made_once(
         wait_for(is_back)
 
     wait_for(is_back)
+    assert CUT_OFF in page_of(report)
     wait_for(lambda: sweep() == [report.pk])
 
     assert_made_once(report, right_file)
@@ -222,6 +234,9 @@ def test_report_for_which_there_is_no_room_says_so_and_is_made_when_there_is(
     report.refresh_from_db()
     assert report.failure.startswith("There was no room left to keep the report, and nothing of it was kept.")
     assert not Edition.objects.exists()
+    shown = page_of(report)
+    assert "There was no room left to keep the report, and nothing of it was kept." in shown
+    assert "Nothing is lost: it is made again from the same figures." in shown
 
     retry_report(report=report, by=report.asked_by)
 
@@ -287,6 +302,7 @@ def test_report_whose_message_is_lost_is_made_after_a_sweep(start_worker, monkey
         broken.setattr("partnership.wake.wake", unreachable)
         report = request_report(period=told.freeze(), by=told.clerk)
     assert MonitoringReport.objects.get().state == State.ASKED
+    assert "Waiting for its turn." in page_of(report)
 
     start_worker()
     assert sweep() == [report.pk]
