@@ -100,7 +100,7 @@ def test_rotherham_is_its_third_monitoring_report_with_seven_priorities(seed: co
     assert [words(each) for each in priorities] == [
         plain(f"Priority {each['ref']} {each['title']}") for each in seed["priorities"]
     ]
-    assert len(priorities) == seed["expected_counts"]["priorities"]
+    assert len(priorities) == seed["expected_counts"]["priorities"] == 7
 
 
 def test_rotherham_prints_its_twenty_two_highlights_in_order(seed: convert.Seed, said: Record):
@@ -112,7 +112,7 @@ def test_rotherham_prints_its_twenty_two_highlights_in_order(seed: convert.Seed,
         for each in priority["highlights"]
     ]
     assert shown == printed
-    assert len(printed) == seed["expected_counts"]["highlights"]
+    assert len(printed) == seed["expected_counts"]["highlights"] == 22
 
 
 def test_rotherham_tells_of_its_delayed_action_with_the_cause_and_rates_nothing(said: Record):
