@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
+from itertools import chain
 from typing import Any
 
 from django.contrib import messages
@@ -21,6 +22,8 @@ KEPT_TEXTS = "kept_texts"
 SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
 # What the page and not the person says.
 OF_THE_PAGE = re.compile(r"version|seen|seen_order|refer|confirm|decision|level|accept|next|press|kind_\d+")
+# What the page showed when somebody typed, so that nothing said since then is written over.
+SHOWN = ("seen", "seen_order")
 FOUND = 302
 # Far more than the form takes, and little enough that a stranger cannot fill the session table with it.
 MOST_CHARACTERS = 30_000
@@ -71,7 +74,7 @@ def keeping_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     """`login_required` for a page on which people write: what they posted without being signed in is kept.
 
     The page itself shows it to them when they are back (templates/base.html), so only to somebody whom
-    it lets in. The update page does more: it has it in its form again.
+    it lets in. The update page and the parts of a report do more: they have it in their form again.
     """
 
     @wraps(view)
@@ -97,12 +100,31 @@ def keeping_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
     return asked
 
 
+def kept_text(request: HttpRequest) -> dict[str, str]:
+    """What was kept for this page, by the names of its boxes, for a page that fills them again; with what it showed.
+
+    Ask only for somebody who may write there.
+    """
+    kept = request.session.get(KEPT_TEXTS, {})
+    if kept.get("address") != request.path or is_old(kept):
+        return {}
+    shown: dict[str, str] = kept.get("shown", {})
+    return {name: text for name, _question, text in kept["texts"]} | shown
+
+
+def forget_kept_text(request: HttpRequest) -> None:
+    """Once it is kept elsewhere."""
+    request.session.pop(KEPT_TEXTS, None)
+
+
 def _keep_texts(request: HttpRequest) -> None:
     texts = [[each.name, each.question, each.text.replace("\x00", "")] for each in texts_in(request.POST)]
-    if texts and sum(len(part) for each in texts for part in each) <= MOST_CHARACTERS:
+    shown = {name: request.POST[name].replace("\x00", "") for name in SHOWN if name in request.POST}
+    if texts and sum(map(len, [*chain(*texts), *shown.values()])) <= MOST_CHARACTERS:
         keeps_for_a_stranger(request)
         request.session[KEPT_TEXTS] = {
             "address": request.path,
             "texts": texts,
+            "shown": shown,
             "at": timezone.now().isoformat(),
         }

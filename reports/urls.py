@@ -1,6 +1,6 @@
 from django.urls import path
 
-from reports.views import asking, clearing, issued, papers, paragraphs, preview, templates, writing
+from reports.views import asking, clearing, drafts, issued, papers, paragraphs, preview, templates, writing
 
 app_name = "reports"
 
@@ -102,6 +102,7 @@ urlpatterns = [
     path("reports/written/<int:written_pk>/correct/", clearing.written_correct, name="written_correct"),
     path("reports/written/new/", writing.written_new, name="written_new"),
     path("reports/written/<int:written_pk>/write/", writing.writing, name="writing"),
+    path("reports/written/<int:written_pk>/write/draft/<path:place>/", drafts.save_draft, name="save_draft"),
     path("reports/written/<int:written_pk>/write/order/", writing.writing_move, name="writing_move"),
     path("reports/written/<int:written_pk>/write/front-sheet/", writing.writing_front, name="writing_front"),
     path("reports/written/<int:written_pk>/write/summary/", writing.writing_summary, name="writing_summary"),

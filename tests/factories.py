@@ -83,6 +83,7 @@ from reports.models import (
     ImplicationHeading,
     MonitoringReport,
     Paragraph,
+    PartDraft,
     PrintedPart,
     Recommendation,
     ReportMove,
@@ -1023,6 +1024,16 @@ class ParagraphFactory(Plainest[Paragraph]):
     anchor = factory.Sequence(lambda n: f"p{n:07x}")
     text = "Two of the four hubs are open."
     position = factory.Sequence(int)
+
+
+class PartDraftFactory(Plainest[PartDraft]):
+    class Meta:
+        model = PartDraft
+
+    user = factory.SubFactory(UserFactory)
+    report = factory.SubFactory(CommitteeReportFactory)
+    part = "summary"
+    content = factory.LazyFunction(lambda: {"summary": "Half a sentence"})
 
 
 class AppendixFactory(Plainest[Appendix]):

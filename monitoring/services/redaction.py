@@ -168,6 +168,7 @@ def _kind(table: str) -> str:
         "monitoring_laternews": _("Later news"),
         "monitoring_letthrough": _("Reasons to keep words that may point at a child"),
         "monitoring_draft": _("Drafts"),
+        "reports_partdraft": _("Drafts"),
         "monitoring_correction": _("Corrections not issued yet"),
         "monitoring_periodmove": _("Reasons for a step of a period"),
         "reports_monitoringreport": _("Records that reports were made from"),

@@ -18,7 +18,8 @@ from partnership.kept_text import texts_in
 
 UPDATE = "monitoring:update_action"
 UPDATE_MANY = "monitoring:update_many"
-AUTOSAVE = "monitoring:save_draft"
+# In whatever app people write.
+AUTOSAVE = "save_draft"
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
@@ -28,10 +29,10 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
     the browser says that it comes from a page of ours.
     """
     match = _resolved(request)
-    if match and match.view_name == AUTOSAVE:
+    if match and match.url_name == AUTOSAVE:
         message = _(
-            "This page has gone out of date, so the draft is not saved. What you typed is still here: choose "
-            "Save draft, and it will be given back to you."
+            "This page has gone out of date, so the draft is not saved. What you typed is still here: save it, and it "
+            "will be given back to you."
         )
         return JsonResponse({"message": message}, status=HTTPStatus.FORBIDDEN)
     if not _is_ours(request):

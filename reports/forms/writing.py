@@ -222,7 +222,7 @@ class FrontForm(AskingForm):
                 label=label, required=False, limit=LONGEST_SUMMARY, help_text=field.guidance
             )
             questions.append(Question(self.box(field), size="s", rows=2))
-        self.helper = form_helper("seen", *questions, submit=_("Save"))
+        self.helper = form_helper("seen", *questions, submit=_("Save"), saved=True)
 
     @staticmethod
     def box(field: FrontField) -> str:
@@ -252,7 +252,7 @@ class SummaryForm(WritingForm):
         super().__init__(data, row=row, known=known)
         if guidance:
             self.fields["summary"].help_text = guidance
-        self.helper = form_helper("seen", Question("summary", size="m", rows=6), submit=_("Save"))
+        self.helper = form_helper("seen", Question("summary", size="m", rows=6), submit=_("Save"), saved=True)
 
 
 class Answered(models.TextChoices):
@@ -302,6 +302,7 @@ class ImplicationForm(ReferringForm):
             Question("answered", size="m", css="app-choose-plain"),
             ShownIf(Answered.TEXT, fields=[Question("text", rows=6)]),
             submit=_("Save"),
+            saved=True,
             also=also,
         )
 
@@ -343,6 +344,7 @@ class RecommendationForm(ReferringForm):
             "seen_order",
             Question("text", size="m", rows=4),
             submit=_("Save") if row else _("Add it"),
+            saved=True,
             also=_remove(row, _("Remove it")),
         )
 
@@ -360,6 +362,7 @@ class SectionForm(WritingForm):
             "seen",
             Question("heading", size="m"),
             submit=_("Save") if row else _("Add this section"),
+            saved=True,
         )
 
 
@@ -397,6 +400,7 @@ class AppendixForm(ReferringForm):
             Question("holds", size="m", css="app-choose-plain"),
             ShownIf(Appendix.Holds.TEXT, fields=[Question("text", rows=12)]),
             submit=_("Save") if row else _("Add this appendix"),
+            saved=True,
             also=_remove(row, _("Remove this appendix")),
         )
 
@@ -435,6 +439,7 @@ class BackgroundForm(WritingForm):
             Question("title", size="m"),
             Question("url", size="m"),
             submit=_("Save") if row else _("Add this paper"),
+            saved=True,
             also=_remove(row, _("Remove this paper")),
         )
 
@@ -601,6 +606,7 @@ class WithholdForm(WritingForm):
             ),
             ShownIf(Exemption.Basis.EXEMPT, Exemption.Basis.CONFIDENTIAL, fields=[Question("description", rows=2)]),
             submit=_("Save"),
+            saved=True,
         )
 
     def clean(self) -> dict[str, Any]:

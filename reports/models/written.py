@@ -374,6 +374,34 @@ class Exemption(models.Model):
         return self.description or self.get_basis_display()
 
 
+class PartDraft(models.Model):
+    """What one person has typed into a part of a report and not saved yet. Gone when they save it.
+
+    Untracked on purpose: nobody but its author may see it, so no history keeps it.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    report = models.ForeignKey(CommitteeReport, models.CASCADE, related_name="part_drafts")
+    # Where it is written, beneath the address at which the whole report is: implications/3, sections/5/paragraphs/new.
+    part = models.CharField(max_length=60)
+    # What stood in the boxes, by their names.
+    content = models.JSONField(default=dict)
+    saved_at = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        ordering = ["-saved_at"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "report", "part"],
+                name="part_draft_is_one_a_person_and_part",
+                violation_error_message=_("You already have a draft of this part."),
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user}: {self.report}, {self.part}"
+
+
 @tracked()
 class Recommendation(models.Model):
     """One thing that the body is asked to do, note or comment on."""

@@ -15,15 +15,20 @@ from django.views.decorators.cache import never_cache
 
 from monitoring.models import LetThrough
 from partnership.asking import Known, found_in
-from partnership.kept_text import keeping_text, texts_in
+from partnership.kept_text import GivenBack, keeping_text, texts_in
 from partnership.requests import SignedInRequest
 from reports.models import (
     CommitteeReport,
     Paragraph,
+    PartDraft,
     ReportSection,
 )
 from reports.permissions import can_read_withheld, can_write, written_reports_open_to
 from reports.services.writing import NotWritable
+from reports.views.drafts import part_at
+
+#: The page of a part whose boxes keep what is typed in them.
+PART = "reports/writing/part.html"
 
 
 def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -68,8 +73,18 @@ def refuse_withheld(request: SignedInRequest, report: CommitteeReport, *parts: A
 
 def closed(request: SignedInRequest, report: CommitteeReport, why: str, *, status: int = 200) -> HttpResponse:
     """Why nothing is written, with what somebody typed all the same: it is theirs to copy."""
-    context = {"report": report, "why": why, "typed": texts_in(request.POST.dict())}
+    context = {"report": report, "why": why, "typed": _typed(request, report)}
     return render(request, "reports/writing/closed.html", context, status=status)
+
+
+def _typed(request: SignedInRequest, report: CommitteeReport) -> list[GivenBack]:
+    """What this person sent; where they only come back, what they had typed here and not saved."""
+    if request.method == "POST":
+        return texts_in(request.POST.dict())
+    draft = PartDraft.objects.filter(user=request.user, report=report, part=part_at(request.path, report)).first()
+    if draft is None or (report.exemptions.exists() and not can_read_withheld(request.user, report)):
+        return []
+    return texts_in(draft.content)
 
 
 def _final() -> str:
@@ -90,7 +105,8 @@ def back_to(report: CommitteeReport, to: str = "") -> str:
 
 
 def about(report: CommitteeReport, to: str) -> dict[str, Any]:
-    return {"caption": report.subject, "back": back_to(report, to), "back_label": _("The whole report")}
+    back = {"back": back_to(report, to), "back_label": _("The whole report")}
+    return {"caption": report.subject, "template": PART, **back}
 
 
 def known_in(report: CommitteeReport, text: str) -> Callable[[], Known]:

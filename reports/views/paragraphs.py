@@ -53,7 +53,8 @@ from reports.services.writing import (
     take_from_record,
     withhold,
 )
-from reports.views.found import about, back_to, closed, known_in, paragraph_of, place_in, refuse_withheld, writes
+from reports.views.drafts import as_typed, keeps_drafts, was_typed
+from reports.views.found import PART, about, back_to, closed, known_in, paragraph_of, place_in, refuse_withheld, writes
 from reports.writing_page import Written, origin, place_now, places, referring_words
 
 BOXES: dict[type[Refused], str] = {Blank: "text", WrongReference: "text"}
@@ -63,6 +64,7 @@ BOXES: dict[type[Refused], str] = {Blank: "text", WrongReference: "text"}
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def paragraph_new(request: SignedInRequest, report: CommitteeReport, section_pk: int) -> HttpResponse:
     section = get_object_or_404(report.sections, pk=section_pk)
@@ -71,10 +73,11 @@ def paragraph_new(request: SignedInRequest, report: CommitteeReport, section_pk:
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def paragraph_edit(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
     is_gone = not Paragraph.objects.filter(pk=paragraph_pk, section__report=report).exists()
-    if is_gone and request.method == "POST":
+    if is_gone and (request.method == "POST" or was_typed(request)):
         return closed(request, report, _("Somebody has removed this paragraph. Write it anew if it is still needed."))
     paragraph = paragraph_of(report, paragraph_pk)
     refuse_withheld(request, report, paragraph)
@@ -102,7 +105,7 @@ def _paragraph_page(
         "offered": offered,
         "known": known_in(report, row.text if row else ""),
     }
-    form = ParagraphForm(request.POST if request.method == "POST" else None, **told)
+    form = as_typed(request, ParagraphForm(request.POST if request.method == "POST" else None, **told))
     press = request.POST.get("press", "")
     theirs = None
     if request.method == "POST" and press == INSERT:
@@ -328,6 +331,7 @@ def paragraph_source(request: SignedInRequest, report: CommitteeReport, paragrap
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
     paragraph = paragraph_of(report, paragraph_pk)
@@ -339,6 +343,7 @@ def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragr
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def appendix_withhold(request: SignedInRequest, report: CommitteeReport, appendix_pk: int) -> HttpResponse:
     appendix = get_object_or_404(report.appendices.select_related("report", "exemption"), pk=appendix_pk)
@@ -354,7 +359,8 @@ def _withhold(
     likes = [each for each in report.exemptions.all() if each != before]
     told: dict[str, Any] = {"likes": likes, "scheme": report.template.scheme}
     known = known_in(report, f"{before.description}\n{before.public_interest}" if before else "")
-    form = WithholdForm(request.POST if request.method == "POST" else None, row=before, known=known, **told)
+    data = request.POST if request.method == "POST" else None
+    form = as_typed(request, WithholdForm(data, row=before, known=known, **told))
     meanwhile: list[tuple[str, str]] = []
     if form.is_valid():
         like, grounds = form.like(), form.grounds()
@@ -387,4 +393,4 @@ def _withhold(
         else "",
     }
     context = {"part": page_part, "form": form, "refusal": "", "meanwhile": meanwhile}
-    return render(request, "indicators/part.html", context)
+    return render(request, PART, context)

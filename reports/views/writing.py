@@ -69,7 +69,9 @@ from reports.services.writing import (
     set_implication,
     set_summary,
 )
+from reports.views.drafts import as_typed, keeps_drafts, unsaved_parts
 from reports.views.found import (
+    PART,
     about,
     back_to,
     found_to_write,
@@ -145,6 +147,7 @@ def writing(request: SignedInRequest, written_pk: int) -> HttpResponse:
     written = Written(report, reader=request.user)
     drafted = drafted_now(report, sources(written.paragraphs))
     context = {"report": report, "page": page(written, drafted), "is_open": report.is_writable}
+    context["unsaved"] = unsaved_parts(report, request.user)
     return render(request, "reports/writing/writing.html", context)
 
 
@@ -152,6 +155,7 @@ def writing(request: SignedInRequest, written_pk: int) -> HttpResponse:
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def writing_front(request: SignedInRequest, report: CommitteeReport) -> HttpResponse:
     fields = list(report.template.front_fields.filter(source=FrontField.Source.WRITTEN))
@@ -161,7 +165,7 @@ def writing_front(request: SignedInRequest, report: CommitteeReport) -> HttpResp
         known = known_in(report, "\n".join([standing.subject, *answers.values()]))
         return FrontForm(data, report=standing, fields=fields, answers=answers, seen=seen_front(standing), known=known)
 
-    form = form_of(request.POST if request.method == "POST" else None, report)
+    form = as_typed(request, form_of(request.POST if request.method == "POST" else None, report))
     meanwhile: list[tuple[str, str]] = []
     if form.is_valid():
         said = form.cleaned_data
@@ -183,7 +187,7 @@ def writing_front(request: SignedInRequest, report: CommitteeReport) -> HttpResp
         heading=_("Front sheet"), saved="",
     )  # fmt: skip
     context = {"part": part, "form": form, "refusal": "", "meanwhile": meanwhile}
-    return render(request, "indicators/part.html", context)
+    return render(request, PART, context)
 
 
 def _compared(form: Any, fresh: Any) -> list[tuple[str, str]]:
@@ -196,6 +200,7 @@ def _compared(form: Any, fresh: Any) -> list[tuple[str, str]]:
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def writing_summary(request: SignedInRequest, report: CommitteeReport) -> HttpResponse:
     line = report.template.front_fields.filter(source=FrontField.Source.SUMMARY).first()
@@ -203,7 +208,9 @@ def writing_summary(request: SignedInRequest, report: CommitteeReport) -> HttpRe
     part = Part(
         **about(report, "summary"),
         row=report,
-        form=lambda data, row: SummaryForm(data, row=row, guidance=line.guidance if line else "", known=known),
+        form=lambda data, row: as_typed(
+            request, SummaryForm(data, row=row, guidance=line.guidance if line else "", known=known)
+        ),
         save=partial(set_summary, report=report, by=request.user),
         heading=_("Summary"),
         saved=_("The summary is saved."),
@@ -212,6 +219,7 @@ def writing_summary(request: SignedInRequest, report: CommitteeReport) -> HttpRe
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def writing_implication(request: SignedInRequest, report: CommitteeReport, heading_pk: int) -> HttpResponse:
     headings = list(ImplicationHeading.objects.filter(template=report.template_id))
@@ -225,13 +233,16 @@ def writing_implication(request: SignedInRequest, report: CommitteeReport, headi
     part = Part(
         **about(report, f"implication-{heading.pk}"),
         row=row,
-        form=lambda data, row: ImplicationForm(
-            data,
-            row=row,
-            heading=heading,
-            is_last=not following,
-            order=order,
-            known=known_in(report, row.text if row else ""),
+        form=lambda data, row: as_typed(
+            request,
+            ImplicationForm(
+                data,
+                row=row,
+                heading=heading,
+                is_last=not following,
+                order=order,
+                known=known_in(report, row.text if row else ""),
+            ),
         ),
         save=partial(set_implication, report=report, heading=heading, by=request.user),
         heading=heading.label,
@@ -248,12 +259,14 @@ def writing_implication(request: SignedInRequest, report: CommitteeReport, headi
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def recommendation_new(request: SignedInRequest, report: CommitteeReport) -> HttpResponse:
     return _in_list(request, report, Recommendation(), RecommendationForm, _RECOMMENDATION())
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def recommendation_edit(request: SignedInRequest, report: CommitteeReport, recommendation_pk: int) -> HttpResponse:
     row = get_object_or_404(report.recommendations, pk=recommendation_pk)
@@ -261,12 +274,14 @@ def recommendation_edit(request: SignedInRequest, report: CommitteeReport, recom
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def report_section_new(request: SignedInRequest, report: CommitteeReport) -> HttpResponse:
     return _in_list(request, report, ReportSection(), SectionForm, _SECTION())
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def report_section_edit(request: SignedInRequest, report: CommitteeReport, section_pk: int) -> HttpResponse:
     row = get_object_or_404(report.sections, pk=section_pk)
@@ -274,12 +289,14 @@ def report_section_edit(request: SignedInRequest, report: CommitteeReport, secti
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def appendix_new(request: SignedInRequest, report: CommitteeReport) -> HttpResponse:
     return _in_list(request, report, Appendix(), AppendixForm, _APPENDIX())
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def appendix_edit(request: SignedInRequest, report: CommitteeReport, appendix_pk: int) -> HttpResponse:
     row = get_object_or_404(report.appendices, pk=appendix_pk)
@@ -288,12 +305,14 @@ def appendix_edit(request: SignedInRequest, report: CommitteeReport, appendix_pk
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def background_new(request: SignedInRequest, report: CommitteeReport) -> HttpResponse:
     return _in_list(request, report, BackgroundPaper(), BackgroundForm, _BACKGROUND())
 
 
 @writes
+@keeps_drafts
 @require_http_methods(["GET", "POST"])
 def background_edit(request: SignedInRequest, report: CommitteeReport, background_pk: int) -> HttpResponse:
     row = get_object_or_404(report.background_papers, pk=background_pk)
@@ -355,7 +374,7 @@ def _in_list(
     def formed(data: Any, stood: Any) -> Any:
         # Somebody may have withheld it while this was on its way.
         refuse_withheld(request, report, stood)
-        return form(data, row=stood, known=known, **refers)
+        return as_typed(request, form(data, row=stood, known=known, **refers))
 
     part = Part(
         **about(report, to),

@@ -5,6 +5,7 @@ import { drafts } from "./drafts.js"
 import { figures } from "./figures.js"
 import { focusNews } from "./focus.js"
 import { many } from "./many.js"
+import { refer } from "./refer.js"
 
 function start(scope) {
   for (const component of [Button, CharacterCount, Checkboxes, ErrorSummary, PasswordInput, Radios]) {
@@ -14,6 +15,7 @@ function start(scope) {
   figures(scope)
   choices(scope)
   drafts(scope)
+  refer(scope)
   focusNews(scope)
 }
 

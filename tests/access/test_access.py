@@ -815,6 +815,11 @@ TABLE = """
     reports:writing                 GET   elsewhere-frozen  302 302 403 403 403 403 403 403 403
     reports:writing                 GET   hidden            302 302 404 404 404 404 404 404 404
     reports:writing                 POST  own               302 302 405 405 405 405 405 405 405
+    reports:save_draft              GET   own               405 405 405 405 405 405 405 405 405
+    reports:save_draft              POST  own               401 401 404 404 200 404 404 200 404
+    reports:save_draft              POST  frozen            401 401 403 403 409 403 403 409 403
+    reports:save_draft              POST  elsewhere         401 401 404 404 404 404 404 404 404
+    reports:save_draft              POST  hidden            401 401 404 404 404 404 404 404 404
     reports:writing_move            GET   own               302 302 404 404 405 404 404 405 404
     reports:writing_move            POST  own               302 302 404 404 302 404 404 302 404
     reports:writing_move            POST  frozen            302 302 403 403 200 403 403 200 403

@@ -323,6 +323,7 @@ def written(period: ReportingPeriod, *, final: bool) -> dict[str, object]:
         "paragraph_pk": ParagraphFactory(section=written, source="position-plan").pk,
         "recommendation_pk": RecommendationFactory(report=report).pk,
         "appendix_pk": AppendixFactory(report=report, exemption=exemption).pk,
+        "place": "summary",
         "background_pk": BackgroundPaperFactory(report=report).pk,
         "exemption_pk": exemption.pk,
         "clearance_pk": ClearanceFactory(report=report, heading=heading).pk,

@@ -106,6 +106,7 @@ from tests.policy.catalogue import APPS, Row, columns, domain_models, event_mode
 # Why a model has no history. A new model is tracked, or it stands here.
 UNTRACKED = {
     "monitoring.Draft": "only its author, or whoever takes over their post, may see it, so nothing of it is kept",
+    "reports.PartDraft": "only its author may see it, so nothing of it is kept",
     "reports.PrintedPart": "pages that can be set again at any time, kept to save the time",
     "contenttypes.ContentType": "Django's own list of the models",
     "auth.Permission": "not used: rights follow from posts and seats",

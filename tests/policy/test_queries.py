@@ -241,28 +241,28 @@ TABLE = """
     reports:written_correct         open     clerk        10
     reports:written_exempt          open     coordinator  26
     reports:written_new             -        clerk        11
-    reports:writing                 open     clerk        23
-    reports:writing_front           open     clerk        11
-    reports:writing_summary         open     clerk        8
-    reports:writing_implication     open     clerk        10
-    reports:recommendation_new      open     clerk        8
-    reports:recommendation_edit     open     clerk        9
-    reports:report_section_new      open     clerk        7
-    reports:report_section_edit     open     clerk        8
+    reports:writing                 open     clerk        24
+    reports:writing_front           open     clerk        12
+    reports:writing_summary         open     clerk        9
+    reports:writing_implication     open     clerk        11
+    reports:recommendation_new      open     clerk        9
+    reports:recommendation_edit     open     clerk        10
+    reports:report_section_new      open     clerk        8
+    reports:report_section_edit     open     clerk        9
     reports:report_section_draft    open     clerk        8
     reports:report_section_remove   open     clerk        15
-    reports:paragraph_new           open     clerk        11
-    reports:paragraph_edit          open     clerk        16
+    reports:paragraph_new           open     clerk        12
+    reports:paragraph_edit          open     clerk        17
     reports:paragraph_place         open     clerk        11
     reports:paragraph_remove        open     clerk        15
     reports:paragraph_source        open     clerk        16
-    reports:paragraph_withhold      open     clerk        13
-    reports:appendix_new            open     clerk        8
-    reports:appendix_edit           open     clerk        9
-    reports:appendix_withhold       open     clerk        9
-    reports:background_new          open     clerk        7
-    reports:background_edit         open     clerk        8
-    reports:writing                 frozen   clerk        18
+    reports:paragraph_withhold      open     clerk        14
+    reports:appendix_new            open     clerk        9
+    reports:appendix_edit           open     clerk        10
+    reports:appendix_withhold       open     clerk        10
+    reports:background_new          open     clerk        8
+    reports:background_edit         open     clerk        9
+    reports:writing                 frozen   clerk        19
     reports:template_list           -        coordinator  6
     reports:template_new            -        coordinator  7
     reports:template_detail         -        coordinator  13
@@ -303,6 +303,7 @@ NOT_PAGES = {
     "reports:heading_move",
     "reports:template_section_move",
     "reports:sign_off_move",
+    "reports:save_draft",
     "reports:writing_move",
     "reports:written_files",
     "indicators:file_put_away",

@@ -27,6 +27,7 @@ from tests.factories import (
     CommitteeReportFactory,
     EditionFactory,
     ParagraphFactory,
+    PartDraftFactory,
     PeriodFactory,
     Plainest,
     PlanFactory,
@@ -61,6 +62,7 @@ NOT_TYPED = {
     "Paragraph.anchor",
     "Paragraph.source",
     "Paragraph.source_sha256",
+    "PartDraft.part",
     "PrintedPart.made_of",
 }
 
@@ -130,6 +132,15 @@ def test_redaction_reaches_every_field_of_reports_that_people_type_into(period: 
     }
     assert holding() == {}
     assert places(WORDS) == []
+
+
+def test_redaction_reaches_what_somebody_typed_and_has_not_saved(period: ReportingPeriod):
+    draft = PartDraftFactory(content={"text": f"{WORDS} told us", "seen": "x"})
+
+    redact(period)
+
+    draft.refresh_from_db()
+    assert draft.content == {"text": f"{MARK} told us", "seen": "x"}
 
 
 def written(**changes: object) -> Content:

@@ -335,7 +335,7 @@ def test_paragraph_edit_without_a_sign_in_keeps_what_was_typed(
     back = client.get(address)
 
     assert sent.status_code == 302
-    assert [each.text for each in back.wsgi_request.given_back] == ["Typed for an hour"]  # type: ignore[attr-defined]
+    assert hidden(back, "text") == "Typed for an hour"
 
 
 def test_paragraph_edit_of_one_removed_meanwhile_gives_the_text_back(

@@ -1,0 +1,208 @@
+"""What is typed into a part of a report keeps itself until it is saved, and stands in the boxes again."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import datetime
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, TypeVar
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect
+from django.urls import Resolver404, resolve, reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from monitoring.moments import clock
+from partnership.asking import WHY, why_field
+from partnership.kept_text import SECRET, forget_kept_text, kept_text
+from partnership.models import User
+from partnership.refusals import Refused
+from partnership.requests import SignedInRequest
+from reports.models import CommitteeReport, PartDraft
+from reports.permissions import can_write, written_reports_open_to
+from reports.services.drafts import drop_draft, keep_draft
+
+THROW_AWAY = "throw_away"
+# What was pressed or chosen on the way, and is no part of the text.
+_PRESSED = {"press", "next", "refer", "remove", "try", THROW_AWAY}
+_Form = TypeVar("_Form", bound=forms.BaseForm)
+
+
+@dataclass(slots=True)
+class Unsaved:
+    """What a page needs to keep a draft, and what was kept of it before: `at` None where that is nothing."""
+
+    report: CommitteeReport
+    part: str
+    user: User
+    content: Mapping[str, str]
+    at: datetime | None
+    #: Whether the boxes hold what was kept, and that is not what the report says.
+    is_in_boxes: bool = False
+
+    @property
+    def address(self) -> str:
+        return reverse("reports:save_draft", args=[self.report.pk, self.part])
+
+    @property
+    def key(self) -> str:
+        """Under which a browser holds what it could not send."""
+        return f"part {self.user.pk} {self.report.pk} {self.part}"
+
+
+def keeps_drafts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """A page whose boxes keep what is typed in them; its view fills them by `as_typed`. Comes after `writes`.
+
+    What was typed is kept too where it is sent and not taken, and goes once it is saved.
+    """
+
+    @wraps(view)
+    def wrapped(request: SignedInRequest, report: CommitteeReport, **keys: int) -> HttpResponse:
+        part = part_at(request.path, report)
+        about: dict[str, Any] = {"report": report, "part": part, "by": request.user}
+        if request.method != "POST":
+            return _shown(request, view, about, keys)
+        if THROW_AWAY in request.POST:
+            drop_draft(**about)
+            messages.info(request, _("What you had typed is thrown away."))
+            return redirect(request.get_full_path())
+        request.unsaved = Unsaved(report, part, request.user, {}, None)  # type: ignore[attr-defined]
+        response = view(request, report, **keys)
+        if response.status_code == HTTPStatus.FOUND:
+            drop_draft(**about)
+        else:
+            # Whoever leaves the page now finds it all again.
+            with suppress(Refused):
+                keep_draft(content=typed(request.POST), **about)
+        return response
+
+    wrapped.keeps_drafts = True  # type: ignore[attr-defined]
+    return wrapped
+
+
+def _shown(
+    request: SignedInRequest, view: Callable[..., HttpResponse], about: dict[str, Any], keys: dict[str, int]
+) -> HttpResponse:
+    draft = PartDraft.objects.filter(user=request.user, report=about["report"], part=about["part"]).first()
+    content = draft.content if draft else {}
+    # Sent when the sign-in had ended, so typed after the draft.
+    sent = kept_text(request)
+    at = timezone.now() if sent else draft.saved_at if draft else None
+    unsaved = Unsaved(about["report"], about["part"], request.user, content | sent, at)
+    request.unsaved = unsaved  # type: ignore[attr-defined]
+    response = view(request, about["report"], **keys)
+    if sent and unsaved.is_in_boxes:
+        with suppress(Refused):
+            keep_draft(content=unsaved.content, **about)
+            forget_kept_text(request)
+    return response
+
+
+def part_at(path: str, report: CommitteeReport) -> str:
+    """Where a part is written, beneath the address at which the whole report is."""
+    return path.removeprefix(reverse("reports:writing", args=[report.pk])).strip("/")
+
+
+def unsaved_parts(report: CommitteeReport, user: User) -> list[tuple[str, str, datetime]]:
+    """What this person has typed into parts of the report and not saved: name, address, and when."""
+    words = {
+        "front-sheet": _("Front sheet"),
+        "summary": _("Summary"),
+        "implications": _("An implication"),
+        "recommendations": _("A recommendation"),
+        "sections": _("A section"),
+        "paragraphs": _("A paragraph"),
+        "appendices": _("An appendix"),
+        "background": _("A background paper"),
+    }
+    address = reverse("reports:writing", args=[report.pk])
+    drafts = PartDraft.objects.filter(user=user, report=report)
+    return [
+        (
+            words["paragraphs" if "/paragraphs/" in each.part else each.part.partition("/")[0]],
+            f"{address}{each.part}/",
+            each.saved_at,
+        )
+        for each in drafts
+    ]
+
+
+def was_typed(request: SignedInRequest) -> bool:
+    """Whether this person typed something here before and did not save it."""
+    unsaved: Unsaved | None = getattr(request, "unsaved", None)
+    return unsaved is not None and unsaved.at is not None
+
+
+def as_typed(request: SignedInRequest, form: _Form) -> _Form:
+    """A form that is shown afresh, with what this person typed into it before and did not save."""
+    if request.method == "POST" or not was_typed(request):
+        return form
+    unsaved: Unsaved = request.unsaved  # type: ignore[attr-defined]
+    content = {name: text for name, text in unsaved.content.items() if name in form.fields}
+    if why := unsaved.content.get(WHY):
+        form.fields[WHY] = why_field()
+        content[WHY] = why
+    shown = {name: text for name, text in content.items() if not form.fields[name].widget.is_hidden}
+    if any(_said(form, name) != text for name, text in shown.items()):
+        form.initial = {**form.initial, **content}
+        unsaved.is_in_boxes = True
+        given = getattr(request, "given_back", [])
+        request.given_back = [each for each in given if each.name not in content]  # type: ignore[attr-defined]
+    return form
+
+
+def _said(form: forms.BaseForm, name: str) -> str:
+    value = form.get_initial_for_field(form.fields[name], name)
+    return "" if value is None else str(value).replace("\r\n", "\n")
+
+
+def typed(data: Mapping[str, Any]) -> dict[str, str]:
+    """What stands in the boxes of a form that was sent, with what the page showed beneath them."""
+    return {
+        name: text
+        for name, text in data.items()
+        if isinstance(text, str) and name not in _PRESSED and not any(part in name.lower() for part in SECRET)
+    }
+
+
+@require_POST
+def save_draft(request: HttpRequest, written_pk: int, place: str) -> JsonResponse:
+    """Keep what is typed so far. Answers in JSON with words for the page, and never leads elsewhere."""
+    if not isinstance(request.user, User):
+        said = _(
+            "You have been signed out, so this is not kept yet. What you typed is still here: choose Save, sign in, "
+            "and it will be given back to you."
+        )
+        return _answer(HTTPStatus.UNAUTHORIZED, said)
+    if not _keeps(written_pk, place):
+        return _answer(HTTPStatus.NOT_FOUND, _("There is no such part, so nothing is kept."))
+    report = written_reports_open_to(request.user).without_bytes().filter(pk=written_pk).first()
+    if report is None:
+        return _answer(HTTPStatus.NOT_FOUND, _("This report is not there any more, so nothing is kept."))
+    if not can_write(request.user, report):
+        return _answer(HTTPStatus.FORBIDDEN, _("You can no longer write this report, so nothing is kept."))
+    try:
+        draft = keep_draft(report=report, part=place, content=typed(request.POST), by=request.user)
+    except Refused as refusal:
+        return _answer(HTTPStatus.CONFLICT, str(refusal))
+    said = _("Kept at %(time)s. It is in the report once you save it.") % {"time": clock(draft.saved_at)}
+    return _answer(HTTPStatus.OK, said)
+
+
+def _keeps(written_pk: int, part: str) -> bool:
+    try:
+        page = resolve(reverse("reports:writing", args=[written_pk]) + part + "/")
+    except Resolver404:
+        return False
+    return getattr(page.func, "keeps_drafts", False)
+
+
+def _answer(status: HTTPStatus, message: str) -> JsonResponse:
+    return JsonResponse({"message": message}, status=status)
