@@ -13,7 +13,7 @@ from monitoring.services.periods import freeze_period
 from monitoring.services.updates import submit_update
 from partnership.models import Membership
 from plans.ratings import Meaning
-from tests.browser import assert_accessible, assert_fits, sign_in
+from tests.browser import assert_accessible, assert_fits, bring_axe, sign_in
 from tests.factories import (
     ActionFactory,
     BodyFactory,
@@ -239,6 +239,7 @@ def test_author_of_an_overtaken_draft_finds_it_again(signed_in, under_way, coord
 @pytest.mark.parametrize("width", [320, 1280])
 def test_pages_fit_and_are_accessible(signed_in, under_way, plan, width):
     page = signed_in(viewport={"width": width, "height": 800})
+    bring_axe(page)
     update = under_way.updates.first()
 
     for address in (

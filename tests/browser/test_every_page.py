@@ -7,7 +7,7 @@ from django.urls import reverse
 
 from benchmarks.plan import Generated, generate
 from partnership.models import User
-from tests.browser import assert_accessible, assert_fits, sign_in
+from tests.browser import assert_accessible, assert_fits, bring_axe, sign_in
 from tests.factories import PASSWORD
 from tests.policy.test_queries import EXPECTED, TODAY, fill, keys_of, rows_of
 
@@ -56,6 +56,7 @@ def test_every_page_is_accessible_and_fits_a_narrow_phone(new_page, person):
     user.set_password(PASSWORD)
     user.save()
     page = new_page(viewport={"width": 320, "height": 700})
+    bring_axe(page)
     sign_in(page, user)
     rows = rows_of(made)
     addresses = [
