@@ -144,10 +144,14 @@ class _Face:
 
     def width(self, text: str) -> float:
         """In thousandths of the size it is written in."""
-        return sum(self._advance(self._glyphs[each]) for each in text)
+        return sum(map(self._advances.__getitem__, text))
 
     def codes(self, text: str) -> str:
         return "".join(f"{self._glyphs[each]:04x}" for each in text)
+
+    @cached_property
+    def _advances(self) -> dict[str, float]:
+        return {each: self._advance(glyph) for each, glyph in self._glyphs.items()}
 
     @property
     def _em(self) -> float:
