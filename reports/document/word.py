@@ -43,6 +43,8 @@ SIGNS = {
     "dashed-square": "▫",
 }
 QUIET = RGBColor(0x4B, 0x46, 0x58)
+# Of the lines of a table, which are to be seen and not to be read.
+LINE = "8F8A9C"
 # Every Word has it; a council may name its own.
 FONT = "Arial"
 #: Parts that only make sense where there are pages: Word makes its own of them.
@@ -52,6 +54,12 @@ EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 MARGIN, WIDE_MARGIN = Mm(20), Mm(18)
 # How far a paragraph's number, and a bullet, hang before their text.
 NUMBER, BULLET, EDGE = Mm(12), Mm(6), Mm(0)
+# Space before and after a line of each list.
+BETWEEN = {"List Number": (4, 6), "List Continue": (0, 6), "List Bullet": (0, 3)}
+# Letters beyond which a column of a table grows no wider, and what a cell needs besides its letters.
+BROAD, PADDING = 48, Mm(5)
+# Size of the text, and of that in tables, in points; of what is set large, for children and young people.
+SIZES, LARGE = (11, 9), (14, 12)
 
 
 def word(text: str, *, warning: str = "") -> bytes:
@@ -79,13 +87,13 @@ class _Writing:
         self.document = Document()
         self.style_ids: dict[str, str | None] = {}
         self.council = identity()
-        self._style()
+        self._style(*(LARGE if _has(page.body, "large") else SIZES))
         self._logo()
         title = page.findtext("head/title") or ""
         self._properties(page, title)
         self._furniture(title, warning)
         self.paragraph_numbers: int | None = None
-        self.letters: int | None = None
+        self.patterns: dict[str, int] = {}
 
     # --- Parts -------------------------------------------------------------------------------------
 
@@ -102,7 +110,10 @@ class _Writing:
         elif element.tag == "svg":
             self._drawing(element)
         elif element.tag == "p":
-            self._paragraph(_runs(element), style="Warning" if _has(element, "warning") else "Normal")
+            style = "Warning" if _has(element, "warning") else "Normal"
+            before, after = _tag(element.getprevious()), _tag(element.getnext())
+            leads, follows = after in ("ul", "ol", "table"), before in ("ul", "ol")
+            self._paragraph(_runs(element), style=style, leads=leads, follows=follows)
         else:
             if element.tag == "section":
                 self._page_of(element)
@@ -130,12 +141,18 @@ class _Writing:
 
     def _heading(self, element: Any) -> None:
         paragraph = self._add_paragraph(_HEADINGS[element.tag])
-        paragraph.paragraph_format.page_break_before = _has(element.getparent(), "attached") or None
+        begins = element.tag == "h2" and _has(element.getparent(), "attached")
+        paragraph.paragraph_format.page_break_before = begins or None
         self._write(paragraph, _runs(element))
 
-    def _paragraph(self, runs: list[_Run], *, style: str) -> None:
+    def _paragraph(self, runs: list[_Run], *, style: str, leads: bool = False, follows: bool = False) -> None:
+        """`leads` where a list or table follows that it stays with, `follows` where it stands beneath a list."""
         if any(run.text.strip() for run in runs):
-            self._write(self._add_paragraph(style), runs)
+            paragraph = self._add_paragraph(style)
+            paragraph.paragraph_format.keep_with_next = leads or None
+            if follows:
+                paragraph.paragraph_format.space_before = Pt(8)
+            self._write(paragraph, runs)
 
     def _drawing(self, element: Any) -> None:
         """What a drawing says; the numbers it is drawn from stand in a table or a sentence beside it."""
@@ -167,6 +184,8 @@ class _Writing:
                     paragraph.paragraph_format.tab_stops.add_tab_stop(text)
                     if is_numbered:
                         _number(paragraph, number)
+                    # What stands in bold over the rest of an item is its heading.
+                    paragraph.paragraph_format.keep_with_next = all(run.bold or run.mark for run in block) or None
                 self._write(paragraph, block)
                 first = False
 
@@ -182,6 +201,10 @@ class _Writing:
         kept = [number for number in range(max(len(row) for row in rows)) if number not in left_out]
         table = self.document.add_table(rows=0, cols=len(kept), style="Table Grid")
         table.alignment = WD_TABLE_ALIGNMENT.LEFT
+        table.autofit = False
+        # Before the rows, whose cells are as wide as these.
+        for column, width in zip(table.columns, self._widths(rows, kept), strict=True):
+            column.width = width
         for row in rows:
             added = table.add_row()
             cells = added.cells
@@ -191,6 +214,21 @@ class _Writing:
                     self._cell(row[number], target, is_head=is_head, in_line=_has(element, "concerns"))
             _never_split(added, repeats=is_head)
         self._add_paragraph("After table")
+
+    def _widths(self, rows: list[Any], kept: list[int]) -> list[Length]:
+        """How wide each column is: no word of it is broken, and what is left goes where texts are long."""
+        texts = [[_words(row[number]) for row in rows if number < len(row)] for number in kept]
+        letter = self.cell_letter
+        needed = [
+            letter * max((len(word) for text in each for word in text.split()), default=0) + PADDING for each in texts
+        ]
+        wanted = [letter * min(max(map(len, each), default=0), BROAD) + PADDING for each in texts]
+        page = self.document.sections[-1]
+        room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
+        spare, more = max(room - sum(needed), 0), sum(wanted) - sum(needed)
+        if not spare or not more:
+            return [Length(room * each // sum(needed)) for each in needed]
+        return [Length(least + spare * (most - least) // more) for least, most in zip(needed, wanted, strict=True)]
 
     def _cell(self, element: Any, target: Any, *, is_head: bool, in_line: bool) -> None:
         paragraph = target.paragraphs[0]
@@ -221,7 +259,7 @@ class _Writing:
 
     def _page_of(self, section: Any) -> None:
         """Wide tables stand on wide pages; every other part on upright ones."""
-        is_wide = _has(section, "wide") or (_has(section, "appendix") and section.get("id") == "scorecard")
+        is_wide = _has(section, "wide", "appendix")
         now = self.document.sections[-1]
         if is_wide == (now.orientation == WD_ORIENT.LANDSCAPE):
             return
@@ -229,30 +267,44 @@ class _Writing:
         new.orientation = WD_ORIENT.LANDSCAPE if is_wide else WD_ORIENT.PORTRAIT
         new.page_width, new.page_height = now.page_height, now.page_width
 
-    def _style(self) -> None:
+    def _style(self, size: int, cell: int) -> None:
+        """`size` is that of the text, `cell` of that in tables."""
+        # A letter of the bold face is as wide as six tenths of its size, and hardly ever wider.
+        self.cell_letter = Pt(cell * 6 / 10)
         first = self.document.sections[0]
         first.page_width, first.page_height = Mm(210), Mm(297)
         first.left_margin = first.right_margin = MARGIN
         first.top_margin = first.bottom_margin = WIDE_MARGIN
         styles = self.document.styles
         font, accent = self.council.font or FONT, RGBColor.from_string(self.council.accent.lstrip("#").upper())
-        styles["Normal"].font.name, styles["Normal"].font.size = font, Pt(11)
+        styles["Normal"].font.name, styles["Normal"].font.size = font, Pt(size)
         styles["Normal"].paragraph_format.space_after = Pt(8)
         for language in styles.element.iter(qn("w:lang")):
             language.set(qn("w:val"), "en-GB")
-        for name, size in (("Title", 26), ("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 12)):
+        for name, points in (("Title", 26), ("Heading 1", 18), ("Heading 2", 14), ("Heading 3", 12)):
             style = styles[name]
-            style.font.name, style.font.size, style.font.bold = font, Pt(size), True
+            style.font.name, style.font.size, style.font.bold = font, Pt(points * size / SIZES[0]), True
             style.font.color.rgb = accent
             style.element.rPr.rFonts.attrib.pop(qn("w:asciiTheme"), None)
             style.element.rPr.rFonts.attrib.pop(qn("w:hAnsiTheme"), None)
             style.paragraph_format.keep_with_next = True
-        for name, size in (("Cell", 9), ("Quiet", 10), ("Warning", 11), ("After table", 4)):
+        for edge in styles["Title"].element.iter(qn("w:bottom")):
+            edge.attrib.pop(qn("w:themeColor"), None)
+            edge.set(qn("w:color"), str(accent))
+        for name, points in (("Cell", cell), ("Quiet", size - 1), ("Warning", size), ("After table", 4), ("Foot", 8)):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
-            style.font.size = Pt(size)
+            style.font.size = Pt(points)
             style.paragraph_format.space_after = Pt(2)
-        styles["Quiet"].font.color.rgb = QUIET
+        styles["Cell"].paragraph_format.space_before = Pt(2)
+        for name, (before, after) in BETWEEN.items():
+            for style in (each for each in styles if each.name.startswith(name)):
+                style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
+                for together in list(style.element.iter(qn("w:contextualSpacing"))):
+                    together.getparent().remove(together)
+        for edge in styles["Table Grid"].element.find(f".//{qn('w:tblBorders')}"):
+            edge.set(qn("w:color"), LINE)
+        styles["Quiet"].font.color.rgb = styles["Foot"].font.color.rgb = QUIET
         styles["Warning"].font.bold = True
         caption = styles["Caption"]
         caption.font.size, caption.font.bold, caption.font.color.rgb = Pt(10), False, QUIET
@@ -271,9 +323,11 @@ class _Writing:
         if warning:
             section.header.paragraphs[0].style = "Warning"
             section.header.paragraphs[0].add_run(warning)
-        foot = section.footer.paragraphs[0]
-        foot.style = "Quiet"
-        foot.add_run(f"{title}. {_('Page')} ")
+        section.footer.paragraphs[0].style = "Foot"
+        section.footer.paragraphs[0].add_run(title)
+        # On a line of its own: a title may be as long as the page is wide.
+        foot = section.footer.add_paragraph(style="Foot")
+        foot.add_run(f"{_('Page')} ")
         _field(foot, "PAGE")
         foot.add_run(f" {_('of')} ")
         _field(foot, "NUMPAGES")
@@ -285,26 +339,28 @@ class _Writing:
         numbering = self.document.part.numbering_part.element
         usual = self.document.styles["List Number"].element.pPr.numPr.numId.val
         abstract = next(each.abstractNumId.val for each in numbering.num_lst if each.numId == usual)
-        new = numbering.add_num(self._letters(numbering) if letters else abstract)
+        # Those of the library end their number at a stop of their own, before the text of a report's paragraphs.
+        pattern = self._pattern(numbering, "lowerLetter") if letters else abstract
+        new = numbering.add_num(self._pattern(numbering, "decimal") if goes_on else pattern)
         new.add_lvlOverride(ilvl=0).add_startOverride(1)
         if goes_on:
             self.paragraph_numbers = new.numId
         return int(new.numId)
 
-    def _letters(self, numbering: Any) -> int:
-        """The key of the pattern of numberings by letters, which Word's own styles do not have."""
-        if self.letters is None:
+    def _pattern(self, numbering: Any, numbers: str) -> int:
+        """The key of a pattern of numberings by letters or by numbers that has no place of its own for them."""
+        if numbers not in self.patterns:
             known = numbering.xpath("w:abstractNum/@w:abstractNumId")
-            self.letters = max(map(int, known), default=0) + 1
+            self.patterns[numbers] = max(map(int, known), default=0) + 1
             level = _element("w:lvl", {"w:ilvl": "0"})
-            for name, value in (("start", "1"), ("numFmt", "lowerLetter"), ("lvlText", "%1."), ("lvlJc", "left")):
+            for name, value in (("start", "1"), ("numFmt", numbers), ("lvlText", "%1."), ("lvlJc", "left")):
                 level.append(_element(f"w:{name}", {"w:val": value}))
-            pattern = _element("w:abstractNum", {"w:abstractNumId": str(self.letters)})
+            pattern = _element("w:abstractNum", {"w:abstractNumId": str(self.patterns[numbers])})
             pattern.append(_element("w:multiLevelType", {"w:val": "singleLevel"}))
             pattern.append(level)
             # Patterns stand before the numberings that follow them.
             numbering.num_lst[0].addprevious(pattern)
-        return self.letters
+        return self.patterns[numbers]
 
     def bytes(self) -> bytes:
         """The file, whose parts carry no clock."""
@@ -321,6 +377,10 @@ class _Writing:
 
 _HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 _BLOCKS = ("p", "ul", "ol", "div", "table")
+
+
+def _tag(element: Any) -> str:
+    return "" if element is None else str(element.tag)
 
 
 def _has(element: Any, *classes: str) -> bool:
@@ -405,6 +465,12 @@ def _inner(text: str) -> str:
     """Text with single blanks, one kept at either end where there was any."""
     inner = " ".join(text.split())
     return f"{' ' if text[0].isspace() else ''}{inner}{' ' if text[-1].isspace() else ''}"
+
+
+def _words(cell: Any) -> str:
+    """What a cell says, with room for the sign of a rating."""
+    signs = "–– " * len(cell.xpath(".//*[contains(@class, 'mark-') or contains(@class, 'on-')]"))
+    return signs + " ".join(" ".join(cell.itertext()).split())
 
 
 def _element(tag: str, attributes: dict[str, str]) -> Any:

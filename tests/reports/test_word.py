@@ -161,3 +161,53 @@ def test_word_says_on_every_page_that_it_is_provisional():
     assert written.sections[0].header.paragraphs[0].text == "Provisional, not yet agreed: the period is still open."
     assert written.core_properties.language == "en-GB"
     assert written.core_properties.title == report.title
+
+
+def test_appendix_of_word_begins_a_page_and_its_headings_do_not():
+    written = Document(BytesIO(word('<section class="attached"><h2>Appendix 1</h2><h3>Off track</h3></section>')))
+
+    assert [each.paragraph_format.page_break_before for each in written.paragraphs] == [True, None]
+
+
+@pytest.mark.parametrize(("classes", "sizes"), [("", (11, 18, 9)), ('class="large"', (14, 22.5, 12))])
+def test_word_for_young_people_is_large(classes: str, sizes: tuple[float, ...]):
+    styles = Document(BytesIO(word(f"<html><body {classes}><h2>What we promised</h2></body></html>"))).styles
+
+    assert tuple(styles[name].font.size.pt for name in ("Normal", "Heading 1", "Cell")) == sizes
+
+
+def test_columns_of_a_word_table_fill_the_page_and_the_longest_text_has_most_room():
+    rows = "<tr><th>Good mental health, early and near to where children are</th><td>7</td><td>On track</td></tr>"
+    table = (
+        f"<table><thead><tr><th>Action</th><th>Number</th><th>September</th></tr></thead><tbody>{rows}</tbody></table>"
+    )
+    document = Document(BytesIO(word(table)))
+
+    widths = [round(column.width.mm) for column in document.tables[0].columns]
+
+    assert widths == [131, 16, 22]
+    assert [round(cell.width.mm) for cell in document.tables[0].rows[1].cells] == widths
+
+
+def test_numbered_paragraphs_of_word_hang_at_a_stop_of_their_own():
+    document = Document(BytesIO(word('<ol class="paras"><li>Two hubs are open.</li></ol>')))
+    [paragraph] = document.paragraphs
+    numbering = document.part.numbering_part.element
+    [number] = [each for each in numbering.num_lst if each.numId == paragraph._p.pPr.numPr.numId.val]
+    pattern = f"w:abstractNum[@w:abstractNumId='{number.abstractNumId.val}']"
+
+    assert [round(stop.position.mm) for stop in paragraph.paragraph_format.tab_stops] == [12]
+    assert numbering.xpath(f"{pattern}//w:tab | {pattern}//w:ind") == []
+    assert numbering.xpath(f"{pattern}//w:numFmt/@w:val") == ["decimal"]
+
+
+def test_what_leads_to_a_list_or_stands_over_a_paragraph_stays_with_it():
+    document = Document(
+        BytesIO(
+            word(
+                '<p>We promised:</p><ul><li>Open.</li></ul><p>Then.</p><ol class="paras"><li><p><strong>1.1</strong></p><p>So.</p></li></ol>'
+            )
+        )
+    )
+
+    assert [each.paragraph_format.keep_with_next for each in document.paragraphs] == [True, None, True, True, None]
