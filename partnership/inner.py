@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
+from contextlib import suppress
+from typing import Any, Self
 
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, QuerySet
 from django.db.models.sql.compiler import SQLCompiler
@@ -25,6 +28,14 @@ class Inner(Expression):
         self.query = query
         self.written: tuple[str, tuple[Any, ...]] | None = None
         super().__init__(output_field=query.output_field)
+
+    @classmethod
+    def written_out(cls, rows: QuerySet[Any, Any]) -> Self:
+        """To be kept, and put into many queries: nothing is left to be put together by two of them at once."""
+        inner = cls(rows)
+        with suppress(EmptyResultSet):
+            inner.as_sql(inner.query.get_compiler(connection=connection), connection)
+        return inner
 
     def as_sql(self, compiler: SQLCompiler, connection: BaseDatabaseWrapper, **_: Any) -> tuple[str, tuple[Any, ...]]:
         if self.written is None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import lru_cache
 from typing import Any, Self
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
@@ -116,9 +117,7 @@ class PostQuerySet(models.QuerySet["Post"]):
     def held_by(self, user: User, *, on: date) -> Self:
         """Posts whose work this person may do on a day: they hold it (also as acting holder), cover for its
         holder, or hold the post that deputises for it."""
-        held = Inner(PostHolding.objects.current(on=on).filter(user=user).values("post"))
-        covered = Inner(Cover.objects.current(on=on).filter(user=user).values("post"))
-        return self.filter(Q(pk__in=held) | Q(pk__in=covered) | Q(deputy__in=held))
+        return self.filter(_is_worked_in(_key_of(user), on))
 
     def vacant(self, *, on: date) -> Self:
         """Posts that nobody holds on a day."""
@@ -226,8 +225,7 @@ class Cover(models.Model):
 class BodyQuerySet(models.QuerySet["Body"]):
     def with_role(self, user: User, *roles: str, on: date) -> Self:
         """Bodies on which this person sits in one of these roles on a day, in person or by their post."""
-        memberships = Membership.objects.current(on=on).filter(role__in=roles).of(user, on=on)
-        return self.filter(memberships__in=Inner(memberships))
+        return self.filter(memberships__in=_seats(_key_of(user), roles, on))
 
 
 @tracked()
@@ -265,12 +263,6 @@ class Body(models.Model):
         return self.name
 
 
-class MembershipQuerySet(CurrentQuerySet):
-    def of(self, user: User, *, on: date) -> Self:
-        """Seats of this person, taken in person or by a post that they hold on a day."""
-        return self.filter(Q(user=user) | Q(post__in=Inner(Post.objects.held_by(user, on=on))))
-
-
 @tracked()
 class Membership(models.Model):
     """A seat on a body, held by a post or by a person."""
@@ -295,7 +287,7 @@ class Membership(models.Model):
     starts_on = models.DateField(null=True, blank=True)
     ends_on = models.DateField(null=True, blank=True)
 
-    objects = MembershipQuerySet.as_manager()
+    objects = CurrentQuerySet.as_manager()
 
     class Meta:
         ordering = ["body", "role", "pk"]
@@ -320,6 +312,34 @@ class Membership(models.Model):
 
     def __str__(self) -> str:
         return f"{self.post or self.user}, {self.get_role_display()}, {self.body}"
+
+
+# Every page asks these several times over, and Django takes longer to put one together than the database to answer.
+# They say whom and which day they are about and nothing of what is stored, so they never go out of date.
+
+
+@lru_cache(maxsize=250)
+def _is_worked_in(user_pk: int, on: date) -> Q:
+    """Of a post: that this person may do its work on a day."""
+    holdings = PostHolding.objects.current(on=on).filter(user=user_pk)
+    covers = Cover.objects.current(on=on).filter(user=user_pk)
+    held, covered = Inner.written_out(holdings.values("post")), Inner.written_out(covers.values("post"))
+    return Q(pk__in=held) | Q(pk__in=covered) | Q(deputy__in=held)
+
+
+@lru_cache(maxsize=250)
+def _seats(user_pk: int, roles: tuple[str, ...], on: date) -> Inner:
+    """Seats in these roles that this person takes on a day, in person or by a post whose work they may do."""
+    posts = Inner(Post.objects.filter(_is_worked_in(user_pk, on)))
+    taken = Membership.objects.current(on=on).filter(Q(user=user_pk) | Q(post__in=posts), role__in=roles)
+    return Inner.written_out(taken)
+
+
+def _key_of(user: User) -> int:
+    """Nobody is nobody in particular: without a key a query would find what belongs to no one."""
+    if user.pk is None:
+        raise TypeError(f"{user} has no posts and no seats")
+    return user.pk
 
 
 @tracked()

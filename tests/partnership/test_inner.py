@@ -1,11 +1,15 @@
 """A query within a query finds what Django's own way finds."""
 
+from datetime import date
+from typing import Any
+
 import pytest
+from django.contrib.auth.models import AnonymousUser
 from django.db.models import Q
 
 from partnership.inner import Inner
-from partnership.models import Body, Membership, Organisation, Post
-from tests.factories import MembershipFactory, PostFactory
+from partnership.models import Body, Membership, Organisation, Post, User
+from tests.factories import MembershipFactory, PostFactory, PostHoldingFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -56,3 +60,44 @@ def test_two_inner_queries_of_one_column_are_told_apart_without_being_asked(djan
         either = Q(pk__in=Inner(Post.objects.filter(pk=first.pk))) | Q(pk__in=Inner(Post.objects.filter(pk=second.pk)))
 
     assert set(Post.objects.filter(either)) == {first, second}
+
+
+def test_inner_query_that_is_kept_goes_into_many_queries():
+    seat = MembershipFactory()
+    MembershipFactory(role=Membership.Role.CLERK)
+    kept = Inner.written_out(Membership.objects.filter(role=seat.role))
+
+    assert list(Body.objects.filter(memberships__in=kept)) == [seat.body]
+    assert list(Membership.objects.filter(Q(pk__in=kept) & Q(body__memberships__in=kept))) == [seat]
+
+
+def test_kept_query_of_nothing_finds_nothing():
+    MembershipFactory(user=(user := UserFactory()), post=None)
+
+    assert list(Body.objects.with_role(user, on=date(2026, 11, 21))) == []
+
+
+def test_seats_and_posts_are_those_of_the_day_and_the_person():
+    """Asked for again and again, as pages do, while the rows change."""
+    one, other, post = UserFactory(), UserFactory(), PostFactory()
+    before, after = date(2026, 11, 21), date(2026, 11, 22)
+    seat = MembershipFactory(post=post, user=None)
+
+    def found(user: User, on: date) -> list[list[object]]:
+        return [list(Post.objects.held_by(user, on=on)), list(Body.objects.with_role(user, seat.role, on=on))]
+
+    assert found(one, before) == found(other, before) == [[], []]
+    PostHoldingFactory(post=post, user=one, ends_on=before)
+    PostHoldingFactory(post=post, user=other, starts_on=after)
+
+    assert found(one, before) == found(other, after) == [[post], [seat.body]]
+    assert found(one, after) == found(other, before) == [[], []]
+
+
+def test_nobody_has_posts_or_seats():
+    nobodies: list[Any] = [AnonymousUser(), User()]
+    for user in nobodies:
+        with pytest.raises(TypeError):
+            Post.objects.held_by(user, on=date(2026, 11, 21))
+        with pytest.raises(TypeError):
+            Body.objects.with_role(user, Membership.Role.CLERK, on=date(2026, 11, 21))
