@@ -13,6 +13,8 @@ from tests.browser import assert_accessible, assert_fits, sign_in
 from tests.factories import (
     BodyFactory,
     CommitteeReportFactory,
+    FrontAnswerFactory,
+    FrontFieldFactory,
     ParagraphFactory,
     ReportSectionFactory,
     ReportTemplateFactory,
@@ -110,3 +112,16 @@ def test_reference_goes_where_the_cursor_is_and_to_the_end_before_anybody_has_be
 
     page.get_by_role("button", name="Save", exact=True).click()
     assert Paragraph.objects.get(pk=paragraphs[1].pk).text == "The third [[pa]] is late, and why. [[pa]]"
+
+
+def test_preview_fits_a_phone_whatever_stands_on_the_front_sheet(new_page, clerk: User, paragraphs: list[Paragraph]):
+    report = paragraphs[0].section.report
+    line = FrontFieldFactory(template=report.template, label="Contact officer")
+    FrontAnswerFactory(report=report, field=line, text="christopher.featherstonehaugh-smythe@northmoor.example")
+    page = new_page(viewport=PHONE)
+    sign_in(page, clerk)
+
+    page.goto(f"/reports/written/{report.pk}/preview/")
+
+    expect(page.get_by_text("christopher.featherstonehaugh")).to_be_visible()
+    assert_fits(page)
