@@ -33,6 +33,7 @@ from reports.models import (
     ReportSection,
     TemplateSection,
 )
+from reports.permissions import can_read_withheld
 from reports.references import in_box
 from reports.services.writing import (
     Blank,
@@ -211,9 +212,19 @@ def paragraph_place(request: SignedInRequest, report: CommitteeReport, paragraph
         "number": written.number_of(paragraph),
         "html": written.html_of(paragraph),
         "form": form,
+        "can_join": _can_join(request, written, paragraph),
         "back": back_to(report, paragraph.anchor),
     }
     return render(request, "reports/writing/place.html", context)
+
+
+def _can_join(request: SignedInRequest, written: Written, paragraph: Paragraph) -> bool:
+    """Whether there is one above it in its section of which the same people may read."""
+    there = [each for each in written.paragraphs if each.section_id == paragraph.section_id]
+    place = next(number for number, each in enumerate(there) if each.pk == paragraph.pk)
+    if not place or there[place - 1].exemption_id != paragraph.exemption_id:
+        return False
+    return paragraph.exemption_id is None or can_read_withheld(request.user, written.report)
 
 
 @writes

@@ -373,6 +373,14 @@ def test_paragraph_place_moves_it_anywhere(report: CommitteeReport, clerk: Clien
     assert [each.anchor for each in Written(report).paragraphs] == ["pb", "pc", "pa"]
 
 
+def test_paragraph_place_offers_to_join_where_one_is_above(
+    report: CommitteeReport, clerk: Client, paragraphs: list[Paragraph]
+) -> None:
+    offers = ["Join the two" in text_of(clerk.get(at(report, "paragraph_place", each.pk))) for each in paragraphs]
+
+    assert offers == [False, True, True]
+
+
 def test_writing_move_pressed_twice_stands_in_the_same_place(
     report: CommitteeReport, clerk: Client, paragraphs: list[Paragraph]
 ) -> None:
