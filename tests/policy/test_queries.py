@@ -230,7 +230,7 @@ TABLE = """
     reports:committee_report        frozen   clerk        41
     reports:written_preview         open     clerk        27
     reports:written_preview         frozen   clerk        22
-    reports:written_progress        open     clerk        12
+    reports:written_progress        open     clerk        10
     reports:written_ask             open     clerk        30
     reports:written_clear           open     clerk        30
     reports:written_words           open     clerk        22
@@ -238,7 +238,7 @@ TABLE = """
     reports:written_final           open     clerk        40
     reports:written_publish         open     clerk        10
     reports:written_withdraw        open     clerk        9
-    reports:written_correct         open     clerk        10
+    reports:written_correct         open     clerk        14
     reports:written_exempt          open     coordinator  26
     reports:written_new             -        clerk        11
     reports:writing                 open     clerk        24
