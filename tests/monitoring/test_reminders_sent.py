@@ -6,7 +6,6 @@ Whatever happens, nobody is reminded twice in a day.
 from __future__ import annotations
 
 import os
-import signal
 import socket
 import subprocess
 import sys
@@ -21,8 +20,10 @@ from typing import Any
 
 import pytest
 from django.conf import settings as deployed
+from django.core.cache import cache
 
 from config import embedded, environment
+from config.health import WORKER_SEEN
 from monitoring.models import ReportingPeriod
 from partnership.models import Message, User
 from partnership.wake import wake
@@ -36,6 +37,8 @@ State = Message.State
 # A week before the updates are due.
 FRIDAY = datetime(2026, 10, 9, 9, tzinfo=UTC)
 DUE = date(2026, 10, 16)
+# In seconds, by each beat.
+ASKED_EVERY = 0.25
 CLOCK = {"NOW": FRIDAY.isoformat(), "PYTHONPATH": str(Path(deployed.BASE_DIR, "tests/clock"))}
 
 
@@ -58,6 +61,14 @@ def wait_until(is_so: Callable[[], Any], *, seconds: float = 120) -> None:
         time.sleep(0.05)
 
 
+def wait_until_all_is_done() -> None:
+    """Until one worker, which takes one thing after another, has done what it was given and what came of that."""
+    for _ in range(2):
+        cache.delete(WORKER_SEEN)
+        wake("config.worker_seen")
+        wait_until(lambda: cache.get(WORKER_SEEN))
+
+
 def standing() -> dict[str, str]:
     return {message.user.name: message.state for message in Message.objects.select_related("user")}
 
@@ -68,7 +79,7 @@ def sent_to(server: MailServer) -> Counter[str]:
 
 @pytest.fixture
 def start_beat() -> Iterator[Callable[..., None]]:
-    """Starts a beat that asks every second, with these variables; all are stopped at the end."""
+    """Starts a beat that asks several times a second, with these variables; all are killed at the end."""
     with ExitStack() as beats:
 
         def start(**variables: str) -> None:
@@ -77,9 +88,10 @@ def start_beat() -> Iterator[Callable[..., None]]:
                 *(sys.executable, "-m", "celery", "--app", "tests.hurried_beat:app", "beat"),
                 *("--schedule", f"{directory}/schedule", "--pidfile", "", "--loglevel", "WARNING"),
             ]
-            process = subprocess.Popen(command, env=os.environ | CLOCK | variables, cwd=deployed.BASE_DIR)
+            environ = os.environ | CLOCK | {"BEAT_EVERY": str(ASKED_EVERY)} | variables
+            process = subprocess.Popen(command, env=environ, cwd=deployed.BASE_DIR)
             beats.callback(process.wait)
-            beats.callback(process.send_signal, signal.SIGTERM)
+            beats.callback(process.kill)
 
         yield start
 
@@ -93,7 +105,7 @@ def test_two_beats_and_two_workers_remind_each_person_once(start_worker, start_b
 
     wait_until(lambda: standing() == dict.fromkeys(people, State.SENT))
     # A few more rounds of both.
-    time.sleep(3)
+    time.sleep(8 * ASKED_EVERY)
 
     assert sent_to(smtp_server) == {name.lower(): 1 for name in people}
     assert {mail["Subject"] for mail in smtp_server.messages} == {"2 updates are due on Friday 16 October"}
@@ -116,7 +128,7 @@ def test_worker_killed_with_a_message_in_its_hand_never_sends_it_again(start_wor
     wait_until(lambda: standing() == {"Ann": State.UNCERTAIN, "Bo": State.SENT})
     wake("monitoring.remind")
     wake("monitoring.send_reminder", Message.objects.get(user__name="Ann").pk)
-    time.sleep(2)
+    wait_until_all_is_done()
 
     assert sent_to(smtp_server) == {"ann": 1, "bo": 1}
     assert standing() == {"Ann": State.UNCERTAIN, "Bo": State.SENT}
@@ -168,7 +180,8 @@ def test_broker_restarted_with_its_queues_lost_reminds_each_person_once(
     awaited_from("Bo", periods=[period])
     own_broker.start()
     wait_until(lambda: standing() == {"Ann": State.SENT, "Bo": State.SENT})
-    time.sleep(2)
+    # A few more rounds.
+    time.sleep(8 * ASKED_EVERY)
 
     assert sent_to(smtp_server) == {"ann": 1, "bo": 1}
     assert User.objects.filter(messages__attempts=1).count() == 2
