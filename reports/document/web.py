@@ -144,7 +144,8 @@ def _lay_out(table: Any) -> None:
     headings = [" ".join(cell.text_content().split()) for row in table.xpath("./thead/tr[1]") for cell in row]
     if _has(table, "heat"):
         _let_move(table)
-    elif len(headings) >= LEAST_COLUMNS_OF_CARDS:
+    # Two columns of long texts are as narrow as many.
+    elif len(headings) >= LEAST_COLUMNS_OF_CARDS or _has(table, "exceptions", "concerns"):
         _make_cards(table, headings)
 
 

@@ -212,6 +212,19 @@ def test_cells_of_a_wide_table_say_their_column_and_what_they_are():
     ]
 
 
+def test_tables_of_long_texts_are_cards_too():
+    tables = page().xpath("//table[contains(@class, 'concerns') or contains(@class, 'exceptions')]")
+
+    assert tables
+    assert [each.get("class").split()[-1] for each in tables] == ["cards"] * len(tables)
+
+
+def test_rating_and_why_there_is_none_are_two_words_on_a_card():
+    cells = [" ".join(each.text_content().split()) for each in page().xpath("//td[@data-label='Rating']")]
+
+    assert "Not rated The latest result is missing" in cells
+
+
 def test_web_page_leaves_out_the_numbers_of_pages():
     [table] = page().xpath("//table[contains(@class, 'concerns')]")
 
