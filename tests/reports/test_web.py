@@ -19,6 +19,7 @@ from reports.content import encode
 from reports.document.documents import document_of
 from reports.document.make import File, make
 from reports.document.rendering import html_of
+from reports.document.sections import Memory
 from reports.document.source import Source
 from reports.document.typeset import Press
 from reports.document.web import maker, web
@@ -108,9 +109,13 @@ KINDS = {
 }
 
 
+# Pages that several reports share are set once, as they are where reports are made for people.
+PAGES = Memory()
+
+
 @cache
 def made(source: Source) -> dict[str, bytes]:
-    return {each.format: each.content for each in make(source) if not each.part}
+    return {each.format: each.content for each in make(source, store=PAGES) if not each.part}
 
 
 @pytest.mark.parametrize("kind", KINDS)
