@@ -18,11 +18,10 @@ from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from pypdf import PdfReader
 
-from monitoring.record import canonical
 from partnership.models import Membership, User
 from plans.ratings import Meaning
 from priorities.models import StrategicAction
-from reports.models import Appendix, Audience, CommitteeReport, Edition, MonitoringReport
+from reports.models import Audience, CommitteeReport, Edition, MonitoringReport
 from reports.services.issuing import produce
 from tests.factories import BodyFactory, IndicatorFactory, UserFactory, level
 from tests.reports.conftest import Told, tell
@@ -102,66 +101,20 @@ def found_in(edition: Edition, words: dict[str, str]) -> set[str]:
 
 def made(report: CommitteeReport, *, by: User) -> dict[Audience, list[Edition]]:
     """Every file of both editions, as a worker makes them."""
-    asked = issued(report, by=by)
-    for each in asked.values():
-        produce(each.pk)
-        each.refresh_from_db()
-        assert each.state == MonitoringReport.State.FINISHED, each.failure
-    return {audience: list(each.editions.all()) for audience, each in asked.items()}
+    return {audience: files_of(each) for audience, each in issued(report, by=by).items()}
+
+
+def files_of(asked: MonitoringReport) -> list[Edition]:
+    """Every file of this edition, made."""
+    produce(asked.pk)
+    asked.refresh_from_db()
+    assert asked.state == MonitoringReport.State.FINISHED, asked.failure
+    return list(asked.editions.all())
 
 
 @pytest.fixture
 def told(db: None) -> Told:
     return tell()
-
-
-@pytest.fixture
-def planted(told: Told) -> CommitteeReport:
-    told.freeze()
-    return made_final(write(told, secrets=PLANTED))
-
-
-def test_no_file_of_the_public_edition_holds_what_is_withheld(told: Told, planted: CommitteeReport):
-    files = made(planted, by=told.coordinator)
-
-    full = {each.format: found_in(each, WORDS) for each in files[Audience.FULL] if not each.part}
-    assert full == {name: set(WORDS) for name in ("pdf", "html", "docx")}
-    assert {(each.format, each.part): found_in(each, WORDS) for each in files[Audience.PUBLIC]} == {
-        ("pdf", ""): set(),
-        ("html", ""): set(),
-        ("docx", ""): set(),
-        ("csv", "actions"): set(),
-        ("csv", "measures"): set(),
-    }
-
-
-def test_public_edition_has_no_letter_that_only_withheld_words_need(told: Told, planted: CommitteeReport):
-    """A font is cut to the letters that are used, so it would tell of words that are not there."""
-    files = made(planted, by=told.coordinator)
-
-    def letters(edition: Edition) -> set[str]:
-        with pikepdf.open(BytesIO(bytes(edition.content))) as pdf:
-            maps = [each.read_bytes() for each in pdf.objects if isinstance(each, pikepdf.Stream)]
-        return {letter for letter in "ЖΩ" if any(f"<{ord(letter):04x}>".encode() in each.lower() for each in maps)}
-
-    [full] = [each for each in files[Audience.FULL] if each.format == "pdf"]
-    [public] = [each for each in files[Audience.PUBLIC] if each.format == "pdf"]
-    assert (letters(full), letters(public)) == ({"Ж", "Ω"}, set())
-
-
-def test_public_files_are_the_same_whatever_is_withheld(told: Told):
-    told.freeze()
-    one = made_final(write(told, secrets=PLANTED))
-    long = {name: f"{words} " * 400 for name, words in SECRETS.items() if name != "title"} | {"title": "Else"}
-    other = made_final(write(told, secrets=long, template=one.template))
-    # Their numbers in the list of reports are all that they differ in.
-    assert one.public_content != one.content
-
-    first, second = (made(each, by=told.coordinator)[Audience.PUBLIC] for each in (one, other))
-
-    assert [(each.format, each.part, each.sha256, each.pages) for each in first] == [
-        (each.format, each.part, each.sha256, each.pages) for each in second
-    ]
 
 
 def test_withheld_tables_are_in_no_file_and_no_table_of_the_public_edition(told: Told):
@@ -270,38 +223,3 @@ def test_no_page_shows_what_is_withheld_to_whoever_may_not_read_it(told: Told, s
         if word.casefold() in page
     }
     assert leaks == set()
-
-
-def test_full_edition_is_not_found_by_whoever_may_not_read_it(told: Told, planted: CommitteeReport):
-    made(planted, by=told.coordinator)
-    [full] = MonitoringReport.objects.filter(audience=Audience.FULL)
-    [public] = MonitoringReport.objects.filter(audience=Audience.PUBLIC)
-    reader, member = UserFactory(), sitting(planted.meeting.body, Membership.Role.MEMBER)
-
-    def answers(user: User, report: MonitoringReport) -> set[int]:
-        client = Client()
-        client.force_login(user)
-        addresses = [report.get_absolute_url(), *(each.get_absolute_url() for each in report.editions.all())]
-        return {client.get(address).status_code for address in addresses}
-
-    assert (answers(reader, full), answers(reader, public)) == ({404}, {200})
-    assert (answers(member, full), answers(member, public)) == ({200}, {200})
-
-
-def test_name_of_a_public_file_tells_nothing(told: Told, planted: CommitteeReport):
-    made(planted, by=told.coordinator)
-    [public] = MonitoringReport.objects.filter(audience=Audience.PUBLIC)
-    client = Client()
-    client.force_login(UserFactory())
-
-    names = [client.get(each.get_absolute_url())["Content-Disposition"].casefold() for each in public.editions.all()]
-
-    assert [name for name in names if "quillwort" in name] == []
-
-
-def test_record_that_the_public_edition_is_made_from_is_that_of_the_full_one(told: Told, planted: CommitteeReport):
-    """So that both say which figures they stand on; what of it is printed is for each to say."""
-    files = issued(planted, by=told.coordinator)
-
-    assert {canonical.checksum(bytes(each.record)) for each in files.values()} == {planted.record_sha256}
-    assert Appendix.Holds.ACTIONS in {each.holds for each in planted.appendices.all()}
