@@ -10,7 +10,7 @@ from playwright.sync_api import expect
 
 from reports.models import MonitoringReport
 from reports.services.issuing import produce
-from tests.browser import assert_accessible, assert_fits, sign_in
+from tests.browser import assert_accessible, assert_fits, bring_axe, sign_in
 from tests.factories import EditionFactory, ReportFactory
 from tests.reports.conftest import tell
 
@@ -81,6 +81,7 @@ def test_pages_of_reports_fit_every_width(new_page, width: int):
     EditionFactory(report=ready, size=123_456, pages=14)
     MonitoringReport.objects.filter(pk=ready.pk).update(state=State.FINISHED, ended_at=ready.asked_at)
     page = new_page(viewport={"width": width, "height": 900})
+    bring_axe(page)
     sign_in(page, told.clerk)
 
     for address in ("/reports/", *(each.get_absolute_url() for each in (ready, waiting, failed, begun))):
