@@ -73,7 +73,7 @@ pins: ## Compile requirements/*.in into hashed pins; UPGRADE=1 takes newer versi
 
 .PHONY: test
 test: lint static ## Set up, check everything, and run the test suite
-	$(BIN)/pytest -m "not prove" $(if $(DATABASE_URL),,--numprocesses 2 --dist loadfile)
+	$(BIN)/pytest -m "not prove" $(if $(DATABASE_URL),,--numprocesses 2 --dist loadfile --no-loadscope-reorder)
 
 .PHONY: prove
 prove: venv static ## Run the slow proofs: large plans, killed workers, veraPDF where it is at hand
