@@ -17,6 +17,7 @@ from psycopg import sql
 # Made when the database is migrated, and changed by no test.
 KEPT = ["django_migrations", "django_content_type", "auth_permission"]
 
+_sessions: list[psycopg.Connection] = []
 _flush = TransactionTestCase._fixture_teardown  # type: ignore[attr-defined]
 
 
@@ -25,11 +26,11 @@ def empty(case: TransactionTestCase) -> None:
 
     A server of somebody else's has none for us, and is flushed as Django does.
     """
-    superuser = _superuser()
-    if superuser is None:
+    session = _session()
+    if session is None:
         _flush(case)
         return
-    with psycopg.connect(**superuser) as session, session.cursor() as cursor:
+    with session.transaction(), session.cursor() as cursor:
         tables = [
             sql.Identifier(name)
             for (name,) in cursor.execute(
@@ -45,6 +46,16 @@ def empty(case: TransactionTestCase) -> None:
         for table, has_rows in zip(tables, held, strict=True):
             if has_rows:
                 cursor.execute(sql.SQL("DELETE FROM {}").format(table))
+
+
+def _session() -> psycopg.Connection | None:
+    """One for all tests: whoever is new there has to look at every table first, which takes longer than the rest."""
+    superuser = _superuser()
+    if superuser is None:
+        return None
+    if not _sessions or _sessions[0].closed:
+        _sessions[:] = [psycopg.connect(**superuser, autocommit=True)]
+    return _sessions[0]
 
 
 @cache
