@@ -40,7 +40,7 @@ from partnership.refusals import Refused, refusing, sentences
 from plans.models import RatingLevel, RatingScale
 from plans.ratings import Meaning
 from priorities.models import StrategicAction
-from reports.models import Edition, MonitoringReport
+from reports.models import Edition, MonitoringReport, PartDraft
 from tests.attack.test_final_reports import WRITTEN
 from tests.factories import (
     ActionFactory,
@@ -81,6 +81,7 @@ LOCKED: dict[type[models.Model], str] = {
 }
 NOT_LOCKED = {
     Draft: "one person's own words, no part of what the period says",
+    PartDraft: "one person's own words, no part of what the report says",
     LaterNews: "what happened since, shown beside the record and never in it",
     PeriodMeeting: "a meeting may be moved after the figures are fixed",
     SmallNumbersCheck: "made before publishing, which comes after the figures are fixed",
