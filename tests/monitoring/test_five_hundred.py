@@ -120,8 +120,6 @@ def test_pages_of_a_quarter_ask_the_same_however_many_updates_are_awaited(awaite
     asked = {}
     for name, person in EXPECTED:
         address = address_of(name, period)
-        # The first request of a process also fills what is kept from one to the next.
-        clients[person].get(address)
         with CaptureQueriesContext(connection) as queries:
             answer = clients[person].get(address)
         assert answer.status_code == 200, address
