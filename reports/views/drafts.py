@@ -30,6 +30,8 @@ from reports.permissions import can_write, written_reports_open_to
 from reports.services.drafts import drop_draft, keep_draft
 
 THROW_AWAY = "throw_away"
+# Where there is no page to come back to.
+LEAVE = "leave"
 # What was pressed or chosen on the way, and is no part of the text.
 _PRESSED = {"press", "next", "refer", "remove", "try", THROW_AWAY}
 _Form = TypeVar("_Form", bound=forms.BaseForm)
@@ -69,10 +71,6 @@ def keeps_drafts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         about: dict[str, Any] = {"report": report, "part": part, "by": request.user}
         if request.method != "POST":
             return _shown(request, view, about, keys)
-        if THROW_AWAY in request.POST:
-            drop_draft(**about)
-            messages.info(request, _("What you had typed is thrown away."))
-            return redirect(request.get_full_path())
         request.unsaved = Unsaved(report, part, request.user, {}, None)  # type: ignore[attr-defined]
         response = view(request, report, **keys)
         if response.status_code == HTTPStatus.FOUND:
@@ -103,6 +101,17 @@ def _shown(
             keep_draft(content=unsaved.content, **about)
             forget_kept_text(request)
     return response
+
+
+def thrown_away(request: SignedInRequest, report: CommitteeReport) -> HttpResponse | None:
+    """Where the page leads once its draft is thrown away; None where nobody asks for that."""
+    if request.method != "POST" or THROW_AWAY not in request.POST:
+        return None
+    drop_draft(report=report, part=part_at(request.path, report), by=request.user)
+    messages.info(request, _("What you had typed is thrown away."))
+    if request.POST[THROW_AWAY] == LEAVE:
+        return redirect("reports:writing", report.pk)
+    return redirect(request.get_full_path())
 
 
 def part_at(path: str, report: CommitteeReport) -> str:

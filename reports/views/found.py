@@ -25,7 +25,7 @@ from reports.models import (
 )
 from reports.permissions import can_read_withheld, can_write, written_reports_open_to
 from reports.services.writing import NotWritable
-from reports.views.drafts import part_at
+from reports.views.drafts import part_at, thrown_away
 
 #: The page of a part whose boxes keep what is typed in them.
 PART = "reports/writing/part.html"
@@ -42,6 +42,8 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     @wraps(view)
     def wrapped(request: SignedInRequest, written_pk: int, **keys: int) -> HttpResponse:
         report = found_to_write(request, written_pk)
+        if (thrown := thrown_away(request, report)) is not None:
+            return thrown
         if not report.is_writable:
             return closed(request, report, _final())
         try:
@@ -73,15 +75,15 @@ def refuse_withheld(request: SignedInRequest, report: CommitteeReport, *parts: A
 
 def closed(request: SignedInRequest, report: CommitteeReport, why: str, *, status: int = 200) -> HttpResponse:
     """Why nothing is written, with what somebody typed all the same: it is theirs to copy."""
-    context = {"report": report, "why": why, "typed": _typed(request, report)}
+    draft = PartDraft.objects.filter(user=request.user, report=report, part=part_at(request.path, report)).first()
+    context = {"report": report, "why": why, "typed": _typed(request, report, draft), "has_draft": draft is not None}
     return render(request, "reports/writing/closed.html", context, status=status)
 
 
-def _typed(request: SignedInRequest, report: CommitteeReport) -> list[GivenBack]:
+def _typed(request: SignedInRequest, report: CommitteeReport, draft: PartDraft | None) -> list[GivenBack]:
     """What this person sent; where they only come back, what they had typed here and not saved."""
     if request.method == "POST":
         return texts_in(request.POST.dict())
-    draft = PartDraft.objects.filter(user=request.user, report=report, part=part_at(request.path, report)).first()
     if draft is None or (report.exemptions.exists() and not can_read_withheld(request.user, report)):
         return []
     return texts_in(draft.content)

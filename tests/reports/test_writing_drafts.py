@@ -253,6 +253,12 @@ def test_draft_of_a_paragraph_that_was_removed_is_given_back(
     assert "Somebody has removed this paragraph." in shown
     assert "Typed for an hour" in shown
 
+    left = clerk.post(address, {"throw_away": "leave"}, follow=True)
+
+    assert left.redirect_chain == [(at(report, "writing"), 302)]
+    assert "Typed by you, and not saved yet" not in said(left)
+    assert clerk.get(address).status_code == 404
+
 
 def test_draft_is_given_back_once_the_report_is_final(
     report: CommitteeReport, clerk: Client, paragraph: Paragraph, told: Told
@@ -265,6 +271,10 @@ def test_draft_is_given_back_once_the_report_is_final(
 
     assert "Nothing can be written now" in shown
     assert "Typed for an hour" in shown
+
+    clerk.post(address, {"throw_away": "leave"})
+
+    assert list(PartDraft.objects.all()) == []
 
 
 def test_draft_of_words_that_are_withheld_by_now_is_not_shown_to_who_may_not_read_them(
