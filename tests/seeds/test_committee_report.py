@@ -59,6 +59,17 @@ def record(source: Source) -> Record:
     return canonical.decode(source.record)
 
 
+#: The paper, once a test has set it: the keys of the rows that differ from test to test are not printed.
+PAPER: list[bytes] = []
+
+
+@pytest.fixture
+def paper(source: Source) -> bytes:
+    if not PAPER:
+        PAPER.append(make_pdf(source).content)
+    return PAPER[0]
+
+
 def words(element: Any) -> str:
     return " ".join(element.text_content().split())
 
@@ -152,15 +163,14 @@ def test_appendices_hold_every_action_by_priority_and_every_measure_with_its_jud
     assert [words(row).count(judged) for row in rows] == [1, 1, 1]
 
 
-def test_nothing_is_coloured_and_nothing_rated(source: Source, page: Any):
-    content = make_pdf(source).content
-    shown = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(content)).pages)
+def test_nothing_is_coloured_and_nothing_rated(paper: bytes, page: Any):
+    shown = " ".join(sheet.extract_text() for sheet in PdfReader(BytesIO(paper)).pages)
 
     assert (
         page.xpath("//*[contains(@class, 'rating') or contains(@class, 'mark-') or contains(@class, 'solid-')]") == []
     )
     assert re.findall(r"\b(?:RAG|red|amber|green|not rated)\b", f"{shown} {words(page.body)}", re.IGNORECASE) == []
-    assert [each for each in colours(content) if max(each) - min(each) > GREY] == []
+    assert [each for each in colours(paper) if max(each) - min(each) > GREY] == []
 
 
 def colours(content: bytes) -> set[tuple[float, ...]]:
@@ -174,8 +184,8 @@ def colours(content: bytes) -> set[tuple[float, ...]]:
         }
 
 
-def test_printed_numbers_run_from_1_to_35(source: Source):
-    reader = PdfReader(BytesIO(make_pdf(source).content))
+def test_printed_numbers_run_from_1_to_35(paper: bytes):
+    reader = PdfReader(BytesIO(paper))
     text = "\n".join(sheet.extract_text() for sheet in reader.pages)
 
     printed = [int(each) for each in re.findall(r"^(\d{1,2})\.\s", text, re.MULTILINE)]
