@@ -37,6 +37,8 @@ SUMMARY_TITLE, SUMMARY_REASON, SUMMARY_WHY = 110, 190, 110
 # A table of all actions goes on on a new page at the next priority after so many, which is a part of its own: one
 # that is set at once takes more memory with every row.
 ROWS_ON_A_SHEET = 100
+# A section with more paragraphs is set in runs of so many.
+STORIES_AT_ONCE = 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +71,18 @@ class Step:
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Paragraphs that are set together. The first of a long section goes on after its table, the others after it."""
+
+    anchor: str
+    first_number: int
+    stories: tuple[Story, ...]
+    silent: tuple[Silence, ...]
+    goes_on: bool
+    is_last: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Section:
     """One priority."""
 
@@ -87,6 +101,26 @@ class Section:
     @property
     def priority(self) -> Priority:
         return self.view.priority
+
+    @property
+    def runs(self) -> tuple[Run, ...]:
+        """Its paragraphs. Those of a long one are set a few at a time: whichever change, the others are kept."""
+        if not self.stories and not self.silent:
+            return ()
+        number = len(self.stories)
+        is_long = number > STORIES_AT_ONCE
+        starts = range(0, number, STORIES_AT_ONCE) if is_long else (0,)
+        return tuple(
+            Run(
+                anchor=f"{self.anchor}-{place}",
+                first_number=self.first_number + start,
+                stories=self.stories[start : start + STORIES_AT_ONCE] if is_long else self.stories,
+                silent=self.silent if start == starts[-1] else (),
+                goes_on=is_long,
+                is_last=start == starts[-1],
+            )
+            for place, start in enumerate(starts, start=2)
+        )
 
 
 # A priority, and rows of its actions.

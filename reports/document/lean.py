@@ -57,7 +57,7 @@ def _join_lines(pdf: pydyf.PDF) -> None:
         if element.get("S") not in _HOLDS_TEXT or element.keys() - _PLAIN:
             continue
         above = _object(pdf, element["P"])
-        if above["S"] in _HAS_TEXT and above.get("Pg") == element["Pg"]:
+        if not element["K"] or (above["S"] in _HAS_TEXT and above.get("Pg") == element["Pg"]):
             _hand_over(pdf, element, above)
             owners[element.reference] = above.reference
             _drop(pdf, element)

@@ -14,8 +14,12 @@ from io import BytesIO
 import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf, String
 
+from .joint import join
+
 # What a link from one section into another is written as, until both stand in one file.
 ELSEWHERE = "elsewhere:"
+# The place where a section ends that the next one goes on from, and the entry of a catalogue that says it goes on.
+END, GOES_ON = "end-of-part", "GoesOn"
 # What the whole has of its own, instead of the first section's.
 _OF_THE_WHOLE = frozenset({"/Type", "/Pages", "/StructTreeRoot", "/Names", "/Outlines"})
 
@@ -68,6 +72,8 @@ class _Joined:
         self.places: dict[str, pikepdf.Object] = {}
         self.links: list[pikepdf.Object] = []
         self.bookmarks: list[_Bookmark] = []
+        # The sheet that each page has been put upon that is not one by itself.
+        self._sheets: dict[tuple[int, int], pikepdf.Object] = {}
 
     def add(self, section: Pdf) -> None:
         if not self.pdf.pages:
@@ -76,8 +82,17 @@ class _Joined:
         # Before everything that points at them, so that it comes to point at these.
         for page in section.pages:
             self.pdf.pages.append(page)
-        self._add_tags(self.pdf.copy_foreign(section.Root.StructTreeRoot))
-        self._add_pages(self.pdf.pages[first:])
+        added = self.pdf.pages[first:]
+        root = self.pdf.copy_foreign(section.Root.StructTreeRoot)
+        goes_on = bool(first) and f"/{GOES_ON}" in section.Root
+        if goes_on:
+            sheet = self.pdf.pages[first - 1].obj
+            join(self.pdf, sheet, added[0].obj, root, self.parents[2 * int(sheet.StructParents) + 1])
+            self._sheets[added[0].obj.objgen] = sheet
+        self._add_tags(root, joined=int(goes_on))
+        self._add_pages(added)
+        if goes_on:
+            del self.pdf.pages[first]
         self._add_places(section)
         if "/Outlines" in section.Root:
             self.bookmarks += _bookmarks(self.pdf.copy_foreign(section.Root.Outlines))
@@ -93,18 +108,22 @@ class _Joined:
         if "/Info" in section.trailer:
             self.pdf.trailer.Info = self.pdf.copy_foreign(section.trailer.Info)
 
-    def _add_tags(self, root: pikepdf.Object) -> None:
-        """Hang what stands in the section's document under the one document, and number its parents on."""
+    def _add_tags(self, root: pikepdf.Object, *, joined: int) -> None:
+        """Hang what stands in the section's document under the one document, and number its parents on.
+
+        The first `joined` of its pages have none of their own any more.
+        """
         [document] = root.K
         for element in document.K:
             element.P = self.document
             self.tops.append(element)
-        numbers, last = list(root.ParentTree.Nums), -1
+        numbers, last = list(root.ParentTree.Nums)[2 * joined :], joined - 1
+        self._shift = self.next_parent - joined
         for number, parent in zip(numbers[::2], numbers[1::2], strict=True):
             last = max(last, int(number))
-            self.parents.append(int(number) + self.next_parent)
+            self.parents.append(int(number) + self._shift)
             self.parents.append(parent)
-        self._shift, self.next_parent = self.next_parent, self.next_parent + last + 1
+        self.next_parent = self._shift + last + 1
 
     def _add_pages(self, pages: Iterable[pikepdf.Page]) -> None:
         for page in pages:
@@ -114,13 +133,22 @@ class _Joined:
                     annotation.StructParent = int(annotation.StructParent) + self._shift
                 if _elsewhere(annotation):
                     self.links.append(annotation)
+            sheet = self._sheets.get(page.obj.objgen)
+            if sheet is not None and "/Annots" in page.obj:
+                sheet.Annots = Array([*sheet.get("/Annots", []), *page.obj.Annots])
 
     def _add_places(self, section: Pdf) -> None:
         if "/Names" not in section.Root:
             return
         named = self.pdf.copy_foreign(section.make_indirect(section.Root.Names)).Dests.Names
         for name, place in zip(list(named)[::2], list(named)[1::2], strict=True):
-            self.places.setdefault(str(name), place)
+            if str(name) != END:
+                self.places.setdefault(str(name), self._on_sheet(place))
+
+    def _on_sheet(self, place: pikepdf.Object) -> pikepdf.Object:
+        if place[0].objgen in self._sheets:
+            place[0] = self._sheets[place[0].objgen]
+        return place
 
     # --- The whole ---------------------------------------------------------------------------------
 
@@ -160,7 +188,8 @@ class _Joined:
         """Write bookmarks below their parent; how many of them and of those below show at first."""
         shown, before = len(marks), None
         for mark in marks:
-            item = self.pdf.make_indirect(Dictionary(Title=mark.title, Dest=mark.leads_to, Parent=parent))
+            place = self._on_sheet(mark.leads_to)
+            item = self.pdf.make_indirect(Dictionary(Title=mark.title, Dest=place, Parent=parent))
             if before is None:
                 parent.First = item
             else:

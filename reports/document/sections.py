@@ -16,7 +16,7 @@ from typing import Protocol
 
 from . import fonts, furniture
 from .documents import Document
-from .merge import merge
+from .merge import END, merge
 from .parts import Part, parts
 from .renderer import renderer
 from .rendering import html_of
@@ -72,7 +72,7 @@ class KeptPress(Press):
         self._loaded = [font.file for font in fonts.needed_for(text)]
         self._store = store
 
-    def anchors(self, html: str) -> Mapping[str, int]:
+    def anchors(self, html: str) -> Mapping[str, float]:
         key = _checksum(renderer(), "anchors", self._loaded, html)
         if found := self._store.find([key]):
             return found[key].anchors
@@ -124,6 +124,14 @@ def set_ahead(whole: Document, store: Store) -> None:
     Typesetter(document.labels, store).in_order(html)
 
 
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """A part, and what is styled in it alone."""
+
+    part: Part
+    rules: str
+
+
 class Typesetter:
     """Sets one document's parts. `labels` says where a link to each anchor leads."""
 
@@ -141,61 +149,71 @@ class Typesetter:
     def in_order(self, html: str, on_section: OnSection = lambda done, total: None) -> list[Pages]:
         """The pages of every part. `on_section` hears how many parts of how many are done."""
         cut = parts(html)
-        told = {part.name: pages for part, pages in self._bodies(cut, on_section)}
+        told = self._bodies(cut, on_section)
         in_order = self._numbered(cut, told)
         on_section(len(cut), len(cut))
         return in_order
 
     def share(self, cut: Sequence[Part]) -> None:
         """Let others take parts of which there are no pages yet."""
-        keys = {self.key(part) for part in cut if not part.numbers}
-        self._store.share(len(keys) - len(self._store.find(keys)))
+        told: dict[str, Pages] = {}
+        while found := self._kept(self._ready(cut, told)):
+            told |= found
+        self._store.share(sum(not part.numbers for part in cut) - len(told))
 
     def take(self, cut: Sequence[Part], only: Collection[str] | None = None) -> None:
         """Set what nobody sets and has set, and wait for nobody."""
-        for part in _largest_first(cut):
-            if not part.numbers and (only is None or part.name in only):
-                self._set_alone({self.key(part): part})
+        wanted = [part for part in cut if only is None or part.root in only]
+        told: dict[str, Pages] = {}
+        while ready := self._ready(wanted, told):
+            found = self._kept(ready) or self._set_alone(ready)
+            if not found:
+                return
+            told |= found
 
-    def _bodies(self, cut: Sequence[Part], on_section: OnSection) -> Iterator[tuple[Part, Pages]]:
-        """The pages of every part that names no page elsewhere, as they are found or set, here or by others."""
-        left = {self.key(part): part for part in _largest_first(cut) if not part.numbers}
-        done = 0
-        on_section(done, len(cut))
-        while left:
-            found = self._store.find(left)
-            for key, pages in found.items():
-                yield left.pop(key), pages
-            if found:
-                done += len(found)
-                on_section(done, len(cut))
-            elif ours := self._set_alone(left):
-                yield left.pop(ours[0]), ours[1]
-                done += 1
-                on_section(done, len(cut))
+    def _bodies(self, cut: Sequence[Part], on_section: OnSection) -> dict[str, Pages]:
+        """The pages of every part that names no page elsewhere, found or set, here or by others."""
+        told: dict[str, Pages] = {}
+        on_section(0, len(cut))
+        while ready := self._ready(cut, told):
+            if found := self._kept(ready) or self._set_alone(ready):
+                told |= found
+                on_section(len(told), len(cut))
             else:
                 # The rest is in other hands; what they do not finish is ours again.
                 time.sleep(SECONDS_BETWEEN_LOOKS)
+        return told
 
-    def _set_alone(self, left: Mapping[str, Part]) -> tuple[str, Pages] | None:
-        """The pages of the first part that nobody else sets, with its key; None where there is none."""
-        for key, part in left.items():
+    def _ready(self, cut: Iterable[Part], told: Mapping[str, Pages]) -> dict[str, _Setting]:
+        """What can be set, under its key: what goes on where another part ends, once that has its pages."""
+        found = (
+            _Setting(part, part.below(told[part.goes_on_from].anchors[END]) if part.goes_on_from else "")
+            for part in _largest_first(cut)
+            if not part.numbers and part.name not in told and (not part.goes_on_from or part.goes_on_from in told)
+        )
+        return {self.key(each.part, each.rules): each for each in found}
+
+    def _kept(self, ready: Mapping[str, _Setting]) -> dict[str, Pages]:
+        return {ready[key].part.name: pages for key, pages in self._store.find(ready).items()}
+
+    def _set_alone(self, ready: Mapping[str, _Setting]) -> dict[str, Pages]:
+        """The pages of the first part that nobody else sets, with its name; none where there is none."""
+        for key, each in ready.items():
             with self._store.alone_with(key) as is_alone:
                 if is_alone:
                     # Another may have kept it between the look and the lock.
                     found = self._store.find([key])
-                    return key, found[key] if found else self._set(key, part)
-        return None
+                    return {each.part.name: found[key] if found else self._set(key, each.part, each.rules)}
+        return {}
 
     def key(self, part: Part, rules: str = "") -> str:
         """What a part's pages are kept under: all that they are made of."""
         labels = [(anchor, self._labels[anchor]) for anchor in part.leads_to]
-        return _checksum(renderer(), "pages", part.name, part.apart, labels, rules)
+        return _checksum(renderer(), "pages", part.name, part.goes_on_from, part.apart, labels, rules)
 
     def _numbered(self, cut: Sequence[Part], told: Mapping[str, Pages]) -> list[Pages]:
         """The pages of every part in order; those that name pages are set once the numbers are known."""
-        # A part has a page for each of its sections, as a rule; set again where that was wrong.
-        pages = {part.name: told.get(part.name) or Pages(b"", part.html.count("<section"), {}) for part in cut}
+        pages = {part.name: told.get(part.name) or _supposed(part) for part in cut}
         for _try in range(TRIES):
             _total, where = _placed(pages.values())
             for part in cut:
@@ -214,7 +232,9 @@ class Typesetter:
         return self._set(key, part, rules)
 
     def _set(self, key: str, part: Part, rules: str = "") -> Pages:
-        pages = Press(part.html).typeset(part.apart, labels=self._labels, section=part.name, rules=rules)
+        pages = Press(part.html).typeset(
+            part.apart, labels=self._labels, section=part.name, rules=rules, goes_on=bool(part.goes_on_from)
+        )
         self._store.keep(key, pages)
         return pages
 
@@ -228,12 +248,18 @@ def _largest_first(cut: Iterable[Part]) -> list[Part]:
     return sorted(cut, key=lambda part: -len(part.html))
 
 
+def _supposed(part: Part) -> Pages:
+    """A page for each of its sections, as a rule, and all it names on the first; set again where that was wrong."""
+    return Pages(b"", part.html.count("<section"), dict.fromkeys(part.anchors, 1))
+
+
 def _placed(in_order: Iterable[Pages]) -> tuple[int, dict[str, int]]:
     """How many pages there are in all, and the page of each anchor in the whole."""
     where: dict[str, int] = {}
     before = 0
     for pages in in_order:
         for anchor, number in pages.anchors.items():
-            where.setdefault(anchor, before + number)
+            if anchor != END:
+                where.setdefault(anchor, before + int(number))
         before += pages.number
     return before, where

@@ -9,17 +9,20 @@ import pydyf
 from django.utils.translation import gettext as _
 
 from .lean import lean
-from .merge import ELSEWHERE
+from .merge import ELSEWHERE, GOES_ON
 
 # A link annotation is printed too.
 _PRINT = 4
 
 
-def finisher(labels: Mapping[str, str], *, section: str = "") -> Callable[[Any, pydyf.PDF], None]:
+def finisher(
+    labels: Mapping[str, str], *, section: str = "", goes_on: bool = False
+) -> Callable[[Any, pydyf.PDF], None]:
     """A finisher that gives header cells their scope, list items their body, and links a sentence.
 
     `labels` says for each anchor where a link to it leads. `section` names pages that are put together with others
-    (see merge.py): then no two of them have a cell of the same name, and their bookmarks know their levels.
+    (see merge.py): then no two of them have a cell of the same name, and their bookmarks know their levels. One that
+    `goes_on` says so in its catalogue.
     """
 
     def finish(document: Any, pdf: pydyf.PDF) -> None:
@@ -38,6 +41,8 @@ def finisher(labels: Mapping[str, str], *, section: str = "") -> Callable[[Any, 
                 _name_cell(each, section)
         if section:
             _tell_levels(document, pdf)
+        if goes_on:
+            pdf.catalog[GOES_ON] = "true"
         lean(pdf)
 
     return finish

@@ -20,6 +20,7 @@ from plans import marks
 from reports.identity import OWN, PICTURES, identity
 
 from . import fonts, tags
+from .merge import END
 from .thrift import thrifty
 
 VARIANT = "pdf/ua-1"
@@ -28,11 +29,15 @@ MARK = "mark"
 
 @dataclass(frozen=True, slots=True)
 class Pages:
-    """A tagged PDF without its page furniture. `anchors` gives the page, from 1, of each."""
+    """A tagged PDF without its page furniture. `anchors` gives the page, from 1, of each.
+
+    Those of a part that goes on where another ended have one page less: their first is the last of that part. Where
+    another part is to go on, `anchors` also says at END how many pixels of the last page are taken.
+    """
 
     content: bytes
     number: int
-    anchors: Mapping[str, int]
+    anchors: Mapping[str, float]
 
 
 class OurFilesOnly(URLFetcher):
@@ -85,17 +90,24 @@ class Press:
         labels: Mapping[str, str],
         section: str = "",
         rules: str = "",
+        goes_on: bool = False,
     ) -> Pages:
         """Lay out and write. `labels` says where a link to each anchor leads.
 
-        `section` is the name of a part that is to be merged with others, and `rules` what is styled in it alone.
+        `section` is the name of a part that is to be merged with others, `rules` what is styled in it alone, and
+        `goes_on` says that its first page is the last of the part before it.
         """
         document = self._laid_out(html, rules)
-        content = document.write_pdf(pdf_variant=VARIANT, finisher=tags.finisher(labels, section=section))
-        return Pages(content, len(document.pages), _anchors(document))
+        finisher = tags.finisher(labels, section=section, goes_on=goes_on)
+        content = document.write_pdf(pdf_variant=VARIANT, finisher=finisher)
+        less = 1 if goes_on else 0
+        anchors: dict[str, float] = {name: number - less for name, number in _anchors(document).items()}
+        if END in anchors:
+            anchors[END] = _taken(document.pages[-1])
+        return Pages(content, len(document.pages) - less, anchors)
 
     @thrifty()
-    def anchors(self, html: str) -> Mapping[str, int]:
+    def anchors(self, html: str) -> Mapping[str, float]:
         """On which page, from 1, each anchor comes to stand. Writes no file."""
         return _anchors(self._laid_out(html))
 
@@ -172,6 +184,11 @@ def _anchors(document: Any) -> dict[str, int]:
             # What runs over several pages is named on each: it begins on the first.
             found.setdefault(anchor, number)
     return found
+
+
+def _taken(page: Any) -> float:
+    """How many pixels of a page are taken above its end."""
+    return max(0.0, float(page.anchors[END][1]) - float(page._page_box.content_box_y()))  # it tells nobody else
 
 
 def _mark_rules() -> str:

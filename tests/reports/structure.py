@@ -11,7 +11,8 @@ import pikepdf
 
 @dataclass(frozen=True)
 class Element:
-    """An element of the tree of tags: where it hangs, what it is, and which marked pieces of which page it holds.
+    """An element of the tree of tags: where it hangs, what it is, and the marked pieces that it holds: of which page
+    each is, and at what point it begins to write, None for a drawing.
 
     `heads` and `headed_by` name header cells by the order in which a document has them. `link` is what is read out
     of a link, and where it leads.
@@ -20,7 +21,7 @@ class Element:
     depth: int
     kind: str
     said: tuple[tuple[str, str], ...]
-    holds: tuple[tuple[int, int], ...]
+    holds: tuple[tuple[int, tuple[float, float] | None], ...]
     heads: int | None
     headed_by: tuple[int, ...]
     link: tuple[str, str] | None
@@ -28,17 +29,36 @@ class Element:
 
 def elements(pdf: pikepdf.Pdf) -> list[Element]:
     """Every element in reading order. Fails where an element does not hang on the one above it."""
-    pages = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+    pages = {page.obj.objgen: (number, _pieces(page)) for number, page in enumerate(pdf.pages, start=1)}
     names: dict[str, int] = {}
     return list(_below(pdf.Root.StructTreeRoot, 0, pages, names))
 
 
-def _below(parent: Any, depth: int, pages: dict[Any, int], names: dict[str, int]) -> Iterator[Element]:
+def _pieces(page: pikepdf.Page) -> dict[int, tuple[float, float] | None]:
+    """For each marked piece of a page, by its number, the point where it begins to write."""
+    found: dict[int, tuple[float, float] | None] = {}
+    current: int | None = None
+    for step in pikepdf.parse_content_stream(page, "BDC EMC Tm"):
+        operator = str(step.operator)
+        if operator == "BDC" and "/MCID" in step.operands[1]:
+            current = int(step.operands[1].MCID)
+            assert current not in found
+            found[current] = None
+        elif operator == "EMC":
+            current = None
+        elif operator == "Tm" and current is not None and found[current] is None:
+            *_turned, across, down = step.operands
+            found[current] = (round(float(across), 1), round(float(down), 1))
+    return found
+
+
+def _below(parent: Any, depth: int, pages: dict[Any, Any], names: dict[str, int]) -> Iterator[Element]:
     for kid in _kids(parent):
         if not isinstance(kid, pikepdf.Dictionary) or "/S" not in kid:
             continue
         assert kid.P.objgen == parent.objgen
         inside = _kids(kid)
+        on, pieces = pages[kid.Pg.objgen] if "/Pg" in kid else (0, dict[int, Any]())
         about: Any = kid.get("/A", {})
         headers = [str(each) for each in about.get("/Headers", [])]
         yield Element(
@@ -50,7 +70,7 @@ def _below(parent: Any, depth: int, pages: dict[Any, int], names: dict[str, int]
                 for name in sorted(holder.keys())
                 if name in ("/Alt", "/ActualText", "/Lang", "/Scope", "/ColSpan", "/RowSpan", "/BBox")
             ),
-            holds=tuple((pages[kid.Pg.objgen], int(each)) for each in inside if isinstance(each, int)),
+            holds=tuple((on, pieces[each]) for each in inside if isinstance(each, int)),
             heads=_number(names, str(kid.ID)) if "/ID" in kid else None,
             headed_by=tuple(_number(names, each) for each in headers),
             link=next((_link(each.Obj) for each in inside if not isinstance(each, int) and "/Obj" in each), None),
@@ -102,9 +122,9 @@ def _marks(pdf: pikepdf.Pdf, parent: Any, depth: int) -> Iterator[tuple[int, str
 
 
 def owners(pdf: pikepdf.Pdf) -> dict[int, list[str]]:
-    """For each key of the parent tree the kinds of the elements that own its pieces, or its one annotation."""
+    """For each key of the parent tree the kinds of the elements that own its pieces, or its one annotation, sorted."""
     listed = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
     return {
-        int(key): [str(each.S) for each in (owner if isinstance(owner, pikepdf.Array) else [owner])]
+        int(key): sorted(str(each.S) for each in (owner if isinstance(owner, pikepdf.Array) else [owner]))
         for key, owner in zip(listed[::2], listed[1::2], strict=True)
     }

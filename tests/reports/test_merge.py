@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
+from typing import Any
 
 import pikepdf
 import pytest
@@ -16,7 +19,7 @@ from reports.document.documents import Document, document_of
 from reports.document.merge import ELSEWHERE, merge
 from reports.document.parts import parts
 from reports.document.rendering import html_of
-from reports.document.sections import Memory, Typesetter
+from reports.document.sections import Memory, Typesetter, take
 from reports.document.source import Source
 from reports.document.typeset import Pages, Press
 from tests.reports.records import record
@@ -52,9 +55,14 @@ RECORDS = {
 }
 
 
+@cache
+def both_of(name: str) -> Both:
+    return both(RECORDS[name])
+
+
 @pytest.fixture(scope="module", params=RECORDS, ids=lambda name: name.replace(" ", "_"))
 def made(request: pytest.FixtureRequest) -> Both:
-    return both(RECORDS[request.param])
+    return both_of(request.param)
 
 
 @pytest.mark.parametrize(("actions", "sheets"), [(ROWS_ON_A_SHEET, 1), (2 * ROWS_ON_A_SHEET, 2)])
@@ -68,13 +76,26 @@ def test_long_list_of_actions_is_cut_into_sheets_between_priorities(actions: int
     assert sum(said.count('<tr><th scope="row">') for said in cut.values()) == actions
 
 
-def test_merged_document_of_several_sheets_has_every_element_of_one_set_at_once(monkeypatch: pytest.MonkeyPatch):
+@pytest.mark.parametrize("stories", [1, 3])
+def test_merged_document_of_sheets_and_runs_is_in_all_as_one_set_at_once(monkeypatch: pytest.MonkeyPatch, stories: int):
+    """Runs go on where the last one ended: most often upon a page that both stand on, sometimes upon the next."""
     monkeypatch.setattr("reports.document.contents.ROWS_ON_A_SHEET", 3)
-    made = both(record(12, priorities=3))
+    monkeypatch.setattr("reports.document.contents.STORIES_AT_ONCE", stories)
+    made = both(record(14, priorities=2, measures=0))
 
+    assert (made.in_parts.number, made.in_parts.anchors) == (made.at_once.number, made.at_once.anchors)
+    assert text_of(made.in_parts) == text_of(made.at_once)
     with opened(made.at_once.content) as at_once, opened(made.in_parts.content) as in_parts:
         assert elements(in_parts) == elements(at_once)
         assert bookmarks(in_parts) == bookmarks(at_once)
+        assert places(in_parts) == places(at_once)
+        assert sorted(owners(in_parts)) == list(range(int(in_parts.Root.StructTreeRoot.ParentTreeNextKey)))
+        assert sorted(map(tuple, owners(in_parts).values())) == sorted(map(tuple, owners(at_once).values()))
+
+
+def text_of(pages: Pages) -> list[list[str]]:
+    """The lines of each page, sorted: where a page is of two parts, its numbers stand elsewhere in it."""
+    return [sorted(page.extract_text().splitlines()) for page in PdfReader(BytesIO(pages.content)).pages]
 
 
 def opened(content: bytes) -> pikepdf.Pdf:
@@ -111,7 +132,7 @@ def test_merged_document_knows_the_owner_of_every_marked_piece(made: Both):
 
 
 def test_merged_document_has_no_two_cells_of_one_name_in_different_sections():
-    content = both(RECORDS["of some size"]).in_parts.content
+    content = both_of("of some size").in_parts.content
     with opened(content) as pdf:
         named: dict[str, set[str]] = {}
         for sheet in pdf.objects:
@@ -121,7 +142,9 @@ def test_merged_document_has_no_two_cells_of_one_name_in_different_sections():
 
     # WeasyPrint names a header that is repeated on the next page as on the first.
     assert all(
-        name.startswith(("front-", "key-", "priority-", "measures-", "next-steps-", "appendix-", "scorecard-"))
+        name.startswith(
+            ("front-", "key-", "priority-", "measures-", "next-steps-", "appendix-", "scorecard-", "summary-")
+        )
         for name in named
     )
     assert all(len(scopes) == 1 for scopes in named.values())
@@ -143,7 +166,7 @@ def test_merged_document_links_from_one_part_to_another_with_a_sentence(made: Bo
 
 
 def test_merged_document_is_the_same_bytes_each_time_and_from_kept_parts():
-    said, store = RECORDS["of some size"], Memory()
+    said, store = record(8, priorities=2, measures=1), Memory()
     document = document_of(Source(canonical.encode(said), version=1))
     html = html_of(document)
 
@@ -156,22 +179,70 @@ def test_merged_document_is_the_same_bytes_each_time_and_from_kept_parts():
     assert store.kept == kept
 
 
-def test_one_changed_action_sets_its_own_parts_again_and_no_other():
-    store = Memory()
+@pytest.fixture
+def set_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The names of the parts that are set, in order."""
+    names: list[str] = []
+    typeset = Press.typeset
 
-    def names_of_set(html: str, labels: dict[str, str]) -> set[str]:
-        typesetter, before = Typesetter(labels, store), set(store.kept)
-        typesetter.whole(html)
-        keys = {typesetter.key(part): part.name for part in parts(html)}
-        # The pages that name pages are kept under these numbers too.
-        return {keys.get(key, "front") for key in set(store.kept) - before}
+    def heard(self: Press, html: str, *, section: str = "", **rest: Any) -> Pages:
+        names.append(section)
+        return typeset(self, html, section=section, **rest)
 
-    document = document_of(Source(canonical.encode(RECORDS["of some size"]), version=1))
+    monkeypatch.setattr(Press, "typeset", heard)
+    return names
+
+
+def test_one_changed_action_sets_its_own_part_again_and_no_other(set_here: list[str]):
+    document = document_of(Source(canonical.encode(record(12, priorities=2, measures=1)), version=1))
     html = html_of(document)
+    typesetter = Typesetter(document.labels, Memory())
     narrative = "Nine schools are open and 388 young people"
 
-    assert names_of_set(html, document.labels) == {part.name for part in parts(html)}
-    assert names_of_set(html.replace(narrative, "Ten schools are open", 1), document.labels) == {"priority-100"}
+    typesetter.whole(html)
+    assert set(set_here) == {part.name for part in parts(html)}
+
+    set_here.clear()
+    typesetter.whole(html.replace(narrative, "Ten schools are open", 1))
+    assert set_here == ["priority-100"]
+
+
+@pytest.mark.parametrize(
+    ("told", "again"),
+    [
+        ("Six", ["priority-100-3"]),
+        # What goes on after it begins elsewhere.
+        ("It is told at length. " * 40, ["priority-100-3", "priority-100-4", "priority-100-5"]),
+    ],
+)
+def test_one_changed_story_sets_its_run_again_and_what_begins_elsewhere_for_it(
+    monkeypatch: pytest.MonkeyPatch, set_here: list[str], told: str, again: list[str]
+):
+    monkeypatch.setattr("reports.document.contents.STORIES_AT_ONCE", 3)
+    document = document_of(Source(canonical.encode(record(14, priorities=1, measures=0)), version=1))
+    html = html_of(document)
+    typesetter = Typesetter(document.labels, Memory())
+    before, mark, run = html.partition("<!--part priority-100-3 goes on-->")
+
+    typesetter.whole(html)
+    set_here.clear()
+    typesetter.whole(before + mark + re.sub(r"<p>[A-Z]\w+ ", f"<p>{told} ", run, count=1))
+
+    assert [name for name in set_here if name.startswith("priority")] == again
+
+
+def test_helper_sets_a_whole_chain_of_runs_and_leaves_what_names_pages(
+    monkeypatch: pytest.MonkeyPatch, set_here: list[str]
+):
+    monkeypatch.setattr("reports.document.contents.STORIES_AT_ONCE", 3)
+    document, store = document_of(Source(canonical.encode(record(14, priorities=2, measures=0)), version=1)), Memory()
+
+    take(document, store, only=["priority-101"])
+    assert set_here == ["priority-101", "priority-101-2", "priority-101-3"]
+
+    take(document, store)
+    assert set(set_here) == {part.name for part in parts(html_of(document)) if not part.numbers}
+    assert len(set_here) == len(set(set_here))
 
 
 def test_document_without_marks_is_one_part_set_as_it_is():
