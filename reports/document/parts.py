@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from hashlib import sha256
 
 from .merge import ELSEWHERE, END
 
@@ -64,6 +65,11 @@ class Part:
             return found[0] if anchor in self.anchors else f'{before}{ELSEWHERE}{anchor}"'
 
         return _LINK.sub(lead, self.html)
+
+    @cached_property
+    def checksum(self) -> str:
+        """Of what is set, which is long, and asked for often."""
+        return sha256(self.apart.encode()).hexdigest()
 
     def below(self, height: float) -> str:
         """Rules for what goes on: so many pixels of its first page are taken."""

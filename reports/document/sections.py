@@ -209,7 +209,7 @@ class Typesetter:
     def key(self, part: Part, rules: str = "") -> str:
         """What a part's pages are kept under: all that they are made of."""
         labels = [(anchor, self._labels[anchor]) for anchor in part.leads_to]
-        return _checksum(renderer(), "pages", part.name, part.goes_on_from, part.apart, labels, rules)
+        return _checksum(renderer(), "pages", part.name, part.goes_on_from, part.checksum, labels, rules)
 
     def _numbered(self, cut: Sequence[Part], told: Mapping[str, Pages]) -> list[Pages]:
         """The pages of every part in order; those that name pages are set once the numbers are known."""
