@@ -12,8 +12,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from partnership.history import tracked
-from partnership.inner import Inner
-from partnership.models import Body, Post, User
+from partnership.models import Body, Post, User, posts_of
 from plans.models import Plan
 from priorities.models import Commitment, Outcome, Priority, StrategicAction
 
@@ -24,7 +23,7 @@ class IndicatorQuerySet(models.QuerySet["Indicator"]):
 
         Those that no post leads are the plan's analyst's.
         """
-        held = Inner(Post.objects.held_by(user, on=on))
+        held = posts_of(user, on=on)
         return self.filter(Q(lead_post__in=held) | Q(lead_post=None, plan__analyst_post__in=held))
 
     def in_use(self) -> Self:

@@ -6,8 +6,7 @@ from django.db.models import Q, QuerySet
 from django.utils import timezone
 
 from indicators.models import Indicator
-from partnership.inner import Inner
-from partnership.models import Post, User
+from partnership.models import User, posts_of
 from plans.models import Plan
 from plans.permissions import analyses_plan, can_coordinate
 
@@ -19,7 +18,7 @@ def can_define_measures(user: User, plan: Plan) -> bool:
 
 def defines_measures_somewhere(user: User) -> bool:
     """Whether this person says what is measured in any plan: groups of other areas belong to none."""
-    held = Inner(Post.objects.held_by(user, on=timezone.localdate()))
+    held = posts_of(user, on=timezone.localdate())
     return Plan.objects.filter(Q(coordinating_post__in=held) | Q(analyst_post__in=held)).exists()
 
 
@@ -35,7 +34,7 @@ def measures_entered_by(user: User, plan: Plan) -> QuerySet[Indicator]:
 
 def sees_all_small_numbers(user: User) -> Q:
     """Rows of whose plan this person sees every small number: measures_entered_by, asked beside something else."""
-    held = Inner(Post.objects.held_by(user, on=timezone.localdate()))
+    held = posts_of(user, on=timezone.localdate())
     return Q(plan__coordinating_post__in=held) | Q(plan__analyst_post__in=held)
 
 

@@ -9,7 +9,7 @@ from indicators.models import Indicator
 from indicators.permissions import can_enter_figures
 from monitoring.models import LaterNews, ProgressUpdate
 from partnership.inner import Inner
-from partnership.models import Body, Membership, Organisation, Post, User
+from partnership.models import Body, Membership, Organisation, Post, User, bodies_of, posts_of
 from partnership.standing_in import who_does
 from plans.models import Plan
 from plans.permissions import analyses_plan, can_coordinate, clerks_plan, follows_whole_plan
@@ -54,13 +54,13 @@ def organisations_spoken_for(user: User, action: StrategicAction) -> QuerySet[Or
     contributing = organisations_contributing(action)
     if can_coordinate(user, action.plan):
         return contributing
-    own = Organisation.objects.filter(posts__in=Inner(Post.objects.held_by(user, on=timezone.localdate())))
+    own = Organisation.objects.filter(posts__in=posts_of(user, on=timezone.localdate()))
     return contributing.filter(Q(pk__in=own) | Q(parts__in=own)).distinct()
 
 
 def belongs_to(user: User, organisation: Organisation) -> bool:
     """Whether this person does the work of a post in an organisation or in a part of it."""
-    own = Organisation.objects.filter(posts__in=Inner(Post.objects.held_by(user, on=timezone.localdate())))
+    own = Organisation.objects.filter(posts__in=posts_of(user, on=timezone.localdate()))
     return own.filter(Q(pk=organisation.pk) | Q(parent=organisation)).exists()
 
 
@@ -134,12 +134,12 @@ def actions_open_to(user: User, plan: Plan) -> QuerySet[StrategicAction]:
 def own_actions_of(user: User, plan: Plan) -> QuerySet[StrategicAction]:
     """Actions of the plan that are this person's organisation's, their bodies' or their own to report on."""
     today = timezone.localdate()
-    own = Inner(Organisation.objects.filter(posts__in=Inner(Post.objects.held_by(user, on=today))))
+    own = Inner(Organisation.objects.filter(posts__in=posts_of(user, on=today)))
     posts = Inner(Post.objects.filter(Q(organisation__in=own) | Q(organisation__parent__in=own)))
     responsible = Responsibility.objects.filter(
         Q(post__in=posts) | Q(organisation__in=own) | Q(organisation__parent__in=own)
     )
-    bodies = Inner(Body.objects.with_role(user, *Membership.Role.values, on=today))
+    bodies = bodies_of(user, *Membership.Role.values, on=today)
     return _actions_of(plan).filter(Q(pk__in=Inner(responsible.values("action"))) | Q(priority__lead_body__in=bodies))
 
 
@@ -155,9 +155,9 @@ def commentaries_open_to(user: User, plan: Plan) -> QuerySet[Indicator]:
     Those of their own organisation and its parts and of the bodies they sit on; all for whoever brings the figures in.
     """
     today = timezone.localdate()
-    held = Inner(Post.objects.held_by(user, on=today))
+    held = posts_of(user, on=today)
     own = Inner(Organisation.objects.filter(posts__in=held))
-    bodies = Inner(Body.objects.with_role(user, *Membership.Role.values, on=today))
+    bodies = bodies_of(user, *Membership.Role.values, on=today)
     return Indicator.objects.filter(
         Q(lead_post__organisation__in=own)
         | Q(lead_post__organisation__parent__in=own)
@@ -178,8 +178,8 @@ def priorities_told_of_by(user: User, plan: Plan) -> QuerySet[Priority]:
     Whoever chairs or leads the lead body may, and the plan's coordinator of all.
     """
     today = timezone.localdate()
-    bodies = Inner(Body.objects.with_role(user, *Membership.LEADING, on=today))
-    coordinated = Q(plan__coordinating_post__in=Inner(Post.objects.held_by(user, on=today)))
+    bodies = bodies_of(user, *Membership.LEADING, on=today)
+    coordinated = Q(plan__coordinating_post__in=posts_of(user, on=today))
     return Priority.objects.filter(Q(lead_body__in=bodies) | coordinated, plan=plan)
 
 

@@ -330,9 +330,28 @@ def _is_worked_in(user_pk: int, on: date) -> Q:
 @lru_cache(maxsize=250)
 def _seats(user_pk: int, roles: tuple[str, ...], on: date) -> Inner:
     """Seats in these roles that this person takes on a day, in person or by a post whose work they may do."""
-    posts = Inner(Post.objects.filter(_is_worked_in(user_pk, on)))
-    taken = Membership.objects.current(on=on).filter(Q(user=user_pk) | Q(post__in=posts), role__in=roles)
-    return Inner.written_out(taken)
+    held = Q(user=user_pk) | Q(post__in=_posts(user_pk, on))
+    return Inner.written_out(Membership.objects.current(on=on).filter(held, role__in=roles))
+
+
+@lru_cache(maxsize=250)
+def _posts(user_pk: int, on: date) -> Inner:
+    return Inner.written_out(Post.objects.filter(_is_worked_in(user_pk, on)))
+
+
+@lru_cache(maxsize=250)
+def _bodies(user_pk: int, roles: tuple[str, ...], on: date) -> Inner:
+    return Inner.written_out(Body.objects.filter(memberships__in=_seats(user_pk, roles, on)))
+
+
+def posts_of(user: User, *, on: date) -> Inner:
+    """What Post.objects.held_by finds, for a query around it."""
+    return _posts(_key_of(user), on)
+
+
+def bodies_of(user: User, *roles: str, on: date) -> Inner:
+    """What Body.objects.with_role finds, for a query around it."""
+    return _bodies(_key_of(user), roles, on)
 
 
 def _key_of(user: User) -> int:

@@ -12,8 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from partnership.due import DueField
 from partnership.history import tracked
-from partnership.inner import Inner
-from partnership.models import Body, Membership, Organisation, Post
+from partnership.models import Body, Membership, Organisation, Post, bodies_of, posts_of
 from plans.labels import LevelLabels
 from plans.ratings import Counts, Meaning, Rollup
 
@@ -106,12 +105,12 @@ class RatingLevel(models.Model):
 class PlanQuerySet(models.QuerySet["Plan"]):
     def coordinated_by(self, user: User, *, on: date) -> Self:
         """Plans whose coordinating post this person holds on a day."""
-        return self.filter(coordinating_post__in=Inner(Post.objects.held_by(user, on=on)))
+        return self.filter(coordinating_post__in=posts_of(user, on=on))
 
     def visible_to(self, user: User, *, on: date) -> Self:
         """Plans this person may read: approved ones, and unapproved ones they coordinate, lead or are analyst of."""
-        held = Inner(Post.objects.held_by(user, on=on))
-        bodies = Inner(Body.objects.with_role(user, *Membership.LEADING, on=on))
+        held = posts_of(user, on=on)
+        bodies = bodies_of(user, *Membership.LEADING, on=on)
         return self.filter(
             ~Q(status__in=Plan.UNAPPROVED)
             | Q(coordinating_post__in=held)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from django.db.models import Exists, Q
 from django.utils import timezone
 
-from partnership.inner import Inner
-from partnership.models import Body, Membership, Post, User
+from partnership.models import Body, Membership, Post, User, bodies_of, posts_of
 from plans.models import Plan
 
 
@@ -26,8 +25,8 @@ def follows_whole_plan(user: User, plan: Plan) -> bool:
     today = timezone.localdate()
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today).filter(pk__in=_owner_and_above(plan))
     return Plan.objects.filter(
-        Q(coordinating_post__in=Inner(Post.objects.held_by(user, on=today)))
-        | Q(owner_body__in=Inner(Body.objects.with_role(user, *Membership.LEADING, on=today)))
+        Q(coordinating_post__in=posts_of(user, on=today))
+        | Q(owner_body__in=bodies_of(user, *Membership.LEADING, on=today))
         | Q(Exists(clerked)),
         pk=plan.pk,
     ).exists()

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from partnership.due import Due, DueField
 from partnership.history import tracked
 from partnership.inner import Inner
-from partnership.models import Body, Organisation, Post, User
+from partnership.models import Body, Organisation, Post, User, posts_of
 from plans.models import LinkedDocument, Plan
 
 if TYPE_CHECKING:
@@ -183,7 +183,7 @@ class StrategicActionQuerySet(models.QuerySet["StrategicAction"]):
 
     def led_by(self, user: User, *, on: date) -> Self:
         """Actions on which a post that this person holds has a responsibility other than contributing."""
-        responsible = Responsibility.objects.filter(post__in=Inner(Post.objects.held_by(user, on=on))).exclude(
+        responsible = Responsibility.objects.filter(post__in=posts_of(user, on=on)).exclude(
             role=Responsibility.Role.CONTRIBUTOR
         )
         return self.filter(pk__in=Inner(responsible.values("action")))

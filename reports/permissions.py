@@ -12,7 +12,7 @@ from django.utils import timezone
 from monitoring.models import ReportingPeriod, ReportingPeriodQuerySet
 from monitoring.record.part import BODY, PRIORITY
 from partnership.inner import Inner
-from partnership.models import Body, BodyQuerySet, Membership, Post, User
+from partnership.models import Body, BodyQuerySet, Membership, Post, User, bodies_of, posts_of
 from plans.models import Plan
 from plans.permissions import can_coordinate, clerks_plan
 from priorities.models import Priority
@@ -38,7 +38,7 @@ def plans_to_report_on(user: User) -> QuerySet[Plan]:
     today = timezone.localdate()
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     return Plan.objects.filter(
-        Q(coordinating_post__in=Inner(Post.objects.held_by(user, on=today))) | Q(owner_body__in=_and_below(clerked))
+        Q(coordinating_post__in=posts_of(user, on=today)) | Q(owner_body__in=_and_below(clerked))
     ).filter(pk__in=Inner(Plan.objects.visible_to(user, on=today)))
 
 
@@ -51,10 +51,10 @@ def reports_open_to(user: User, *, asks_about: QuerySet[Plan] | None = None) -> 
     """
     asks_about = plans_to_report_on(user) if asks_about is None else asks_about
     today = timezone.localdate()
-    led = Inner(Body.objects.with_role(user, *Membership.LEADING, on=today))
+    led = bodies_of(user, *Membership.LEADING, on=today)
     seen_whole = Q(period__plan__in=Inner(asks_about)) | Q(period__plan__owner_body__in=led)
     reads = Q(period__in=Inner(ReportingPeriod.objects.visible_to(user, on=today)))
-    sits = Q(written__meeting__body__in=Inner(Body.objects.with_role(user, *Membership.Role.values, on=today)))
+    sits = Q(written__meeting__body__in=bodies_of(user, *Membership.Role.values, on=today))
     of_record = Q(written=None) & reads & (Q(provisional=False) | seen_whole)
     is_public = Q(written__isnull=False, audience=Audience.PUBLIC)
     is_issued = Q(written__state__in=CommitteeReport.ISSUED, provisional=False) & (reads | sits)
@@ -123,7 +123,7 @@ def written_reports_open_to(user: User) -> CommitteeReportQuerySet:
     """
     today = timezone.localdate()
     reads = Q(period__in=Inner(ReportingPeriod.objects.visible_to(user, on=today)))
-    sits = Q(meeting__body__in=Inner(Body.objects.with_role(user, *Membership.Role.values, on=today)))
+    sits = Q(meeting__body__in=bodies_of(user, *Membership.Role.values, on=today))
     # Of one that was withdrawn before it was final nothing was ever for others.
     was_final = ~Q(state__in=CommitteeReport.WRITABLE) & Q(final_at__isnull=False)
     return CommitteeReport.objects.filter((was_final & (reads | sits)) | Q(pk__in=Inner(_worked_on_by(user))))
@@ -132,7 +132,7 @@ def written_reports_open_to(user: User) -> CommitteeReportQuerySet:
 def _worked_on_by(user: User) -> CommitteeReportQuerySet:
     """Reports that this person writes, clears, signs off, clerks for or decides the exemptions of."""
     today = timezone.localdate()
-    held = Inner(Post.objects.held_by(user, on=today))
+    held = posts_of(user, on=today)
     clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     led = Body.objects.with_role(user, *Membership.LEADING, on=today)
     writes = (
@@ -190,9 +190,9 @@ def _scopes(rows: QuerySet[Any], kind: str) -> Inner:
 def _withheld_by_role(user: User) -> Q:
     """Reports whose withheld parts this person reads whoever began them."""
     today = timezone.localdate()
-    held = Inner(Post.objects.held_by(user, on=today))
-    clerked = Inner(Body.objects.with_role(user, Membership.Role.CLERK, on=today))
-    sits = Inner(Body.objects.with_role(user, *_MEMBERS, on=today))
+    held = posts_of(user, on=today)
+    clerked = bodies_of(user, Membership.Role.CLERK, on=today)
+    sits = bodies_of(user, *_MEMBERS, on=today)
     return (
         Q(period__plan__coordinating_post__in=held)
         | Q(meeting__body__in=clerked)
