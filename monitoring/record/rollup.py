@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 from django.utils.translation import gettext as _
 
@@ -55,13 +56,17 @@ def share(meanings: Sequence[Meaning], rule: Rollup) -> Meaning | None:
 def rolled_up(meanings: Iterable[Meaning], *, silent: int = 0, rule: Rollup = USUAL) -> Meaning | None:
     """What the actions of a priority mean for it: `meanings` of those rated, `silent` the number not rated.
 
-    None where nobody has rated any of them, whatever silence counts for: a level begins with a report.
+    None where nobody has rated any of them, whatever silence counts for: a level begins with a report. Silence never
+    makes it better, also where it would make the share that is off track smaller.
     """
     rated = list(meanings)
     if not rated or rule.rule == Rule.JUDGEMENT_ONLY:
         return None
-    counted = _counted(rated, silent=silent, rule=rule)
-    return worst(counted) if rule.rule == Rule.WORST else share(counted, rule)
+    come_to: Callable[[Sequence[Meaning]], Meaning | None] = (
+        worst if rule.rule == Rule.WORST else partial(share, rule=rule)
+    )
+    found = [come_to(_counted(rated, silent=number, rule=rule)) for number in (0, silent)]
+    return max((each for each in found if each), key=SEVERITY.__getitem__, default=None)
 
 
 def computed_level(
@@ -151,7 +156,10 @@ def _counting(rule: Rollup, names: Mapping[Meaning, str]) -> str:
         if rule.rule != Rule.WORST or counts != usual
     ]
     text = listed(said)
-    return f"{text[:1].upper()}{text[1:]}." if text else ""
+    text = f"{text[:1].upper()}{text[1:]}." if text else ""
+    if rule.rule == Rule.SHARE and rule.not_rated != Counts.LEFT_OUT:
+        text += " " + _("Silence never makes a rating better.")
+    return text
 
 
 def _names(levels: Sequence[Level]) -> Mapping[Meaning, str]:

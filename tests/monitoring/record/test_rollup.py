@@ -101,6 +101,10 @@ def test_share_goes_by_the_percentages_of_the_plan(rule, on, off, expected):
         (SHARE, [G, G, G], 7, G),
         (replace(SHARE, not_rated="at_risk"), [G, G, G], 7, A),
         (replace(SHARE, not_rated="off_track"), [G, G, G], 7, R),
+        # Neither does silence thin out what is off track, nor hide behind it.
+        (replace(SHARE, not_rated="at_risk"), [R], 9, R),
+        (replace(SHARE, not_rated="at_risk", on_track_share=1), [C, R], 9, R),
+        (replace(SHARE, not_rated="at_risk"), [N], 1, A),
     ],
 )
 def test_rule_counts_complete_paused_and_not_rated_as_the_plan_chose(rule, meanings, silent, expected):
@@ -161,14 +165,26 @@ def words_of(rule):
     return rule_words(replace(record, plan=replace(record.plan, rollup=rule)))
 
 
+RULES = [
+    Rollup(),
+    Rollup(not_rated="at_risk"),
+    SHARE,
+    replace(SHARE, not_rated="at_risk"),
+    Rollup("judgement_only"),
+]
+
+
 def test_rule_in_words_says_what_the_key_prints():
-    assert [words_of(rule) for rule in (Rollup(), Rollup(not_rated="at_risk"), SHARE, Rollup("judgement_only"))] == [
+    assert [words_of(rule) for rule in RULES] == [
         "The rating each group gave or, where it gave none, the most severe of the actions.",
         "The rating each group gave or, where it gave none, the most severe of the actions. "
         "Not rated counts as some concern.",
         "The rating each group gave or, where it gave none, worked out from its actions: off track where at "
         "least 30% are, else on track where at least 80% are, else some concern. Complete counts as on track, paused "
         "is left out and not rated is left out.",
+        "The rating each group gave or, where it gave none, worked out from its actions: off track where at "
+        "least 30% are, else on track where at least 80% are, else some concern. Complete counts as on track, paused "
+        "is left out and not rated counts as some concern. Silence never makes a rating better.",
         "The rating each group gave. None is worked out from the actions.",
     ]
 
