@@ -197,8 +197,12 @@ def start_worker(transactional_db: None) -> Iterator[Callable[..., Worker]]:
 CHROMIUM_OPTIONS = [
     "--disable-background-networking",
     "--disable-component-update",
+    "--disable-extensions",
     "--disable-gpu",
+    # Debian's own options switch it on, and without a graphics card it only costs time.
+    "--disable-gpu-rasterization",
     "--disable-quic",
+    "--disable-software-rasterizer",
     "--disable-sync",
     "--no-first-run",
 ]
