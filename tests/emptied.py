@@ -53,9 +53,18 @@ def _session() -> psycopg.Connection | None:
     superuser = _superuser()
     if superuser is None:
         return None
-    if not _sessions or _sessions[0].closed:
+    if not _sessions or not _answers(_sessions[0]):
         _sessions[:] = [psycopg.connect(**superuser, autocommit=True)]
     return _sessions[0]
+
+
+def _answers(session: psycopg.Connection) -> bool:
+    """Not after a test that restarted the server."""
+    try:
+        session.execute("SELECT")
+    except psycopg.OperationalError:
+        return False
+    return True
 
 
 @cache
