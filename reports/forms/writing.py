@@ -144,7 +144,7 @@ class BeginForm(forms.Form):
         cast(forms.ChoiceField, self.fields["scope"]).choices = scopes
         asked = [Question("held_on", size="s" if known else "m"), Question("place", size="s")]
         self.helper = form_helper(
-            *([Question("meeting", size="m")] if known else []),
+            *([Question("meeting", size="m", css="app-choose-plain")] if known else []),
             *([ShownIf(self.ANOTHER, fields=asked)] if known else asked),
             Question("scope", size="m"),
             Question("subject", size="m", rows=2),

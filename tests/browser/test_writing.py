@@ -125,3 +125,16 @@ def test_preview_fits_a_phone_whatever_stands_on_the_front_sheet(new_page, clerk
 
     expect(page.get_by_text("christopher.featherstonehaugh")).to_be_visible()
     assert_fits(page)
+
+
+def test_day_is_asked_of_a_meeting_that_is_not_among_those_known(page: Page, clerk: User, paragraphs: list[Paragraph]):
+    report = paragraphs[0].section.report
+    sign_in(page, clerk)
+    page.goto(f"/reports/written/new/?period={report.period_id}&template={report.template_id}")
+    asked = page.get_by_role("group", name="On which day does it meet?")
+
+    expect(asked).to_be_hidden()
+    page.get_by_role("group", name="For which meeting is it?").get_by_role("radio").first.check()
+    expect(asked).to_be_hidden()
+    page.get_by_label("Another day").check()
+    expect(asked).to_be_visible()
