@@ -41,6 +41,7 @@ from reports.models import (
     FrontField,
     Implication,
     ImplicationHeading,
+    Kind,
     Paragraph,
     Recommendation,
     ReportSection,
@@ -141,6 +142,8 @@ def begin_report(
     if there := untouched.filter(**said).first():
         return there
     report = CommitteeReport(**said, kind=template.kind, scope_name=scope_name, begun_at=now)
+    if template.kind == Kind.NOTING:
+        report.asks = CommitteeReport.Asks.NOTING
     with refusing():
         report.save()
     for field in template.front_fields.filter(source=FrontField.Source.WRITTEN).exclude(default=""):

@@ -146,6 +146,17 @@ def test_begin_report_drafts_every_section_from_the_record(told: Told, template:
     ]
 
 
+@pytest.mark.parametrize(("kind", "asks"), [(Kind.COMMITTEE, "comment"), (Kind.NOTING, "noting")])
+def test_begin_report_asks_of_the_body_what_its_kind_is_for(told: Told, kind: Kind, asks: str) -> None:
+    template = ReportTemplateFactory(kind=kind, state=ReportTemplate.State.IN_USE)
+    meeting = MeetingFactory(body=template.body)
+
+    report = begin_report(period=told.freeze(), template=template, meeting=meeting, subject="Progress", by=told.clerk)
+
+    report.refresh_from_db()
+    assert report.asks == asks
+
+
 def test_begin_report_about_a_priority_drafts_that_alone(told: Told, template: ReportTemplate) -> None:
     priority = told.plan.priorities.get()
     other = told.plan.priorities.create(title="Another", position=9)
