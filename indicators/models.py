@@ -5,13 +5,12 @@ from __future__ import annotations
 from datetime import date
 from typing import Self
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from partnership.history import tracked
+from partnership.history import never_changes, tracked
 from partnership.models import Body, Post, User, posts_of
 from plans.models import Plan
 from priorities.models import Commitment, Outcome, Priority, StrategicAction
@@ -514,19 +513,7 @@ class Figure(models.Model):
                 violation_error_message=_("A figure of a part names what it is broken down by and which part it is."),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'check_violation',
-                        CONSTRAINT = 'figure_never_changes',
-                        MESSAGE = 'what was said of a period stays; a revision is a row of its own';
-                """,
-            )
-        ]
+        triggers = [never_changes("figure", "what was said of a period stays; a revision is a row of its own")]
 
     def __str__(self) -> str:
         return f"{self.indicator}, {self.period_label}: {self.as_printed or self.value}"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 from indicators.models import Indicator
 from indicators.time_periods import label_of
 from partnership.due import DueField
-from partnership.history import tracked
+from partnership.history import never_changes, tracked
 from partnership.inner import Inner
 from partnership.models import Meeting, Message, Organisation, User
 from plans.models import Plan, RatingLevel, RatingScale
@@ -227,19 +227,7 @@ class PeriodMove(models.Model):
                 violation_error_message=_("Say why you take this step although something is missing."),
             ),
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'check_violation',
-                        CONSTRAINT = 'period_move_never_changes',
-                        MESSAGE = 'a step that was taken never changes';
-                """,
-            )
-        ]
+        triggers = [never_changes("period_move", "a step that was taken never changes")]
 
     def __str__(self) -> str:
         return f"{self.period}: {self.from_state} → {self.to_state}"
@@ -795,19 +783,7 @@ class PeriodRecord(models.Model):
                 violation_error_message=_("This version of the record is already stored."),
             )
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'check_violation',
-                        CONSTRAINT = 'period_record_never_changes',
-                        MESSAGE = 'a stored record never changes';
-                """,
-            )
-        ]
+        triggers = [never_changes("period_record", "a stored record never changes")]
 
     def __str__(self) -> str:
         return f"{self.period}, version {self.version}"
@@ -927,19 +903,7 @@ class RedactedRecord(models.Model):
 
     class Meta:
         ordering = ["redaction", "record"]
-        triggers = [
-            pgtrigger.Trigger(
-                name="never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'check_violation',
-                        CONSTRAINT = 'redacted_record_never_changes',
-                        MESSAGE = 'what a redaction changed stays on the record';
-                """,
-            )
-        ]
+        triggers = [never_changes("redacted_record", "what a redaction changed stays on the record")]
 
     def __str__(self) -> str:
         return f"{self.record}: {self.sha256_before[:12]} → {self.sha256_after[:12]}"

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 import pghistory
+import pgtrigger
 from django.db import models
 
 if TYPE_CHECKING:
@@ -27,6 +28,22 @@ def tracked(*, exclude: Sequence[str] = ()) -> Callable[[M], M]:
         exclude=list(exclude),
     )
     return decorate
+
+
+def never_changes(row: str, message: str) -> pgtrigger.Trigger:
+    """The trigger that keeps every row of a model as it was written, by the constraint <row>_never_changes."""
+    return pgtrigger.Trigger(
+        name="never_changes",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        # Indented as it stands in the migrations.
+        func=f"""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = '{row}_never_changes',
+                        MESSAGE = '{message}';
+                """,
+    )
 
 
 @contextmanager

@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
-import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -13,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import PeriodRecord, ReportingPeriod
-from partnership.history import tracked
+from partnership.history import never_changes, tracked
 from partnership.models import Message
 
 # What a report is called and how it is laid out; a new layout is a new number.
@@ -113,8 +112,9 @@ class MonitoringReport(models.Model):
     # What without_bytes adds.
     latest_version: int | None
     has_both: bool
-    # What a page adds: whether it is being made and nobody is at it any more.
+    # What a page adds: whether it is being made and nobody is at it any more, and its files in the order of a list.
     is_cut_off: bool
+    offered: list[Edition]
 
     objects = MonitoringReportQuerySet.as_manager()
 
@@ -204,19 +204,7 @@ class Edition(models.Model):
                 violation_error_message=_("This file has already been made."),
             )
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'check_violation',
-                        CONSTRAINT = 'edition_never_changes',
-                        MESSAGE = 'an issued file never changes';
-                """,
-            )
-        ]
+        triggers = [never_changes("edition", "an issued file never changes")]
 
     def __str__(self) -> str:
         return f"{self.report}.{self.format}"
