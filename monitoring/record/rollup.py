@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import partial
+from collections.abc import Iterable, Mapping, Sequence
 
 from django.utils.translation import gettext as _
 
@@ -57,15 +56,15 @@ def rolled_up(meanings: Iterable[Meaning], *, silent: int = 0, rule: Rollup = US
     """What the actions of a priority mean for it: `meanings` of those rated, `silent` the number not rated.
 
     None where nobody has rated any of them, whatever silence counts for: a level begins with a report. Silence never
-    makes it better, also where it would make the share that is off track smaller.
+    makes it better.
     """
     rated = list(meanings)
     if not rated or rule.rule == Rule.JUDGEMENT_ONLY:
         return None
-    come_to: Callable[[Sequence[Meaning]], Meaning | None] = (
-        worst if rule.rule == Rule.WORST else partial(share, rule=rule)
-    )
-    found = [come_to(_counted(rated, silent=number, rule=rule)) for number in (0, silent)]
+    if rule.rule == Rule.WORST:
+        return worst(_counted(rated, silent=silent, rule=rule))
+    # Some concern for each that is silent would make the share that is off track smaller.
+    found = (share(_counted(rated, silent=number, rule=rule), rule) for number in (0, silent))
     return max((each for each in found if each), key=SEVERITY.__getitem__, default=None)
 
 

@@ -101,10 +101,9 @@ def test_share_goes_by_the_percentages_of_the_plan(rule, on, off, expected):
         (SHARE, [G, G, G], 7, G),
         (replace(SHARE, not_rated="at_risk"), [G, G, G], 7, A),
         (replace(SHARE, not_rated="off_track"), [G, G, G], 7, R),
-        # Neither does silence thin out what is off track, nor hide behind it.
+        # Neither does silence thin out what is off track.
         (replace(SHARE, not_rated="at_risk"), [R], 9, R),
         (replace(SHARE, not_rated="at_risk", on_track_share=1), [C, R], 9, R),
-        (replace(SHARE, not_rated="at_risk"), [N], 1, A),
     ],
 )
 def test_rule_counts_complete_paused_and_not_rated_as_the_plan_chose(rule, meanings, silent, expected):
