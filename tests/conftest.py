@@ -1,5 +1,6 @@
 """Fixtures that more than one directory of tests needs."""
 
+import gc
 import os
 import re
 import shutil
@@ -32,6 +33,13 @@ from tests import emptied, migrated, openid
 from tests.mail import MailServer, mail_server
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _what_stays_is_no_garbage() -> None:
+    """Steps of a worker collect garbage after them, and would look each time at all that the run has come to hold."""
+    gc.collect()
+    gc.freeze()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -210,9 +218,9 @@ CHROMIUM_OPTIONS = [
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium")
+    chromium = os.environ.get("CHROMIUM") or shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if not chromium:
-        pytest.fail("Browser tests need Chromium: run `make test`, or apt-get install chromium.")
+        pytest.fail("Browser tests need Chromium: run `make test`, or apt-get install chromium-headless-shell.")
     # Chromium's own sandbox refuses root.
     options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
     with sync_playwright() as playwright:
