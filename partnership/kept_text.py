@@ -7,13 +7,14 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import wraps
+from http import HTTPStatus
 from itertools import chain
 from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -24,9 +25,10 @@ SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
 OF_THE_PAGE = re.compile(r"version|seen|seen_order|refer|confirm|decision|level|accept|next|press|kind_\d+")
 # What the page showed when somebody typed, so that nothing said since then is written over.
 SHOWN = ("seen", "seen_order")
-FOUND = 302
 # Far more than the form takes, and little enough that a stranger cannot fill the session table with it.
 MOST_CHARACTERS = 30_000
+# The same for a page of any kind: the longest is an appendix of a report.
+_MOST_ON_A_PAGE = 100_000
 # Long enough to come back after lunch; a shared computer should not remember longer.
 KEPT_FOR = timedelta(hours=12)
 
@@ -35,6 +37,11 @@ def number(data: Mapping[str, object], name: str) -> int:
     """A whole number that was posted; 0 for anything else."""
     value = str(data.get(name, ""))
     return int(value) if value.isascii() and value.isdigit() and len(value) < 10 else 0
+
+
+def to_script(status: HTTPStatus, message: str) -> JsonResponse:
+    """What a script that keeps drafts is answered: words for its page."""
+    return JsonResponse({"message": message}, status=status)
 
 
 def keeps_for_a_stranger(request: HttpRequest) -> None:
@@ -62,11 +69,11 @@ def texts_in(data: Mapping[str, Any]) -> list[GivenBack]:
     return [
         GivenBack(name, name.replace("_", " ").replace("-", " ").capitalize(), text)
         for name, text in data.items()
-        if isinstance(text, str) and text.strip() and not OF_THE_PAGE.fullmatch(name) and not _is_secret(name)
+        if isinstance(text, str) and text.strip() and not OF_THE_PAGE.fullmatch(name) and not is_secret(name)
     ]
 
 
-def _is_secret(name: str) -> bool:
+def is_secret(name: str) -> bool:
     return any(part in name.lower() for part in SECRET)
 
 
@@ -93,7 +100,7 @@ def keeping_text(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
             # The pages that say so show nothing of it.
             request.given_back = []  # type: ignore[attr-defined]
             raise
-        if is_here and request.method == "POST" and response.status_code == FOUND:
+        if is_here and request.method == "POST" and response.status_code == HTTPStatus.FOUND:
             del request.session[KEPT_TEXTS]
         return response
 
@@ -120,7 +127,7 @@ def forget_kept_text(request: HttpRequest) -> None:
 def _keep_texts(request: HttpRequest) -> None:
     texts = [[each.name, each.question, each.text.replace("\x00", "")] for each in texts_in(request.POST)]
     shown = {name: request.POST[name].replace("\x00", "") for name in SHOWN if name in request.POST}
-    if texts and sum(map(len, [*chain(*texts), *shown.values()])) <= MOST_CHARACTERS:
+    if texts and sum(map(len, [*chain(*texts), *shown.values()])) <= _MOST_ON_A_PAGE:
         keeps_for_a_stranger(request)
         request.session[KEPT_TEXTS] = {
             "address": request.path,

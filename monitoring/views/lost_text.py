@@ -5,7 +5,7 @@ from __future__ import annotations
 from http import HTTPStatus
 from urllib.parse import SplitResult, urlsplit
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import REASON_NO_CSRF_COOKIE
 from django.shortcuts import render
 from django.urls import Resolver404, ResolverMatch, resolve
@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from monitoring.forms.many import typed_rows
 from monitoring.forms.updates import Answer, answers, typed
 from monitoring.views import kept
-from partnership.kept_text import texts_in
+from partnership.kept_text import texts_in, to_script
 
 UPDATE = "monitoring:update_action"
 UPDATE_MANY = "monitoring:update_many"
@@ -34,7 +34,7 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
             "This page has gone out of date, so the draft is not saved. What you typed is still here: save it, and it "
             "will be given back to you."
         )
-        return JsonResponse({"message": message}, status=HTTPStatus.FORBIDDEN)
+        return to_script(HTTPStatus.FORBIDDEN, message)
     if not _is_ours(request):
         context = {"answers": [], "cookies_off": reason == REASON_NO_CSRF_COOKIE, "again": ""}
         return render(request, "monitoring/out_of_date.html", context, status=HTTPStatus.FORBIDDEN)

@@ -30,7 +30,7 @@ from monitoring.work.dates import dates_of, foreseen
 from monitoring.work.history import history
 from monitoring.work.let_through import known_in
 from monitoring.work.updating import Updating, next_period_for, outlook, period_for, updating
-from partnership.kept_text import number
+from partnership.kept_text import number, to_script
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -308,19 +308,19 @@ def unchanged(request: SignedInRequest, action_pk: int) -> HttpResponse:
 def save_draft(request: HttpRequest, action_pk: int) -> JsonResponse:
     """Keep what is typed so far. Answers in JSON with words for the page, and never leads elsewhere."""
     if not isinstance(request.user, User):
-        return _said(HTTPStatus.UNAUTHORIZED, signed_out())
+        return to_script(HTTPStatus.UNAUTHORIZED, signed_out())
     action = _actions(request.user).filter(pk=action_pk).first()
     if action is None:
-        return _said(HTTPStatus.NOT_FOUND, _("This action is not there any more, so the draft is not saved."))
+        return to_script(HTTPStatus.NOT_FOUND, _("This action is not there any more, so the draft is not saved."))
     if not can_submit_update(request.user, action):
-        return _said(HTTPStatus.FORBIDDEN, _("You can no longer report on this action, so the draft is not saved."))
+        return to_script(HTTPStatus.FORBIDDEN, _("You can no longer report on this action, so the draft is not saved."))
     try:
         data = _posted(request)
     except ValueError:
-        return _said(HTTPStatus.BAD_REQUEST, _("The draft could not be read, so it is not saved."))
+        return to_script(HTTPStatus.BAD_REQUEST, _("The draft could not be read, so it is not saved."))
     period = period_for(action)
     if period is None or number(data, "period") != period.pk:
-        return _said(HTTPStatus.CONFLICT, _("Updates have closed, so the draft is not saved. Copy what you need."))
+        return to_script(HTTPStatus.CONFLICT, _("Updates have closed, so the draft is not saved. Copy what you need."))
     try:
         draft = drafts.save_draft(
             action=action,
@@ -330,11 +330,11 @@ def save_draft(request: HttpRequest, action_pk: int) -> JsonResponse:
             by=request.user,
         )
     except Refused as refusal:
-        return _said(HTTPStatus.CONFLICT, str(refusal))
+        return to_script(HTTPStatus.CONFLICT, str(refusal))
     kept.forget(request, action_pk=action_pk)
     if draft is None:
-        return _said(HTTPStatus.OK, "")
-    return _said(HTTPStatus.OK, _("Draft saved at %(time)s") % {"time": clock(draft.saved_at)})
+        return to_script(HTTPStatus.OK, "")
+    return to_script(HTTPStatus.OK, _("Draft saved at %(time)s") % {"time": clock(draft.saved_at)})
 
 
 def signed_out() -> str:
@@ -342,10 +342,6 @@ def signed_out() -> str:
         "You have been signed out, so this is not saved yet. What you typed is still here: choose Save draft, "
         "sign in, and it will be given back to you."
     )
-
-
-def _said(status: HTTPStatus, message: str) -> JsonResponse:
-    return JsonResponse({"message": message}, status=status)
 
 
 def _posted(request: HttpRequest) -> Mapping[str, Any]:

@@ -27,6 +27,8 @@ class PrintedPart(models.Model):
     pages = models.PositiveIntegerField()
     # The page, from 1, on which each anchor stands.
     anchors = models.JSONField(default=dict)
+    # Pixels of the last page, where another part goes on below.
+    taken = models.FloatField(default=0)
     used_at = models.DateTimeField(db_index=True)
 
     objects = PrintedPartQuerySet.as_manager()

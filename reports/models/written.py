@@ -12,7 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from monitoring.models import ReportingPeriod
-from partnership.history import tracked
+from partnership.history import never_changes, tracked
 from partnership.models import Meeting, Post
 from reports.models.issued import Kind
 from reports.models.templates import FrontField, ImplicationHeading, ReportTemplate, SignOff, TemplateSection
@@ -59,7 +59,7 @@ class CommitteeReportQuerySet(models.QuerySet["CommitteeReport"]):
 
     def open_to_all(self) -> Self:
         """Those that were published, also what has been superseded or withdrawn since."""
-        return self.exclude(published_at=None).exclude(state__in=[*CommitteeReport.WRITABLE, "final"])
+        return self.exclude(published_at=None).exclude(state__in=CommitteeReport.IN_HAND)
 
 
 # The history leaves out the bytes, which never change.
@@ -89,6 +89,8 @@ class CommitteeReport(models.Model):
         KEY_DECISION = "key_decision", _("Key decision")
 
     WRITABLE = (State.DRAFT, State.IN_CLEARANCE, State.CLEARED)
+    # It is still to go out: its papers have a day to keep.
+    IN_HAND = (*WRITABLE, State.FINAL)
     # What it says stands and may be read by whoever reads the plan.
     ISSUED = (State.FINAL, State.PUBLISHED, State.SUPERSEDED)
 
@@ -188,6 +190,27 @@ class CommitteeReport(models.Model):
     def is_writable(self) -> bool:
         return self.state in self.WRITABLE
 
+    @property
+    def is_in_hand(self) -> bool:
+        return self.state in self.IN_HAND
+
+    @property
+    def why_closed(self) -> str:
+        """Why nothing in it can change any more; empty while it is written."""
+        if self.is_writable:
+            return ""
+        if self.state == self.State.WITHDRAWN:
+            return str(_("This report was withdrawn, so nothing in it can change."))
+        return str(_("This report is final, so nothing in it can change. Make a correction of it instead."))
+
+    def correction(self) -> CommitteeReport | None:
+        """The version that puts this one right, also by way of one that was withdrawn; None where none stands."""
+        for newer in self.corrected_by.without_bytes():
+            stands = newer.correction() if newer.state == self.State.WITHDRAWN else newer
+            if stands is not None:
+                return stands
+        return None
+
 
 @tracked()
 class ReportMove(models.Model):
@@ -211,19 +234,7 @@ class ReportMove(models.Model):
                 violation_error_message=_("Say why the report goes on although something is missing."),
             )
         ]
-        triggers = [
-            pgtrigger.Trigger(
-                name="never_changes",
-                when=pgtrigger.Before,
-                operation=pgtrigger.Update | pgtrigger.Delete,
-                func="""
-                    RAISE EXCEPTION USING
-                        ERRCODE = 'check_violation',
-                        CONSTRAINT = 'report_move_never_changes',
-                        MESSAGE = 'a step that a report took stays on the record';
-                """,
-            )
-        ]
+        triggers = [never_changes("report_move", "a step that a report took stays on the record")]
 
     def __str__(self) -> str:
         return f"{self.report}, {self.get_to_state_display()}"
@@ -374,8 +385,14 @@ class Exemption(models.Model):
         return self.description or self.get_basis_display()
 
 
+class PartDraftQuerySet(models.QuerySet["PartDraft"]):
+    def unsaved(self) -> Self:
+        """Those in which something is kept."""
+        return self.exclude(content={})
+
+
 class PartDraft(models.Model):
-    """What one person has typed into a part of a report and not saved yet. Gone when they save it.
+    """What one person has typed into a part of a report and not saved yet: nothing any more when they save it.
 
     Untracked on purpose: nobody but its author may see it, so no history keeps it.
     """
@@ -386,7 +403,11 @@ class PartDraft(models.Model):
     part = models.CharField(max_length=60)
     # What stood in the boxes, by their names.
     content = models.JSONField(default=dict)
+    # The page from which it was saved or thrown away last: what comes from there afterwards was sent before.
+    done = models.CharField(max_length=64, blank=True)
     saved_at = models.DateTimeField(auto_now=True)
+
+    objects = PartDraftQuerySet.as_manager()
 
     class Meta:
         ordering = ["-saved_at"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import chain
+from typing import cast
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -10,31 +12,56 @@ from django.utils.translation import gettext as _
 from partnership.models import User
 from partnership.refusals import Refused
 from reports.models import CommitteeReport, PartDraft
-from reports.services.writing import NotWritable
+from reports.services.clearing import NotWritable
 
 #: Far above what the forms take: a draft may still be too long to save.
 MOST_CHARACTERS = 100_000
+_LONGEST_PLACE = cast(int, PartDraft._meta.get_field("part").max_length)
+
+
+class AlreadySaved(Refused):
+    """What stood on this page is saved or thrown away; a draft that comes late must not bring it back."""
 
 
 @transaction.atomic
-def keep_draft(*, report: CommitteeReport, part: str, content: Mapping[str, str], by: User) -> PartDraft:
+def keep_draft(
+    *, report: CommitteeReport, part: str, content: Mapping[str, str], page: str = "", by: User
+) -> PartDraft:
     """Keep what `by` has typed into a part of the report; the latest takes the place of the one before.
 
-    Raises NotWritable, and Refused for a text that is too long.
+    `page` names the page on which it was typed, where that is known. Raises NotWritable, AlreadySaved, and Refused
+    for nothing at all and for a text that is too long.
     """
     if not CommitteeReport.objects.filter(pk=report.pk, state__in=CommitteeReport.WRITABLE).exists():
-        raise NotWritable(_("This report is final by now, so nothing is kept. Copy what you need."))
-    if sum(map(len, content.values())) > MOST_CHARACTERS:
+        raise NotWritable(_("This report takes no changes any more, so nothing is kept. Copy what you need."))
+    if not content or len(part) > _LONGEST_PLACE:
+        raise Refused(_("Nothing was sent that belongs to a part of this report, so nothing is kept."))
+    if sum(map(len, chain(*content.items()))) > MOST_CHARACTERS:
         raise Refused(
             _("This text is too long to be kept. Keep it under %(number)s characters.")
             % {"number": f"{MOST_CHARACTERS:,}"}
         )
-    # Nothing that the database takes as text has a NUL in it.
-    said = {name: text.replace("\x00", "").replace("\r\n", "\n") for name, text in content.items()}
-    draft, _created = PartDraft.objects.update_or_create(user=by, report=report, part=part, defaults={"content": said})
+    said = {_plain(name): _plain(text) for name, text in content.items()}
+    # Locked, so that it cannot be saved from this page meanwhile.
+    drafts = PartDraft.objects.select_for_update()
+    draft, is_new = drafts.get_or_create(user=by, report=report, part=part, defaults={"content": said})
+    if not is_new:
+        if page and draft.done == page:
+            raise AlreadySaved(_("This part is saved already. Open the page again to change it."))
+        draft.content = said
+        draft.save(update_fields=["content", "saved_at"])
     return draft
 
 
-def drop_draft(*, report: CommitteeReport, part: str, by: User) -> None:
-    """Once it is saved, or thrown away."""
-    PartDraft.objects.filter(user=by, report=report, part=part).delete()
+def _plain(text: str) -> str:
+    """As the database takes it, which has no NUL in a text, and as a box shows it."""
+    return text.replace("\x00", "").replace("\r\n", "\n")
+
+
+def drop_draft(*, report: CommitteeReport, part: str, page: str = "", by: User) -> None:
+    """Once it is saved, or thrown away. Nothing is kept from this page any more."""
+    if page and len(part) <= _LONGEST_PLACE:
+        said = {"content": {}, "done": page}
+        PartDraft.objects.update_or_create(user=by, report=report, part=part, defaults=said)
+    else:
+        PartDraft.objects.filter(user=by, report=report, part=part).update(content={})

@@ -7,6 +7,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import wraps
+from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, TypeVar
 
@@ -21,12 +22,12 @@ from django.views.decorators.http import require_POST
 
 from monitoring.moments import clock
 from partnership.asking import WHY, why_field
-from partnership.kept_text import SECRET, forget_kept_text, kept_text
+from partnership.kept_text import forget_kept_text, is_secret, kept_text, to_script
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
-from reports.models import CommitteeReport, PartDraft
-from reports.permissions import can_write, written_reports_open_to
+from reports.models import Appendix, CommitteeReport, Paragraph, PartDraft
+from reports.permissions import can_read_withheld, can_write, written_reports_open_to
 from reports.services.drafts import drop_draft, keep_draft
 
 THROW_AWAY = "throw_away"
@@ -34,6 +35,8 @@ THROW_AWAY = "throw_away"
 LEAVE = "leave"
 # What was pressed or chosen on the way, and is no part of the text.
 _PRESSED = {"press", "next", "refer", "remove", "try", THROW_AWAY}
+# What may be kept from the public, by where it is written.
+_WITHHOLDABLE = {"paragraphs": Paragraph, "appendices": Appendix}
 _Form = TypeVar("_Form", bound=forms.BaseForm)
 
 
@@ -71,6 +74,7 @@ def keeps_drafts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         about: dict[str, Any] = {"report": report, "part": part, "by": request.user}
         if request.method != "POST":
             return _shown(request, view, about, keys)
+        about["page"] = _page(request.POST)
         request.unsaved = Unsaved(report, part, request.user, {}, None)  # type: ignore[attr-defined]
         response = view(request, report, **keys)
         if response.status_code == HTTPStatus.FOUND:
@@ -88,10 +92,13 @@ def keeps_drafts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
 def _shown(
     request: SignedInRequest, view: Callable[..., HttpResponse], about: dict[str, Any], keys: dict[str, int]
 ) -> HttpResponse:
-    draft = PartDraft.objects.filter(user=request.user, report=about["report"], part=about["part"]).first()
-    content = draft.content if draft else {}
+    draft = draft_of(request.user, about["report"], about["part"])
     # Sent when the sign-in had ended, so typed after the draft.
     sent = kept_text(request)
+    if (draft or sent) and not gives_back(request.user, about["report"], about["part"]):
+        draft, sent = None, {}
+        request.given_back = []  # type: ignore[attr-defined]
+    content = draft.content if draft else {}
     at = timezone.now() if sent else draft.saved_at if draft else None
     unsaved = Unsaved(about["report"], about["part"], request.user, content | sent, at)
     request.unsaved = unsaved  # type: ignore[attr-defined]
@@ -107,7 +114,7 @@ def thrown_away(request: SignedInRequest, report: CommitteeReport) -> HttpRespon
     """Where the page leads once its draft is thrown away; None where nobody asks for that."""
     if request.method != "POST" or THROW_AWAY not in request.POST:
         return None
-    drop_draft(report=report, part=part_at(request.path, report), by=request.user)
+    drop_draft(report=report, part=part_at(request.path, report), page=_page(request.POST), by=request.user)
     messages.info(request, _("What you had typed is thrown away."))
     if request.POST[THROW_AWAY] == LEAVE:
         return redirect("reports:writing", report.pk)
@@ -115,8 +122,36 @@ def thrown_away(request: SignedInRequest, report: CommitteeReport) -> HttpRespon
 
 
 def part_at(path: str, report: CommitteeReport) -> str:
-    """Where a part is written, beneath the address at which the whole report is."""
-    return path.removeprefix(reverse("reports:writing", args=[report.pk])).strip("/")
+    """Where a part is written, beneath the address at which the whole report is: one name for each, however an
+    address writes its numbers.
+    """
+    page = resolve(path)
+    address = reverse(page.view_name, kwargs=page.kwargs)
+    return address.removeprefix(reverse("reports:writing", args=[report.pk])).strip("/")
+
+
+def draft_of(user: User, report: CommitteeReport, part: str) -> PartDraft | None:
+    """What this person typed into a part and did not save. See `gives_back` before it is shown."""
+    return PartDraft.objects.unsaved().filter(user=user, report=report, part=part).first()
+
+
+def gives_back(user: User, report: CommitteeReport, part: str) -> bool:
+    """Whether this person may see what was typed into a part: not words that were ever kept from the public, where they
+    may not read what is, even if that part is gone by now or says something else.
+    """
+    kind, _slash, rest = part.partition("/")
+    key = rest.partition("/")[0]
+    row = _WITHHOLDABLE.get(kind)
+    if row is None or not key.isdigit():
+        return True
+    states = row.pgh_event_model.objects.filter(pgh_obj=key, exemption__isnull=False)  # type: ignore[attr-defined]
+    return not states.exists() or can_read_withheld(user, report)
+
+
+def _page(data: Mapping[str, Any]) -> str:
+    """Which page a form was sent from: the token in its forms is another one on every page."""
+    token = str(data.get("csrfmiddlewaretoken", ""))
+    return sha256(token.encode()).hexdigest() if token else ""
 
 
 def unsaved_parts(report: CommitteeReport, user: User) -> list[tuple[str, str, datetime]]:
@@ -132,7 +167,7 @@ def unsaved_parts(report: CommitteeReport, user: User) -> list[tuple[str, str, d
         "background": _("A background paper"),
     }
     address = reverse("reports:writing", args=[report.pk])
-    drafts = PartDraft.objects.filter(user=user, report=report)
+    drafts = PartDraft.objects.unsaved().filter(user=user, report=report)
     return [
         (
             words["paragraphs" if "/paragraphs/" in each.part else each.part.partition("/")[0]],
@@ -149,6 +184,11 @@ def was_typed(request: SignedInRequest) -> bool:
     return unsaved is not None and unsaved.at is not None
 
 
+def was_writing(request: SignedInRequest) -> bool:
+    """Whether this is a page that keeps what is typed, and this person sent something or has typed it before."""
+    return hasattr(request, "unsaved") and (request.method == "POST" or was_typed(request))
+
+
 def as_typed(request: SignedInRequest, form: _Form) -> _Form:
     """A form that is shown afresh, with what this person typed into it before and did not save."""
     if request.method == "POST" or not was_typed(request):
@@ -159,7 +199,10 @@ def as_typed(request: SignedInRequest, form: _Form) -> _Form:
         form.fields[WHY] = why_field()
         content[WHY] = why
     shown = {name: text for name, text in content.items() if not form.fields[name].widget.is_hidden}
-    if any(_said(form, name) != text for name, text in shown.items()):
+    if all(_said(form, name) == text for name, text in shown.items()):
+        # The report says it already, so it is no draft of anything.
+        drop_draft(report=unsaved.report, part=unsaved.part, by=unsaved.user)
+    else:
         form.initial = {**form.initial, **content}
         unsaved.is_in_boxes = True
         given = getattr(request, "given_back", [])
@@ -177,7 +220,7 @@ def typed(data: Mapping[str, Any]) -> dict[str, str]:
     return {
         name: text
         for name, text in data.items()
-        if isinstance(text, str) and name not in _PRESSED and not any(part in name.lower() for part in SECRET)
+        if isinstance(text, str) and name not in _PRESSED and not is_secret(name)
     }
 
 
@@ -189,29 +232,31 @@ def save_draft(request: HttpRequest, written_pk: int, place: str) -> JsonRespons
             "You have been signed out, so this is not kept yet. What you typed is still here: choose Save, sign in, "
             "and it will be given back to you."
         )
-        return _answer(HTTPStatus.UNAUTHORIZED, said)
-    if not _keeps(written_pk, place):
-        return _answer(HTTPStatus.NOT_FOUND, _("There is no such part, so nothing is kept."))
+        return to_script(HTTPStatus.UNAUTHORIZED, said)
+    address = f"{reverse('reports:writing', args=[written_pk])}{place}/"
+    if not _keeps(address):
+        return to_script(HTTPStatus.NOT_FOUND, _("There is no such part, so nothing is kept."))
     report = written_reports_open_to(request.user).without_bytes().filter(pk=written_pk).first()
     if report is None:
-        return _answer(HTTPStatus.NOT_FOUND, _("This report is not there any more, so nothing is kept."))
+        return to_script(HTTPStatus.NOT_FOUND, _("This report is not there any more, so nothing is kept."))
     if not can_write(request.user, report):
-        return _answer(HTTPStatus.FORBIDDEN, _("You can no longer write this report, so nothing is kept."))
+        return to_script(HTTPStatus.FORBIDDEN, _("You can no longer write this report, so nothing is kept."))
     try:
-        draft = keep_draft(report=report, part=place, content=typed(request.POST), by=request.user)
+        draft = keep_draft(
+            report=report,
+            part=part_at(address, report),
+            content=typed(request.POST),
+            page=_page(request.POST),
+            by=request.user,
+        )
     except Refused as refusal:
-        return _answer(HTTPStatus.CONFLICT, str(refusal))
+        return to_script(HTTPStatus.CONFLICT, str(refusal))
     said = _("Kept at %(time)s. It is in the report once you save it.") % {"time": clock(draft.saved_at)}
-    return _answer(HTTPStatus.OK, said)
+    return to_script(HTTPStatus.OK, said)
 
 
-def _keeps(written_pk: int, part: str) -> bool:
+def _keeps(address: str) -> bool:
     try:
-        page = resolve(reverse("reports:writing", args=[written_pk]) + part + "/")
+        return getattr(resolve(address).func, "keeps_drafts", False)
     except Resolver404:
         return False
-    return getattr(page.func, "keeps_drafts", False)
-
-
-def _answer(status: HTTPStatus, message: str) -> JsonResponse:
-    return JsonResponse({"message": message}, status=status)

@@ -6,26 +6,26 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any
 
+from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from monitoring.models import LetThrough
 from partnership.asking import Known, found_in
-from partnership.kept_text import GivenBack, keeping_text, texts_in
+from partnership.kept_text import keeping_text, texts_in
 from partnership.requests import SignedInRequest
 from reports.models import (
     CommitteeReport,
     Paragraph,
-    PartDraft,
     ReportSection,
 )
 from reports.permissions import can_read_withheld, can_write, written_reports_open_to
-from reports.services.writing import NotWritable
-from reports.views.drafts import part_at, thrown_away
+from reports.services.clearing import NotWritable
+from reports.views.drafts import draft_of, gives_back, part_at, thrown_away, was_writing
 
 #: The page of a part whose boxes keep what is typed in them.
 PART = "reports/writing/part.html"
@@ -45,9 +45,18 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         if (thrown := thrown_away(request, report)) is not None:
             return thrown
         if not report.is_writable:
-            return closed(request, report, _final())
+            return closed(request, report, report.why_closed)
         try:
             return view(request, report, **keys)
+        except Http404:
+            if "remove" in request.POST:
+                # Pressed twice, or removed by somebody else: what is out already stays out.
+                messages.info(request, _("This has been removed already."))
+                return redirect(back_to(report))
+            if not was_writing(request):
+                raise
+            said = _("Somebody has removed this part of the report. Write it anew if it is still needed.")
+            return closed(request, report, said, status=404)
         except NotWritable as refusal:
             # Somebody made it final while this was on its way.
             return closed(request, report, str(refusal))
@@ -74,23 +83,19 @@ def refuse_withheld(request: SignedInRequest, report: CommitteeReport, *parts: A
 
 
 def closed(request: SignedInRequest, report: CommitteeReport, why: str, *, status: int = 200) -> HttpResponse:
-    """Why nothing is written, with what somebody typed all the same: it is theirs to copy."""
-    draft = PartDraft.objects.filter(user=request.user, report=report, part=part_at(request.path, report)).first()
-    context = {"report": report, "why": why, "typed": _typed(request, report, draft), "has_draft": draft is not None}
-    return render(request, "reports/writing/closed.html", context, status=status)
-
-
-def _typed(request: SignedInRequest, report: CommitteeReport, draft: PartDraft | None) -> list[GivenBack]:
-    """What this person sent; where they only come back, what they had typed here and not saved."""
+    """Why nothing is written, with what this person sent all the same, or had typed here and not saved: it is theirs to
+    copy.
+    """
+    part = part_at(request.path, report)
+    draft = draft_of(request.user, report, part)
     if request.method == "POST":
-        return texts_in(request.POST.dict())
-    if draft is None or (report.exemptions.exists() and not can_read_withheld(request.user, report)):
-        return []
-    return texts_in(draft.content)
-
-
-def _final() -> str:
-    return _("This report is final, so nothing in it can change. Make a correction of it instead.")
+        typed = texts_in(request.POST.dict())
+    elif draft is not None and gives_back(request.user, report, part):
+        typed = texts_in(draft.content)
+    else:
+        typed = []
+    context = {"report": report, "why": why, "typed": typed, "has_draft": draft is not None}
+    return render(request, "reports/writing/closed.html", context, status=status)
 
 
 def found_to_write(request: SignedInRequest, written_pk: int) -> CommitteeReport:

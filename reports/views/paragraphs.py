@@ -35,9 +35,9 @@ from reports.models import (
 )
 from reports.permissions import can_read_withheld
 from reports.references import in_box
+from reports.services.clearing import NotWritable
 from reports.services.writing import (
     Blank,
-    NotWritable,
     ReferredTo,
     WrongReference,
     add_paragraphs,
@@ -54,8 +54,8 @@ from reports.services.writing import (
     take_from_record,
     withhold,
 )
-from reports.views.drafts import as_typed, keeps_drafts, was_typed
-from reports.views.found import PART, about, back_to, closed, known_in, paragraph_of, place_in, refuse_withheld, writes
+from reports.views.drafts import as_typed, keeps_drafts
+from reports.views.found import PART, about, back_to, known_in, paragraph_of, place_in, refuse_withheld, writes
 from reports.writing_page import Written, origin, place_now, places, referring_words
 
 BOXES: dict[type[Refused], str] = {Blank: "text", WrongReference: "text"}
@@ -77,9 +77,6 @@ def paragraph_new(request: SignedInRequest, report: CommitteeReport, section_pk:
 @keeps_drafts
 @require_http_methods(["GET", "POST"])
 def paragraph_edit(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
-    is_gone = not Paragraph.objects.filter(pk=paragraph_pk, section__report=report).exists()
-    if is_gone and (request.method == "POST" or was_typed(request)):
-        return closed(request, report, _("Somebody has removed this paragraph. Write it anew if it is still needed."))
     paragraph = paragraph_of(report, paragraph_pk)
     refuse_withheld(request, report, paragraph)
     return _paragraph_page(request, report, paragraph.section, paragraph, after=None)

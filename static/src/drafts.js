@@ -87,7 +87,7 @@ function keep(part, form, draft) {
     clearTimeout(waiting)
     forget(key)
   }
-  form.addEventListener("submit", leave)
+  for (const each of [form, ...document.querySelectorAll("[data-app-leaves]")]) each.addEventListener("submit", leave)
   // A row that is sent by itself: what comes back is another row.
   part.addEventListener("htmx:beforeRequest", leave)
   part.addEventListener("app:unsent", () => {

@@ -9,6 +9,7 @@ from playwright.sync_api import Page, ViewportSize, expect
 
 from partnership.models import User
 from reports.models import CommitteeReport, Paragraph, PartDraft, ReportTemplate
+from reports.services.drafts import keep_draft
 from tests.browser import assert_accessible, assert_fits, sign_in
 from tests.factories import (
     BodyFactory,
@@ -71,8 +72,23 @@ def test_what_is_typed_keeps_itself_until_it_is_saved(page: Page, clerk: User, p
     page.get_by_label(TEXT).fill("Two hubs are open, and one is to come.")
     page.get_by_role("button", name="Save", exact=True).click()
     expect(page.get_by_text("The paragraph is saved.")).to_be_visible()
-    assert list(PartDraft.objects.all()) == []
+    assert list(PartDraft.objects.unsaved()) == []
     assert Paragraph.objects.get(pk=paragraphs[0].pk).text == "Two hubs are open, and one is to come."
+
+
+def test_what_is_typed_and_thrown_away_at_once_stays_away(page: Page, clerk: User, paragraphs: list[Paragraph]):
+    report = paragraphs[0].section.report
+    keep_draft(report=report, part=f"paragraphs/{paragraphs[0].pk}", content={"text": "Two hubs, and"}, by=clerk)
+    sign_in(page, clerk)
+    open_paragraph(page, report, 1)
+    page.get_by_label(TEXT).fill("Two hubs, and more")
+
+    page.get_by_role("button", name="Throw it away, and show what the report says").click()
+    expect(page.get_by_text("What you had typed is thrown away.")).to_be_visible()
+    page.reload()
+
+    expect(page.get_by_label(TEXT)).to_have_value("Two hubs are open.")
+    assert list(PartDraft.objects.unsaved()) == []
 
 
 def test_text_typed_while_the_sign_in_ends_is_there_after_signing_in(

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from django.http import HttpResponse
 from lxml import html  # type: ignore[import-untyped]
 
 
@@ -14,8 +13,8 @@ def parts(within: Any, css_class: str) -> list[Any]:
     return list(within.xpath(f".//*[contains(concat(' ', normalize-space(@class), ' '), ' {css_class} ')]"))
 
 
-def page(response: HttpResponse) -> Any:
-    assert response.status_code == 200, response.status_code
+def page(response: Any, *, status: int = 200) -> Any:
+    assert response.status_code == status, response.status_code
     return html.fromstring(response.content.decode())
 
 

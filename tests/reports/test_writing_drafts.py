@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from django.test import Client
 from django.urls import reverse
-from lxml.html import document_fromstring  # type: ignore[import-untyped]
 
 from partnership.models import Membership
 from partnership.refusals import Refused
+from reports.forms.writing import LONGEST_APPENDIX
 from reports.models import CommitteeReport, Exemption, Paragraph, PartDraft, ReportTemplate
+from reports.permissions import can_write
+from reports.services.clearing import NotWritable
 from reports.services.drafts import MOST_CHARACTERS, drop_draft, keep_draft
-from reports.services.writing import NotWritable, change_paragraph
+from reports.services.writing import change_paragraph
 from tests.factories import (
+    AppendixFactory,
+    BackgroundPaperFactory,
     BodyFactory,
     CommitteeReportFactory,
     ExemptionFactory,
@@ -22,20 +27,15 @@ from tests.factories import (
     ImplicationHeadingFactory,
     MembershipFactory,
     ParagraphFactory,
+    RecommendationFactory,
     ReportSectionFactory,
     ReportTemplateFactory,
     UserFactory,
 )
+from tests.monitoring.pages import page, said
 from tests.reports.conftest import Told
 
 pytestmark = pytest.mark.django_db
-
-
-@pytest.fixture
-def clerk(told: Told) -> Client:
-    client = Client()
-    client.force_login(told.clerk)
-    return client
 
 
 @pytest.fixture
@@ -61,18 +61,10 @@ def keeping(report: CommitteeReport, address: str) -> str:
     return reverse("reports:save_draft", args=[report.pk, part(report, address)])
 
 
-def page(response: Any) -> Any:
-    return document_fromstring(response.content)
-
-
 def box(response: Any, name: str) -> str:
     """What stands in a box, a hidden one or a list."""
     [found] = page(response).xpath(f"//*[@name='{name}' and not(@type='radio')]")
     return str(found.value).strip() if found.tag in ("textarea", "select") else str(found.get("value"))
-
-
-def said(response: Any) -> str:
-    return " ".join(page(response).text_content().split())
 
 
 NOT_SAVED = "You have not saved this yet"
@@ -90,7 +82,7 @@ def test_what_is_typed_keeps_itself_and_stands_in_the_box_again(
     assert answer.status_code == 200
     assert answer.json()["message"].startswith("Kept at ")
     assert (box(again, "text"), box(again, "seen")) == ("Half a sen", seen)
-    assert NOT_SAVED in said(again)
+    assert NOT_SAVED in said(page(again))
     assert page(again).xpath("//@data-app-drafts") == [keeping(report, address)]
     paragraph.refresh_from_db()
     assert paragraph.text == "As it stands."
@@ -120,10 +112,10 @@ def test_draft_goes_once_it_is_saved(report: CommitteeReport, clerk: Client, par
 
     clerk.post(address, {"text": "A whole one.", "seen": seen, "seen_order": "pa"})
 
-    assert list(PartDraft.objects.all()) == []
+    assert list(PartDraft.objects.unsaved()) == []
     shown = clerk.get(address)
     assert box(shown, "text") == "A whole one."
-    assert NOT_SAVED not in said(shown)
+    assert NOT_SAVED not in said(page(shown))
 
 
 def test_draft_that_is_thrown_away_leaves_what_the_report_says(
@@ -136,7 +128,7 @@ def test_draft_that_is_thrown_away_leaves_what_the_report_says(
 
     assert answer.redirect_chain == [(address, 302)]
     assert box(answer, "text") == "As it stands."
-    assert list(PartDraft.objects.all()) == []
+    assert list(PartDraft.objects.unsaved()) == []
 
 
 def test_draft_says_nothing_where_the_report_says_the_same(
@@ -148,8 +140,9 @@ def test_draft_says_nothing_where_the_report_says_the_same(
 
     shown = clerk.get(address)
 
-    assert NOT_SAVED not in said(shown)
+    assert NOT_SAVED not in said(page(shown))
     assert (box(shown, "seen"), box(shown, "seen_order")) != ("x", "")
+    assert list(PartDraft.objects.unsaved()) == []
 
 
 def test_draft_of_one_is_nobody_elses(report: CommitteeReport, clerk: Client, told: Told) -> None:
@@ -167,9 +160,9 @@ def test_text_that_is_refused_is_there_again_after_leaving(
     refused = clerk.post(address, {"text": "See [[9]].", "seen": seen, "seen_order": "pa"})
     back = clerk.get(address)
 
-    assert "There is no paragraph 9 to refer to" in said(refused)
+    assert "There is no paragraph 9 to refer to" in said(page(refused))
     assert box(back, "text") == "See [[9]]."
-    assert NOT_SAVED in said(back)
+    assert NOT_SAVED in said(page(back))
 
 
 def test_reason_that_was_typed_is_there_again_too(
@@ -197,7 +190,7 @@ def test_draft_of_an_older_text_shows_both_when_it_is_saved(
     refused = clerk.post(address, held)
 
     assert held["text"] == "My words"
-    assert "Their words" in said(refused)
+    assert "Their words" in said(page(refused))
     assert box(refused, "text") == "My words"
     paragraph.refresh_from_db()
     assert paragraph.text == "Their words"
@@ -217,9 +210,19 @@ def test_text_sent_after_the_sign_in_ended_is_in_its_box_again_with_what_was_see
     assert sent.status_code == 302
     for shown in (back, again):
         assert (box(shown, "text"), box(shown, "seen"), box(shown, "seen_order")) == ("Typed for an hour", "x", "pa")
-        assert NOT_SAVED in said(shown)
-        assert "You had been signed out" not in said(shown)
+        assert NOT_SAVED in said(page(shown))
+        assert "You had been signed out" not in said(page(shown))
     assert [each.content["text"] for each in PartDraft.objects.all()] == ["Typed for an hour"]
+
+
+def test_longest_appendix_sent_after_the_sign_in_ended_is_in_its_box_again(report: CommitteeReport, told: Told) -> None:
+    address, text = at(report, "appendix_new"), "Typed for a day.\r\n\r\n" * (LONGEST_APPENDIX // 18)
+    client = Client()
+
+    client.post(address, {"title": "All that was said", "holds": "text", "text": text})
+    client.force_login(told.clerk)
+
+    assert box(client.get(address), "text") == text.replace("\r\n", "\n").strip()
 
 
 def test_front_sheet_and_implication_are_filled_in_again(report: CommitteeReport, clerk: Client, told: Told) -> None:
@@ -248,33 +251,33 @@ def test_draft_of_a_paragraph_that_was_removed_is_given_back(
     keep_draft(report=report, part=part(report, address), content={"text": "Typed for an hour"}, by=told.clerk)
     paragraph.delete()
 
-    shown = said(clerk.get(address))
+    shown = said(page(clerk.get(address), status=404))
 
-    assert "Somebody has removed this paragraph." in shown
+    assert "Somebody has removed this part of the report." in shown
     assert "Typed for an hour" in shown
 
     left = clerk.post(address, {"throw_away": "leave"}, follow=True)
 
     assert left.redirect_chain == [(at(report, "writing"), 302)]
-    assert "Typed by you, and not saved yet" not in said(left)
+    assert "Typed by you, and not saved yet" not in said(page(left))
     assert clerk.get(address).status_code == 404
 
 
-def test_draft_is_given_back_once_the_report_is_final(
+def test_draft_is_given_back_once_the_report_is_withdrawn(
     report: CommitteeReport, clerk: Client, paragraph: Paragraph, told: Told
 ) -> None:
     address = at(report, "paragraph_edit", paragraph.pk)
     keep_draft(report=report, part=part(report, address), content={"text": "Typed for an hour"}, by=told.clerk)
     _withdraw(report)
 
-    shown = said(clerk.get(address))
+    shown = said(page(clerk.get(address)))
 
-    assert "Nothing can be written now" in shown
+    assert "Nothing can be written now This report was withdrawn, so nothing in it can change." in shown
     assert "Typed for an hour" in shown
 
     clerk.post(address, {"throw_away": "leave"})
 
-    assert list(PartDraft.objects.all()) == []
+    assert list(PartDraft.objects.unsaved()) == []
 
 
 def test_draft_of_words_that_are_withheld_by_now_is_not_shown_to_who_may_not_read_them(
@@ -298,6 +301,38 @@ def test_draft_of_words_that_are_withheld_by_now_is_not_shown_to_who_may_not_rea
     assert "The price is 4" not in shown.content.decode() + closed.content.decode()
 
 
+@pytest.mark.parametrize("becomes", ["removed", "public again", "final"])
+def test_draft_of_words_that_were_withheld_is_not_given_back_to_who_lost_the_right(
+    report: CommitteeReport, paragraph: Paragraph, told: Told, becomes: str
+) -> None:
+    report = CommitteeReportFactory(period=report.period, template=report.template, begun_by=UserFactory())
+    paragraph.section = ReportSectionFactory(report=report)
+    paragraph.exemption = ExemptionFactory(report=report, basis=Exemption.Basis.CONFIDENTIAL)
+    paragraph.save()
+    chair = UserFactory()
+    MembershipFactory(body=told.plan.owner_body, user=chair, role=Membership.Role.CHAIR)
+    clerks = MembershipFactory(body=report.meeting.body, user=chair, role=Membership.Role.CLERK)
+    client = Client()
+    client.force_login(chair)
+    address = at(report, "paragraph_edit", paragraph.pk)
+    client.post(keeping(report, address), {"text": "The price is 4"})
+    before = client.get(address).content.decode()
+    clerks.delete()
+    if becomes == "final":
+        _withdraw(report)
+    else:
+        Paragraph.objects.filter(pk=paragraph.pk).update(exemption=None, text="Nothing to hide.")
+        report.exemptions.all().delete()
+    if becomes == "removed":
+        paragraph.delete()
+
+    shown = client.get(address)
+
+    assert can_write(chair, report)
+    assert "The price is 4" in before
+    assert "The price is 4" not in shown.content.decode()
+
+
 def _withdraw(report: CommitteeReport) -> None:
     CommitteeReport.objects.filter(pk=report.pk).update(state=CommitteeReport.State.WITHDRAWN)
 
@@ -307,7 +342,7 @@ def _withdraw(report: CommitteeReport) -> None:
     [
         ("nobody", 401, "You have been signed out, so this is not kept yet."),
         ("stranger", 404, "This report is not there any more"),
-        ("clerk of a final one", 409, "This report is final by now"),
+        ("clerk of a withdrawn one", 409, "This report takes no changes any more"),
     ],
 )
 def test_keeping_answers_in_words_and_leads_nowhere(
@@ -324,7 +359,131 @@ def test_keeping_answers_in_words_and_leads_nowhere(
 
     assert answer.status_code == status
     assert words in answer.json()["message"]
-    assert list(PartDraft.objects.all()) == []
+    assert list(PartDraft.objects.unsaved()) == []
+
+
+@pytest.mark.parametrize("made", [RecommendationFactory, ReportSectionFactory, AppendixFactory, BackgroundPaperFactory])
+def test_draft_of_what_somebody_removed_meanwhile_is_given_back_and_can_be_thrown_away(
+    report: CommitteeReport, clerk: Client, told: Told, made: Any
+) -> None:
+    row = made(report=report)
+    name = {"ReportSection": "report_section", "BackgroundPaper": "background"}.get(type(row).__name__)
+    address = at(report, f"{name or type(row).__name__.lower()}_edit", row.pk)
+    keep_draft(report=report, part=part(report, address), content={"text": "Typed for an hour"}, by=told.clerk)
+    row.delete()
+
+    shown = said(page(clerk.get(address), status=404))
+    sent = said(page(clerk.post(address, {"text": "Typed for two"}), status=404))
+    left = clerk.post(address, {"throw_away": "leave"}, follow=True)
+
+    assert "Somebody has removed this part of the report." in shown
+    assert "Typed for an hour" in shown
+    assert "Typed for two" in sent
+    assert left.redirect_chain == [(at(report, "writing"), 302)]
+    assert "Typed by you, and not saved yet" not in said(page(left))
+    assert clerk.get(address).status_code == 404
+
+
+def test_draft_of_a_part_that_never_was_is_its_writers_to_throw_away(report: CommitteeReport, clerk: Client) -> None:
+    never = "paragraphs/" + "9" * 40
+    clerk.post(at(report, "writing") + f"draft/{never}/", {"text": "Half"})
+
+    shown = clerk.get(at(report, "writing") + f"{never}/")
+
+    assert "Half" in said(page(shown, status=404))
+
+
+@pytest.mark.parametrize("pressed", [{"text": "A whole one."}, {"throw_away": "1"}])
+def test_draft_that_arrives_after_its_page_was_saved_or_thrown_away_stays_gone(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph, pressed: dict[str, str]
+) -> None:
+    address = at(report, "paragraph_edit", paragraph.pk)
+    shown = {name: box(clerk.get(address), name) for name in ("seen", "seen_order")}
+    half = shown | {"text": "A whole", "csrfmiddlewaretoken": "of this page"}
+    clerk.post(keeping(report, address), half)
+
+    clerk.post(address, half | pressed)
+    late = clerk.post(keeping(report, address), half)
+    elsewhere = clerk.post(keeping(report, address), half | {"csrfmiddlewaretoken": "of another"})
+
+    assert (late.status_code, elsewhere.status_code) == (409, 200)
+    assert late.json()["message"] == "This part is saved already. Open the page again to change it."
+    assert [each.content["text"] for each in PartDraft.objects.unsaved()] == ["A whole"]
+
+
+def test_saved_new_paragraph_is_not_in_the_box_for_the_next_one_by_a_late_draft(
+    report: CommitteeReport, clerk: Client
+) -> None:
+    address = at(report, "paragraph_new", ReportSectionFactory(report=report).pk)
+    first = {"text": "The first.", "seen_order": "", "csrfmiddlewaretoken": "of this page"}
+
+    saved = clerk.post(address, first | {"press": "another"})
+    late = clerk.post(keeping(report, address), first)
+
+    assert (saved.status_code, late.status_code) == (302, 409)
+    assert box(clerk.get(address), "text") == ""
+
+
+def test_every_form_of_a_page_has_one_token_and_that_of_the_next_page_is_another(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph, told: Told
+) -> None:
+    """By it a draft is known that was sent from a page before that was saved."""
+    address = at(report, "paragraph_edit", paragraph.pk)
+    keep_draft(report=report, part=part(report, address), content={"text": "Half"}, by=told.clerk)
+
+    first, second = (page(clerk.get(address)).xpath("//main//input[@name='csrfmiddlewaretoken']") for _visit in "12")
+
+    assert [len({each.value for each in tokens}) for tokens in (first, second)] == [1, 1]
+    assert len(first) == 2
+    assert first[0].value != second[0].value
+
+
+def test_part_has_one_draft_however_its_address_writes_its_numbers(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph
+) -> None:
+    plain = at(report, "paragraph_edit", paragraph.pk)
+    other = f"/reports/written/00{report.pk}/write/paragraphs/{'0' * 70}{paragraph.pk}/"
+
+    kept = clerk.post(f"/reports/written/00{report.pk}/write/draft/paragraphs/000{paragraph.pk}/", {"text": "Half"})
+    refused = clerk.post(other, {"text": ""})
+
+    assert (kept.status_code, refused.status_code) == (200, 200)
+    assert [each.part for each in PartDraft.objects.all()] == [part(report, plain)]
+    assert "Typed by you, and not saved yet" in said(page(clerk.get(at(report, "writing"))))
+
+
+@pytest.mark.parametrize(
+    ("place", "sent"),
+    [
+        ("paragraphs/" + "9" * 70, {"text": "Half"}),
+        ("summary", {}),
+        ("summary", {"csrfmiddlewaretoken": "x", "password": "y"}),
+        ("summary", {"x" * (MOST_CHARACTERS + 1): ""}),
+    ],
+)
+def test_keeping_of_what_no_part_could_hold_is_refused_in_words(
+    report: CommitteeReport, clerk: Client, place: str, sent: dict[str, str]
+) -> None:
+    clerk.post(at(report, "writing") + "draft/summary/", {"summary": "Typed for an hour"})
+
+    address = at(report, "writing") + f"draft/{place}/"
+    answer = clerk.post(address, urlencode(sent), content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 409
+    assert "kept" in answer.json()["message"]
+    assert [(each.part, each.content) for each in PartDraft.objects.unsaved()] == [
+        ("summary", {"summary": "Typed for an hour"})
+    ]
+
+
+def test_keeping_of_a_body_that_is_no_form_leaves_the_draft(report: CommitteeReport, clerk: Client) -> None:
+    address = keeping(report, at(report, "writing_summary"))
+    clerk.post(address, {"summary": "Typed for an hour"})
+
+    answer = clerk.post(address, {"summary": "Half"}, content_type="application/json")
+
+    assert answer.status_code == 409
+    assert [each.content for each in PartDraft.objects.unsaved()] == [{"summary": "Typed for an hour"}]
 
 
 @pytest.mark.parametrize("nonsense", ["nonsense", "order", "paragraphs/1/place", "../write/summary", "x" * 90])
@@ -332,7 +491,7 @@ def test_keeping_of_what_is_no_part_is_refused(report: CommitteeReport, clerk: C
     answer = clerk.post(at(report, "writing") + f"draft/{nonsense}/", {"text": "Half"})
 
     assert answer.status_code == 404
-    assert list(PartDraft.objects.all()) == []
+    assert list(PartDraft.objects.unsaved()) == []
 
 
 def test_keeping_on_a_page_that_is_out_of_date_says_so(report: CommitteeReport, told: Told) -> None:
@@ -347,10 +506,10 @@ def test_keeping_on_a_page_that_is_out_of_date_says_so(report: CommitteeReport, 
 
 def test_keep_draft_again_takes_the_place_of_the_one_before(report: CommitteeReport, told: Told) -> None:
     for text in ("Half", "Half a\r\nsentence\x00"):
-        keep_draft(report=report, part="summary", content={"summary": text}, by=told.clerk)
+        keep_draft(report=report, part="summary", content={"summary": text, "x\x00": ""}, by=told.clerk)
 
     assert [(each.user, each.part, each.content) for each in PartDraft.objects.all()] == [
-        (told.clerk, "summary", {"summary": "Half a\nsentence"})
+        (told.clerk, "summary", {"summary": "Half a\nsentence", "x": ""})
     ]
 
 
@@ -372,4 +531,4 @@ def test_drop_draft_drops_that_one_alone(report: CommitteeReport, told: Told) ->
 
     drop_draft(report=report, part="summary", by=told.clerk)
 
-    assert [each.part for each in PartDraft.objects.all()] == ["front-sheet"]
+    assert [each.part for each in PartDraft.objects.unsaved()] == ["front-sheet"]

@@ -44,13 +44,6 @@ def template(told: Told) -> ReportTemplate:
 
 
 @pytest.fixture
-def clerk(told: Told) -> Client:
-    client = Client()
-    client.force_login(told.clerk)
-    return client
-
-
-@pytest.fixture
 def report(told: Told, template: ReportTemplate) -> CommitteeReport:
     return CommitteeReportFactory(period=told.freeze(), template=template, begun_by=told.clerk)
 
@@ -346,7 +339,7 @@ def test_paragraph_edit_of_one_removed_meanwhile_gives_the_text_back(
 
     response = clerk.post(address, {"text": "Typed for an hour"})
 
-    assert "Somebody has removed this paragraph" in text_of(response)
+    assert "Somebody has removed this part of the report" in text_of(response)
     assert "Typed for an hour" in text_of(response)
 
 
@@ -399,6 +392,24 @@ def test_writing_move_of_nonsense_changes_nothing(
 ) -> None:
     assert clerk.post(at(report, "writing_move"), {"move": move}).status_code == 302
     assert [each.anchor for each in Written(report).paragraphs] == ["pa", "pb", "pc"]
+
+
+def test_part_removed_by_a_press_before_leads_back_to_the_report(
+    report: CommitteeReport, clerk: Client, paragraphs: list[Paragraph]
+) -> None:
+    recommendation = RecommendationFactory(report=report)
+    addresses = [
+        at(report, "paragraph_remove", paragraphs[0].pk),
+        at(report, "report_section_remove", paragraphs[0].section_id),
+        at(report, "recommendation_edit", recommendation.pk),
+    ]
+
+    for address in addresses:
+        clerk.post(address, {"remove": "1"})
+        again = clerk.post(address, {"remove": "1"}, follow=True)
+
+        assert again.redirect_chain == [(at(report, "writing"), 302)]
+        assert "This has been removed already." in text_of(again)
 
 
 def test_paragraph_remove_asks_where_the_report_refers_to_it(
