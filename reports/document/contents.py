@@ -19,6 +19,7 @@ from monitoring.record.heat import HeatMap, HeatRow
 from monitoring.record.overview import Notable, Overview, PriorityView, Row, why_uncounted
 from monitoring.record.structs import Level, Priority, Record
 from monitoring.record.words import day, nth, titled, within
+from plans.ratings import SEVERITY, Meaning
 
 from .measures import MeasureView, measure_views
 from .paper import Link, Paper, link
@@ -105,18 +106,15 @@ class Section:
     @property
     def runs(self) -> tuple[Run, ...]:
         """Its paragraphs. Those of a long one are set a few at a time: whichever change, the others are kept."""
-        if not self.stories and not self.silent:
-            return ()
-        number = len(self.stories)
-        is_long = number > STORIES_AT_ONCE
-        starts = range(0, number, STORIES_AT_ONCE) if is_long else (0,)
+        # What nobody reported on ends the last run, also where there is no other paragraph.
+        starts = range(0, max(len(self.stories), bool(self.silent)), STORIES_AT_ONCE)
         return tuple(
             Run(
                 anchor=f"{self.anchor}-{place}",
                 first_number=self.first_number + start,
-                stories=self.stories[start : start + STORIES_AT_ONCE] if is_long else self.stories,
+                stories=self.stories[start : start + STORIES_AT_ONCE],
                 silent=self.silent if start == starts[-1] else (),
-                goes_on=is_long,
+                goes_on=len(starts) > 1,
                 is_last=start == starts[-1],
             )
             for place, start in enumerate(starts, start=2)
@@ -152,9 +150,6 @@ class Report(Paper):
         """The same report with so many exceptions and rows of the heat map in its summary."""
         other = copy(self)
         other.room_for_concerns, other.room_for_heat = concerns, heat
-        # All else that has been worked out is the same.
-        for worked_out in ("concerns", "heat"):
-            other.__dict__.pop(worked_out, None)
         return other
 
     def fitted(self, press: Press) -> Self:
@@ -220,19 +215,22 @@ class Report(Paper):
 
     # Summary
 
-    @cached_property
+    @property
     def heat(self) -> Heat | None:
         found = self.overview.heat
         if found is None or not found.rows:
             return None
-        rows = found.rows[: self.room_for_heat]
+        rows = that_matter_most(found.rows, self.room_for_heat)
         return Heat(found, rows, len(found.rows) - len(rows))
 
-    @cached_property
+    @property
     def concerns(self) -> tuple[Concern, ...]:
         """The worst of what needs attention, as far as there is room."""
-        notable = [item for group in self.overview.groups for item in group.items]
-        return tuple(_concern(item) for item in notable[: self.room_for_concerns])
+        return self._all_concerns[: self.room_for_concerns]
+
+    @cached_property
+    def _all_concerns(self) -> tuple[Concern, ...]:
+        return tuple(_concern(item) for group in self.overview.groups for item in group.items)
 
     @property
     def concerns_left_out(self) -> str:
@@ -332,8 +330,25 @@ def after_word(level: Level | None, why: str) -> str:
 
 
 def cut(text: str, length: int) -> str:
-    """On one line, and ended with an ellipsis after the last word that fits."""
-    return shorten(text, length, placeholder="…")
+    """On one line, and ended with an ellipsis after the last word that fits, or within the first where none does."""
+    said = shorten(text, length, placeholder="…")
+    is_lost = said == "…" and len(text) > length
+    # Half of it: long words leave lines half empty.
+    return f"{text.lstrip()[: length // 2]}…" if is_lost else said
+
+
+def that_matter_most(rows: Sequence[HeatRow], number: int) -> tuple[HeatRow, ...]:
+    """The worst of them in the order of the plan. To say that one is left out would take the room of that one."""
+    if len(rows) <= number + 1:
+        return tuple(rows)
+    worst = sorted(rows, key=_severity, reverse=True)[:number]
+    return tuple(row for row in rows if row in worst)
+
+
+def _severity(row: HeatRow) -> int:
+    """One that nobody has rated is as much of a concern as one that was not begun."""
+    level = row.cells[-1].level
+    return SEVERITY.get(Meaning(level.meaning), 0) if level else SEVERITY[Meaning.NOT_STARTED]
 
 
 def _section(view: PriorityView, overview: Overview, *, first_number: int) -> Section:

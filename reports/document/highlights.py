@@ -118,14 +118,7 @@ class HighlightReport(Paper):
         return tuple(each for each in self.record.priorities if each.reported)
 
     def with_rooms(self, rooms: Sequence[int]) -> Self:
-        return type(self)(
-            self.record,
-            version=self.version,
-            checksum=self.checksum,
-            scope_name=self.scope_name,
-            audience=self.audience,
-            rooms=rooms,
-        )
+        return self.again(rooms=rooms)
 
     def fitted(self, press: Press) -> Self:
         """Each priority on one page, with as much as it holds."""

@@ -12,9 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 
 # What a page's content calls by a name of its own.
-_NAMED = (Name.Font, Name.XObject, Name.Pattern, Name.Shading)
-# These are named for what they are.
-_ALIKE = (Name.ExtGState, Name.ColorSpace)
+_NAMED = (Name.Font, Name.XObject, Name.Pattern, Name.Shading, Name.ExtGState, Name.ColorSpace)
 _MARKED = re.compile(rb"/MCID (\d+)")
 
 
@@ -50,10 +48,10 @@ def _tell_sheet(root: pikepdf.Object, sheet: pikepdf.Object, page: pikepdf.Objec
 def _draw(pdf: Pdf, sheet: pikepdf.Object, page: pikepdf.Object, before: int) -> None:
     resources = Dictionary(dict(sheet.Resources.items()))
     renamed: dict[bytes, bytes] = {}
-    for kind in (*_NAMED, *_ALIKE):
+    for kind in _NAMED:
         both = dict(sheet.Resources.get(kind, Dictionary()).items())
         for name, what in page.Resources.get(kind, Dictionary()).items():
-            other = f"{name}-{before}" if kind in _NAMED else name
+            other = f"{name}-{before}"
             renamed[name.encode()] = other.encode()
             both[other] = what
         resources[kind] = Dictionary(both)

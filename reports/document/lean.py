@@ -37,7 +37,8 @@ def _dictionaries(pdf: pydyf.PDF) -> Iterator[pydyf.Dictionary]:
     return (each for each in pdf.objects if isinstance(each, pydyf.Dictionary))
 
 
-def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
+def object_at(pdf: pydyf.PDF, reference: bytes) -> pydyf.Object:
+    """What a reference such as "12 0 R" leads to."""
     return pdf.objects[int(reference.split()[0])]
 
 
@@ -56,7 +57,7 @@ def _join_lines(pdf: pydyf.PDF) -> None:
     for element in reversed(list(_dictionaries(pdf))):
         if element.get("S") not in _HOLDS_TEXT or element.keys() - _PLAIN:
             continue
-        above = _object(pdf, element["P"])
+        above = object_at(pdf, element["P"])
         if not element["K"] or (above["S"] in _HAS_TEXT and above.get("Pg") == element["Pg"]):
             _hand_over(pdf, element, above)
             owners[element.reference] = above.reference
@@ -70,13 +71,13 @@ def _hand_over(pdf: pydyf.PDF, element: pydyf.Dictionary, above: pydyf.Dictionar
     place = above["K"].index(element.reference)
     above["K"][place : place + 1] = element["K"]
     for kid in element["K"]:
-        if isinstance(kid, bytes) and "P" in (below := _object(pdf, kid)):
+        if isinstance(kid, bytes) and "P" in (below := object_at(pdf, kid)):
             below["P"] = above.reference
 
 
 def _tell_owners(pdf: pydyf.PDF, owners: dict[bytes, bytes]) -> None:
-    root = _object(pdf, pdf.catalog["StructTreeRoot"])
-    for owned in _object(pdf, root["ParentTree"])["Nums"][1::2]:
+    root = object_at(pdf, pdf.catalog["StructTreeRoot"])
+    for owned in object_at(pdf, root["ParentTree"])["Nums"][1::2]:
         if isinstance(owned, pydyf.Array):
             owned[:] = [_owner(each, owners) for each in owned]
 
@@ -92,16 +93,16 @@ def _owner(reference: bytes, owners: dict[bytes, bytes]) -> bytes:
 
 def _draw_in_place(pdf: pydyf.PDF, page: pydyf.Dictionary) -> None:
     """Draw what is drawn once, and made of nothing but lines, without a drawing of its own for it."""
-    content, resources = _object(pdf, page["Contents"]), _object(pdf, page["Resources"])
+    content, resources = object_at(pdf, page["Contents"]), object_at(pdf, page["Resources"])
     drawings = {b"/%s Do" % name.encode(): name for name in resources["XObject"]}
     drawn = []
     for said in content.stream:
         name = drawings.get(said) if isinstance(said, bytes) else None
-        drawing = _object(pdf, resources["XObject"][name]) if name in resources["XObject"] else None
+        drawing = object_at(pdf, resources["XObject"][name]) if name in resources["XObject"] else None
         if drawing is None or not _is_simple(pdf, drawing):
             drawn.append(said)
             continue
-        own = _object(pdf, drawing.extra["Resources"])
+        own = object_at(pdf, drawing.extra["Resources"])
         resources["ExtGState"].update(own["ExtGState"])
         drawn += [b"q", *drawing.stream, b"Q"]
         del resources["XObject"][name]
@@ -111,7 +112,10 @@ def _draw_in_place(pdf: pydyf.PDF, page: pydyf.Dictionary) -> None:
 
 
 def _is_simple(pdf: pydyf.PDF, drawing: pydyf.Stream) -> bool:
-    own = _object(pdf, drawing.extra["Resources"]) if "Resources" in drawing.extra else None
+    own = object_at(pdf, drawing.extra["Resources"]) if "Resources" in drawing.extra else None
     if own is None or any(own[kind] for kind in ("XObject", "Pattern", "Shading")):
+        return False
+    # The engine counts these through: the page may have another of the same name.
+    if any(name.startswith("s") for name in own["ExtGState"]):
         return False
     return not any(said in (b"BT", b"BDC", b"BMC") for said in drawing.stream)

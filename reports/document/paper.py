@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
@@ -91,6 +91,17 @@ class Paper:
         self.scope_name = scope_name
         self.audience = audience
         self.overview = Overview(record, provisional=self.provisional)
+
+    def again(self, **fitting: Any) -> Self:
+        """The same paper, with what its kind takes beside what all take."""
+        return type(self)(
+            self.record,
+            version=self.version,
+            checksum=self.checksum,
+            scope_name=self.scope_name,
+            audience=self.audience,
+            **fitting,
+        )
 
     @property
     def layout(self) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import TYPE_CHECKING, Any, Self
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -25,9 +26,15 @@ from reports.models import Kind
 from .contents import lines
 from .highlights import CONCERNS
 from .paper import Paper
+from .rendering import rendered
+
+if TYPE_CHECKING:
+    from .typeset import Press
 
 #: As many promises and next steps as somebody reads; how many more there are is said.
 PROMISES, STEPS = 5, 4
+#: How lines are set that would otherwise leave a few of them alone on a page, the least change first.
+SPACINGS = ("close", "closer")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,9 +47,13 @@ class Meant:
 
 @dataclass(frozen=True, slots=True)
 class Promise:
-    """One priority, as it is told. `ways` are how many of its promises go how; `moved` says it got better or worse."""
+    """One priority, as it is told. `ways` are how many of its promises go how; `moved` says it got better or worse.
+
+    `spacing` is one of SPACINGS, empty where the lines are set as everywhere.
+    """
 
     anchor: str
+    spacing: str
     title: str
     level: Level | None
     meaning: str
@@ -62,6 +73,22 @@ class Promise:
 class PlainWords(Paper):
     kind = Kind.PLAIN_WORDS
     template = "plain_words"
+
+    def __init__(self, *args: Any, spacings: Mapping[str, str] | None = None, **about: Any) -> None:
+        super().__init__(*args, **about)
+        self.spacings = spacings or {}
+
+    def fitted(self, press: Press) -> Self:
+        """With the lines of a priority closer together where that saves a page, which would hold a few of them."""
+        roomy = _pages(press, self, self.promises)
+        long = {anchor for anchor, number in roomy.items() if number > 1}
+        found: dict[str, str] = {}
+        for spacing in SPACINGS:
+            if left := long - found.keys():
+                close = self.again(spacings=dict.fromkeys(left, spacing))
+                pages = _pages(press, close, [each for each in close.promises if each.anchor in left])
+                found |= {anchor: spacing for anchor in left if pages[anchor] < roomy[anchor]}
+        return self.again(spacings=found) if found else self
 
     def _headline(self, ends: str) -> str:
         return _("how it is going, %(day)s") % {"day": ends}
@@ -85,6 +112,7 @@ class PlainWords(Paper):
         ]
         return Promise(
             anchor=f"promise-{priority.pk}",
+            spacing=self.spacings.get(f"promise-{priority.pk}", ""),
             title=priority.plain_title or priority.title,
             level=view.level if not view.unrated else None,
             meaning=meaning(view.level) if view.level and not view.unrated else "",
@@ -197,6 +225,14 @@ class PlainWords(Paper):
     def when(self) -> str:
         ends = self.record.period.ends
         return _("This is how things were on %(day)s.") % {"day": day(ends)} if ends else self.record.period.label
+
+
+def _pages(press: Press, report: PlainWords, promises: Sequence[Promise]) -> dict[str, int]:
+    """How many pages each of these takes, by its anchor."""
+    if not promises:
+        return {}
+    where = press.anchors(rendered("promises_alone", report=report, promises=promises))
+    return {each.anchor: 1 + int(where[f"end-{each.anchor}"]) - int(where[each.anchor]) for each in promises}
 
 
 def meaning(level: Level) -> str:

@@ -16,7 +16,7 @@ from typing import Protocol
 
 from . import fonts, furniture
 from .documents import Document
-from .merge import END, merge
+from .merge import merge
 from .parts import Part, parts
 from .renderer import renderer
 from .rendering import html_of
@@ -72,7 +72,7 @@ class KeptPress(Press):
         self._loaded = [font.file for font in fonts.needed_for(text)]
         self._store = store
 
-    def anchors(self, html: str) -> Mapping[str, float]:
+    def anchors(self, html: str) -> Mapping[str, int]:
         key = _checksum(renderer(), "anchors", self._loaded, html)
         if found := self._store.find([key]):
             return found[key].anchors
@@ -107,7 +107,7 @@ def printed(whole: Document, store: Store, on_section: OnSection = lambda done, 
 
 def _fitted(whole: Document, store: Store) -> tuple[Document, str]:
     html = html_of(whole)
-    # What fits where room is limited changes no part that others could set meanwhile.
+    # What fits where room is limited changes hardly a part that others could set meanwhile.
     Typesetter(whole.labels, store).share(parts(html))
     document = whole.fitted(KeptPress(html, store))
     return document, html_of(document)
@@ -187,7 +187,7 @@ class Typesetter:
     def _ready(self, cut: Iterable[Part], told: Mapping[str, Pages]) -> dict[str, _Setting]:
         """What can be set, under its key: what goes on where another part ends, once that has its pages."""
         found = (
-            _Setting(part, part.below(told[part.goes_on_from].anchors[END]) if part.goes_on_from else "")
+            _Setting(part, part.below(told[part.goes_on_from].taken) if part.goes_on_from else "")
             for part in _largest_first(cut)
             if not part.numbers and part.name not in told and (not part.goes_on_from or part.goes_on_from in told)
         )
@@ -259,7 +259,6 @@ def _placed(in_order: Iterable[Pages]) -> tuple[int, dict[str, int]]:
     before = 0
     for pages in in_order:
         for anchor, number in pages.anchors.items():
-            if anchor != END:
-                where.setdefault(anchor, before + int(number))
+            where.setdefault(anchor, before + number)
         before += pages.number
     return before, where

@@ -8,7 +8,7 @@ from typing import Any
 import pydyf
 from django.utils.translation import gettext as _
 
-from .lean import lean
+from .lean import lean, object_at
 from .merge import ELSEWHERE, GOES_ON
 
 # A link annotation is printed too.
@@ -18,7 +18,7 @@ _PRINT = 4
 def finisher(
     labels: Mapping[str, str], *, section: str = "", goes_on: bool = False
 ) -> Callable[[Any, pydyf.PDF], None]:
-    """A finisher that gives header cells their scope, list items their body, and links a sentence.
+    """A finisher that gives header cells their scope, list items their body, links a sentence, and every table rows.
 
     `labels` says for each anchor where a link to it leads. `section` names pages that are put together with others
     (see merge.py): then no two of them have a cell of the same name, and their bookmarks know their levels. One that
@@ -30,13 +30,7 @@ def finisher(
         for each in list(pdf.objects):
             if not isinstance(each, pydyf.Dictionary):
                 continue
-            if each.get("S") == "/TH":
-                each["A"]["Scope"] = _scope(pdf, each)
-            elif each.get("S") == "/LI":
-                _give_body(pdf, each)
-            elif each.get("Subtype") == "/Link":
-                each["F"] = _PRINT
-                each["Contents"] = pydyf.String(_label(each, labels))
+            _complete(pdf, each, labels)
             if section:
                 _name_cell(each, section)
         if section:
@@ -46,6 +40,18 @@ def finisher(
         lean(pdf)
 
     return finish
+
+
+def _complete(pdf: pydyf.PDF, element: pydyf.Dictionary, labels: Mapping[str, str]) -> None:
+    if element.get("S") == "/TH":
+        element["A"]["Scope"] = _scope(pdf, element)
+    elif element.get("S") == "/LI":
+        _give_body(pdf, element)
+    elif element.get("S") == "/Table":
+        _let_caption_stand_alone(pdf, element)
+    elif element.get("Subtype") == "/Link":
+        element["F"] = _PRINT
+        element["Contents"] = pydyf.String(_label(element, labels))
 
 
 def _label(link: pydyf.Dictionary, labels: Mapping[str, str]) -> str:
@@ -79,17 +85,22 @@ def _tell_levels(document: Any, pdf: pydyf.PDF) -> None:
 
 def _scope(pdf: pydyf.PDF, header: pydyf.Dictionary) -> str:
     """Headers in the head of a table stand over columns, all others before rows."""
-    row = _object(pdf, header["P"])
-    return "/Column" if _object(pdf, row["P"])["S"] == "/THead" else "/Row"
+    row = object_at(pdf, header["P"])
+    return "/Column" if object_at(pdf, row["P"])["S"] == "/THead" else "/Row"
 
 
-def _object(pdf: pydyf.PDF, reference: bytes) -> pydyf.Dictionary:
-    return pdf.objects[int(reference.split()[0])]
+def _let_caption_stand_alone(pdf: pydyf.PDF, table: pydyf.Dictionary) -> None:
+    """A caption is no table of its own where the first row has no room below it on any page."""
+    kids = [object_at(pdf, kid) for kid in table["K"]]
+    if kids and all(kid["S"] == "/Caption" for kid in kids):
+        table["S"] = "/Div"
+        for kid in kids:
+            kid["S"] = "/P"
 
 
 def _give_body(pdf: pydyf.PDF, item: pydyf.Dictionary) -> None:
     """Paragraphs of a list item belong to its body, beside its number. The engine hangs them on the item."""
-    kids = {kid: _object(pdf, kid) for kid in item["K"]}
+    kids = {kid: object_at(pdf, kid) for kid in item["K"]}
     loose = [kid for kid, element in kids.items() if element["S"] not in {"/Lbl", "/LBody"}]
     if not loose:
         return

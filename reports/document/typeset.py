@@ -31,13 +31,14 @@ MARK = "mark"
 class Pages:
     """A tagged PDF without its page furniture. `anchors` gives the page, from 1, of each.
 
-    Those of a part that goes on where another ended have one page less: their first is the last of that part. Where
-    another part is to go on, `anchors` also says at END how many pixels of the last page are taken.
+    Those of a part that goes on where another ended have one page less: their first is the last of that part. `taken`
+    is how many pixels of the last page are taken, where another part is to go on.
     """
 
     content: bytes
     number: int
-    anchors: Mapping[str, float]
+    anchors: Mapping[str, int]
+    taken: float = 0.0
 
 
 class OurFilesOnly(URLFetcher):
@@ -101,13 +102,11 @@ class Press:
         finisher = tags.finisher(labels, section=section, goes_on=goes_on)
         content = document.write_pdf(pdf_variant=VARIANT, finisher=finisher)
         less = 1 if goes_on else 0
-        anchors: dict[str, float] = {name: number - less for name, number in _anchors(document).items()}
-        if END in anchors:
-            anchors[END] = _taken(document.pages[-1])
-        return Pages(content, len(document.pages) - less, anchors)
+        anchors = {name: number - less for name, number in _anchors(document).items() if name != END}
+        return Pages(content, len(document.pages) - less, anchors, _taken(document.pages[-1]))
 
     @thrifty()
-    def anchors(self, html: str) -> Mapping[str, float]:
+    def anchors(self, html: str) -> Mapping[str, int]:
         """On which page, from 1, each anchor comes to stand. Writes no file."""
         return _anchors(self._laid_out(html))
 
@@ -187,7 +186,9 @@ def _anchors(document: Any) -> dict[str, int]:
 
 
 def _taken(page: Any) -> float:
-    """How many pixels of a page are taken above its end."""
+    """How many pixels of a page are taken above the end of the part; none where no other goes on."""
+    if END not in page.anchors:
+        return 0.0
     return max(0.0, float(page.anchors[END][1]) - float(page._page_box.content_box_y()))  # it tells nobody else
 
 

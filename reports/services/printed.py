@@ -46,15 +46,15 @@ class Shelf:
         now = timezone.now()
         if noted_long_ago := [row.pk for row in rows if now - row.used_at > USE_NOTED_EVERY]:
             PrintedPart.objects.filter(pk__in=noted_long_ago).update(used_at=now)
-        return {row.made_of: Pages(bytes(row.content), row.pages, row.anchors) for row in rows}
+        return {row.made_of: Pages(bytes(row.content), row.pages, row.anchors, row.taken) for row in rows}
 
     def keep(self, key: str, pages: Pages) -> None:
         """One statement: while personal information is removed it waits, and then keeps nothing of before."""
         with connection.cursor() as cursor:
             cursor.execute(
                 """
-                INSERT INTO reports_printedpart (made_of, content, pages, anchors, used_at)
-                SELECT %s, %s, %s, %s::jsonb, %s
+                INSERT INTO reports_printedpart (made_of, content, pages, anchors, taken, used_at)
+                SELECT %s, %s, %s, %s::jsonb, %s, %s
                 WHERE (SELECT count(*) FROM monitoring_redaction WHERE carried_out_at IS NOT NULL) = %s
                 ON CONFLICT (made_of) DO NOTHING
                 """,
@@ -63,6 +63,7 @@ class Shelf:
                     pages.content,
                     pages.number,
                     msgspec.json.encode(pages.anchors).decode(),
+                    pages.taken,
                     timezone.now(),
                     self._removals,
                 ],

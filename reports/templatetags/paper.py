@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django import template
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from monitoring.record.measures import Direction
+from monitoring.record.overview import Row
 from monitoring.record.structs import Level
 from plans import marks
 from plans.ratings import Meaning
@@ -19,6 +22,18 @@ register = template.Library()
 # nothing about how the work goes stays white.
 _SOLID = frozenset({Meaning.AT_RISK.value, Meaning.OFF_TRACK.value})
 _PALE = frozenset({Meaning.COMPLETE.value, Meaning.AHEAD.value, Meaning.ON_TRACK.value})
+
+# So many characters of a title and a name leave room for three rows on a page, however narrow the column is.
+_LOW = 200
+
+
+@register.filter
+def are_low(rows: Iterable[Row]) -> bool:
+    """Whether several of these rows always go on one page, so that the first and last may be tied to their neighbours.
+
+    If rows that are tied go on no page, the print engine leaves the head of their table alone on one.
+    """
+    return all(len(row.title) + len(row.led_by) <= _LOW for row in rows)
 
 
 @register.simple_tag

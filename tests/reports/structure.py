@@ -28,8 +28,14 @@ class Element:
 
 
 def elements(pdf: pikepdf.Pdf) -> list[Element]:
-    """Every element in reading order. Fails where an element does not hang on the one above it."""
-    pages = {page.obj.objgen: (number, _pieces(page)) for number, page in enumerate(pdf.pages, start=1)}
+    """Every element in reading order. Fails where an element does not hang on the one above it, or is not the one that
+    the tree of parents names for a piece that it holds."""
+    listed = list(pdf.Root.StructTreeRoot.ParentTree.Nums)
+    owned = dict(zip(map(int, listed[::2]), listed[1::2], strict=True))
+    pages = {
+        page.obj.objgen: (number, _pieces(page), owned[int(page.obj.StructParents)])
+        for number, page in enumerate(pdf.pages, start=1)
+    }
     names: dict[str, int] = {}
     return list(_below(pdf.Root.StructTreeRoot, 0, pages, names))
 
@@ -58,7 +64,8 @@ def _below(parent: Any, depth: int, pages: dict[Any, Any], names: dict[str, int]
             continue
         assert kid.P.objgen == parent.objgen
         inside = _kids(kid)
-        on, pieces = pages[kid.Pg.objgen] if "/Pg" in kid else (0, dict[int, Any]())
+        on, pieces, owns = pages[kid.Pg.objgen] if "/Pg" in kid else (0, dict[int, Any](), ())
+        assert all(owns[each].objgen == kid.objgen for each in inside if isinstance(each, int))
         about: Any = kid.get("/A", {})
         headers = [str(each) for each in about.get("/Headers", [])]
         yield Element(

@@ -22,6 +22,7 @@ from pypdf import PdfReader
 from monitoring.record import canonical
 from monitoring.record.structs import Meeting, Record, Total
 from reports.document import gate
+from reports.document.contents import Report, cut
 from reports.document.fonts import fit
 from reports.document.make import make_pdf
 from reports.document.source import Source
@@ -215,6 +216,19 @@ def test_report_of_unusual_plan_passes_the_gate(said: Record):
     assert said.plan.title in text_of(reader.pages[0])
 
 
+@pytest.mark.parametrize(
+    ("room", "shown", "left_out"), [(8, "1 2 3 4 5 6 7 8 9", 0), (7, "1 2 3 4 5 7 8", 2), (3, "1 2 4", 6)]
+)
+def test_report_summary_without_room_for_all_priorities_shows_the_worst(room: int, shown: str, left_out: int):
+    """The sixth is complete; the first, second, fourth, seventh and eighth are off track."""
+    report = Report(record(20, priorities=9), version=1, checksum="0" * 64)
+
+    heat = report.with_room(3, room).heat
+
+    assert heat is not None
+    assert (" ".join(row.title.split()[0] for row in heat.rows), heat.left_out) == (shown, left_out)
+
+
 def test_report_of_printed_totals_shows_them_as_reported():
     said = record(0, totals=(Total(label="Amber/green", column=None, count=Decimal("3.5")),))
 
@@ -259,6 +273,18 @@ def test_report_keeps_every_word_of_a_very_long_narrative():
 
     found = set(re.findall(r"word\d+", " ".join(page.extract_text() for page in reader.pages)))
     assert len(found) == 3000
+
+
+@pytest.mark.parametrize("length", [200, 320, 1000, 4000])
+def test_report_of_actions_with_titles_of_any_length_is_made_and_keeps_every_word(length: int):
+    *words, last = [f"w{number}" for number in range(length // 5)]
+    said = record(6, priorities=3)
+    said = replace(said, actions=tuple(replace(each, title=" ".join([*words, last])) for each in said.actions))
+
+    shown = " ".join(text_of(page) for page in pdf_of(said).pages)
+
+    # In what is told of it, and in the list of all.
+    assert len(re.findall(rf"\b{last}\b", shown)) >= 2 * 6
 
 
 def test_report_writes_what_its_fonts_lack_in_words():
@@ -374,6 +400,22 @@ def test_gate_stops_a_file_without_tags(good: bytes):
 
 
 # --- veraPDF -----------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("", ""),
+        ("…", "…"),
+        ("Agree the  plan.", "Agree the plan."),
+        ("Agree the recovery plan.", "Agree the recovery…"),
+        ("Agree https://northmoor.example/plan", "Agree…"),
+        (" https://northmoor.example/plan and more", "https://n…"),
+        ("Llanfairpwllgwyngyllgogerychwyrndrobwll", "Llanfairp…"),
+    ],
+)
+def test_cut_text_ends_after_a_word_or_within_the_first(text: str, said: str):
+    assert cut(text, 19) == said
 
 
 @pytest.mark.prove

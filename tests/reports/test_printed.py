@@ -20,7 +20,7 @@ from tests.factories import PrintedPartFactory, PrioritySummaryFactory, Redactio
 from tests.reports.conftest import Told
 
 KEY = "a1" * 32
-PAGES = Pages(b"%PDF-1.7 part", 2, {"priority-1": 1, "action-1": 2})
+PAGES = Pages(b"%PDF-1.7 part", 2, {"priority-1": 1, "action-1": 2}, taken=417.3333333333333)
 
 
 @pytest.fixture
