@@ -26,6 +26,8 @@ def bring_axe(page: Page) -> None:
 
 def assert_accessible(page: Page) -> None:
     """axe finds nothing on the page as it stands that breaks WCAG 2.2 A or AA."""
+    # A press that leads elsewhere returns as soon as the next page begins to arrive.
+    page.wait_for_load_state()
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE.read_text())
     violations: list[dict[str, Any]] = page.evaluate(VIOLATIONS, WCAG_2_2_AA)
@@ -39,6 +41,7 @@ def assert_accessible(page: Page) -> None:
 
 def assert_fits(page: Page) -> None:
     """Nothing on the page makes it scroll sideways."""
+    page.wait_for_load_state()
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"), (
         f"{page.url} is wider than the window: {page.evaluate(WIDEST)}"
     )
