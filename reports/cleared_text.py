@@ -6,7 +6,8 @@ from hashlib import sha256
 
 from msgspec.structs import replace
 
-from reports.content import Content, checksum, encode
+from monitoring.record.canonical import checksum
+from reports.content import Content, encode
 
 
 def implication_sha256(text: str, *, is_none: bool) -> str:

@@ -8,10 +8,10 @@ a stored content keeps the shape it was written in, so a new field has a default
 from __future__ import annotations
 
 from datetime import date
-from hashlib import sha256
 
 import msgspec
 
+from monitoring.record.canonical import Spelling
 from monitoring.record.structs import Removal
 
 SCHEMA = 1
@@ -171,35 +171,5 @@ class Content(_Part, frozen=True):
         return any(each.withheld for each in self.paragraphs) or any(each.withheld for each in self.appendices)
 
 
-# --- The one spelling in bytes, and back -------------------------------------------------------------
-
-
-class UnknownSchema(ValueError):
-    """The bytes are of a shape that this release cannot read."""
-
-
-class _Versioned(msgspec.Struct):
-    schema: int
-
-
-_encoder = msgspec.json.Encoder(order="deterministic")
-_decoder = msgspec.json.Decoder(Content)
-_version = msgspec.json.Decoder(_Versioned)
-
-
-def encode(content: Content) -> bytes:
-    """The same content always gives the same bytes."""
-    return _encoder.encode(content)
-
-
-def checksum(data: bytes) -> str:
-    """SHA-256 of the bytes, in hexadecimal."""
-    return sha256(data).hexdigest()
-
-
-def decode(data: bytes) -> Content:
-    """Raises UnknownSchema for a shape we cannot read, msgspec.ValidationError for damaged bytes."""
-    schema = _version.decode(data).schema
-    if schema != SCHEMA:
-        raise UnknownSchema(f"This report has schema {schema}; this release reads schema {SCHEMA}.")
-    return _decoder.decode(data)
+_contents = Spelling(Content, schema=SCHEMA, called="report")
+encode, decode = _contents.encode, _contents.decode

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from typing import Any
 
 from django.db.models import Exists, Q, QuerySet, TextField, Value
@@ -36,9 +35,8 @@ def can_request_report(user: User, plan: Plan) -> bool:
 def plans_to_report_on(user: User) -> QuerySet[Plan]:
     """Plans of which this person may ask for reports."""
     today = timezone.localdate()
-    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
     return Plan.objects.filter(
-        Q(coordinating_post__in=posts_of(user, on=today)) | Q(owner_body__in=_and_below(clerked))
+        Q(coordinating_post__in=posts_of(user, on=today)) | Q(owner_body__in=_clerked_and_below(user))
     ).filter(pk__in=Inner(Plan.objects.visible_to(user, on=today)))
 
 
@@ -68,13 +66,16 @@ def periods_open_to(user: User) -> ReportingPeriodQuerySet:
     return ReportingPeriod.objects.visible_to(user, on=timezone.localdate())
 
 
-def _and_below(bodies: QuerySet[Body]) -> set[int]:
-    """The bodies and all the groups beneath them."""
+def _clerked_and_below(user: User) -> set[int]:
+    """The bodies that this person clerks for and all the groups beneath them."""
+    clerked = Q(pk__in=bodies_of(user, Membership.Role.CLERK, on=timezone.localdate()))
     groups: dict[int | None, list[int]] = {}
-    for body, parent in Body.objects.values_list("pk", "parent"):
+    waiting: list[int] = []
+    tree = Body.objects.order_by().annotate(is_clerked=clerked)
+    for body, parent, is_clerked in tree.values_list("pk", "parent", "is_clerked"):
         groups.setdefault(parent, []).append(body)
+        waiting += [body] if is_clerked else []
     found: set[int] = set()
-    waiting: Iterable[int] = bodies.values_list("pk", flat=True)
     while waiting := [body for body in waiting if body not in found]:
         found.update(waiting)
         waiting = [group for body in waiting for group in groups.get(body, [])]
@@ -85,8 +86,24 @@ def _and_below(bodies: QuerySet[Body]) -> set[int]:
 
 
 def scopes_led(user: User) -> frozenset[str]:
-    """The parts of any plan of which this person chairs or leads the body that answers for them."""
-    return frozenset(_scopes_led(Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())))
+    """priority-12, body-7: the parts of any plan of which this person chairs or leads the body that answers for them.
+
+    No body answers for an outcome.
+    """
+    return frozenset(_scopes_led(user))
+
+
+def _scopes_led(user: User) -> QuerySet[Any]:
+    led = bodies_of(user, *Membership.LEADING, on=timezone.localdate())
+    priorities = _named(Priority.objects.filter(lead_body__in=led), PRIORITY)
+    return priorities.union(_named(Body.objects.filter(pk__in=led), BODY))
+
+
+def _named(rows: QuerySet[Any], kind: str) -> QuerySet[Any]:
+    """priority-12: the rows as monitoring/record/part.py names them."""
+    name = Concat(Value(f"{kind}-"), Cast("pk", TextField()), output_field=TextField())
+    named: QuerySet[Any] = rows.order_by().annotate(scope=name).values_list("scope", flat=True)
+    return named
 
 
 def can_begin_report(user: User, plan: Plan, *, scope: str, body: Body) -> bool:
@@ -102,10 +119,10 @@ def can_begin_report(user: User, plan: Plan, *, scope: str, body: Body) -> bool:
 
 def leads_scope(user: User, plan: Plan, scope: str) -> bool:
     """Whether this person chairs or leads the body that answers for what a report of the plan is about."""
-    led = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
     if not scope:
+        led = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
         return plan.owner_body_id is not None and led.filter(pk=plan.owner_body_id).exists()
-    return scope in _scopes_led(led)
+    return scope in scopes_led(user)
 
 
 def can_write(user: User, report: CommitteeReport) -> bool:
@@ -133,17 +150,20 @@ def _worked_on_by(user: User) -> CommitteeReportQuerySet:
     """Reports that this person writes, clears, signs off, clerks for or decides the exemptions of."""
     today = timezone.localdate()
     held = posts_of(user, on=today)
-    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
-    led = Body.objects.with_role(user, *Membership.LEADING, on=today)
     writes = (
         Q(begun_by=user)
         | Q(period__plan__coordinating_post__in=held)
-        | Q(period__plan__owner_body__in=_and_below(clerked))
-        | Q(meeting__body__in=Inner(clerked))
-        | Q(scope__in=_scopes_led(led))
-        | Q(scope="", period__plan__owner_body__in=Inner(led))
+        | Q(period__plan__owner_body__in=_clerked_and_below(user))
+        | Q(meeting__body__in=bodies_of(user, Membership.Role.CLERK, on=today))
+        | _led_by(user)
     )
     return CommitteeReport.objects.filter(writes | _clears(held))
+
+
+def _led_by(user: User) -> Q:
+    """Reports about what this person chairs or leads: see leads_scope."""
+    led = bodies_of(user, *Membership.LEADING, on=timezone.localdate())
+    return Q(scope="", period__plan__owner_body__in=led) | Q(scope__in=Inner(_scopes_led(user)))
 
 
 def _clears(held: Inner) -> Q:
@@ -168,23 +188,8 @@ def _withheld_open_to(user: User, asks_about: QuerySet[Plan]) -> CommitteeReport
     sign it off or decide its exemptions. Nobody else, also not whoever may read the plan. `asks_about` as in
     reports_open_to.
     """
-    led = Body.objects.with_role(user, *Membership.LEADING, on=timezone.localdate())
-    could_begin = (
-        Q(period__plan__in=Inner(asks_about))
-        | Q(scope="", period__plan__owner_body__in=Inner(led))
-        | Q(scope__in=_scopes(Priority.objects.filter(lead_body__in=Inner(led)), PRIORITY))
-        | Q(scope__in=_scopes(led, BODY))
-    )
+    could_begin = Q(period__plan__in=Inner(asks_about)) | _led_by(user)
     return CommitteeReport.objects.filter(_withheld_by_role(user) | Q(begun_by=user, corrects=None) & could_begin)
-
-
-def _scopes(rows: QuerySet[Any], kind: str) -> Inner:
-    """priority-12: the rows as monitoring/record/part.py names them."""
-    return Inner(
-        rows.annotate(scope=Concat(Value(f"{kind}-"), Cast("pk", TextField()), output_field=TextField())).values(
-            "scope"
-        )
-    )
 
 
 def _withheld_by_role(user: User) -> Q:
@@ -209,12 +214,6 @@ def can_read_withheld(user: User, report: CommitteeReport) -> bool:
     return began and can_begin_report(user, report.period.plan, scope=report.scope, body=report.meeting.body)
 
 
-def _scopes_led(led: QuerySet[Body]) -> list[str]:
-    """priority-12 and body-7: the parts of any plan that these bodies answer for. No body answers for an outcome."""
-    priorities = Priority.objects.filter(lead_body__in=led).values_list("pk", flat=True)
-    return [f"priority-{pk}" for pk in priorities] + [f"body-{pk}" for pk in led.values_list("pk", flat=True)]
-
-
 # --- Templates -----------------------------------------------------------------------------------
 
 
@@ -223,8 +222,7 @@ def bodies_with_own_templates(user: User) -> BodyQuerySet:
     today = timezone.localdate()
     if Plan.objects.filter(coordinating_post__in=Post.objects.held_by(user, on=today)).exists():
         return Body.objects.all()
-    clerked = Body.objects.with_role(user, Membership.Role.CLERK, on=today)
-    return Body.objects.filter(pk__in=_and_below(clerked))
+    return Body.objects.filter(pk__in=_clerked_and_below(user))
 
 
 def keeps_templates(user: User) -> bool:

@@ -330,13 +330,11 @@ def _uncleared(asked: Asked, kind: Kind) -> str:
 
 def _figures(facts: Facts) -> Iterator[Item]:
     for unsigned in facts.unsigned:
-        said = {"name": unsigned.place.name, "body": unsigned.body}
+        said = {"name": unsigned.place.name}
         yield Item(
             Kind.PRIORITY,
             _("%(name)s is not signed off.") % said,
-            (_("Ask whoever leads the %(body)s to sign it off.") % said if unsigned.body else _("Sign it off."))
-            if not unsigned.is_mine
-            else _("Sign it off."),
+            _to_sign(unsigned),
             unsigned.place.address if unsigned.is_mine else "",
             Whose.MINE if unsigned.is_mine else Whose.OTHERS,
             _("%(name)s was not signed off.") % said,
@@ -352,6 +350,14 @@ def _figures(facts: Facts) -> Iterator[Item]:
             _("The figures of %(period)s were not fixed.") % said,
         )
     yield from _silent(facts)
+
+
+def _to_sign(unsigned: Unsigned) -> str:
+    if unsigned.is_mine:
+        return _("Sign it off.")
+    if unsigned.body:
+        return _("Ask whoever leads the %(body)s to sign it off.") % {"body": unsigned.body}
+    return _("No body leads it, so the plan’s coordinator signs it off.")
 
 
 def _silent(facts: Facts) -> Iterator[Item]:

@@ -72,6 +72,16 @@ def linked(text: str, numbers: Mapping[str, int]) -> str:
     return _ANCHOR.sub(link, text)
 
 
+def in_words(text: str, numbers: Mapping[str, int]) -> str:
+    """A stored text for a page that has none of the paragraphs: paragraph 17."""
+
+    def words(found: re.Match[str]) -> str:
+        number = numbers.get(found[1])
+        return removed_words() if number is None else number_words(number)
+
+    return _ANCHOR.sub(words, text)
+
+
 def instead(text: str, anchor: str, other: str) -> str:
     """A stored text whose references to one paragraph are to another."""
     return text.replace(f"[[{anchor}]]", f"[[{other}]]")

@@ -19,6 +19,7 @@ from django.utils.translation import gettext as _
 
 from monitoring.models import LetThrough
 from monitoring.moments import near_day
+from monitoring.record.canonical import checksum
 from monitoring.record.part import part_of
 from monitoring.record.scales import Scales
 from monitoring.record.structs import Action, Record
@@ -33,7 +34,7 @@ from plans.permissions import analyses_plan, can_coordinate
 from plans.ratings import Meaning
 from reports.cleared_text import implication_sha256, whole_sha256
 from reports.clock import Clock, Stage, Wanted, clock
-from reports.content import Content, checksum, encode
+from reports.content import Content, encode
 from reports.drafting_queries import drafting_queries
 from reports.gathering import gather_content
 from reports.models import (
@@ -48,6 +49,7 @@ from reports.models import (
     SignOff,
 )
 from reports.permissions import can_read_withheld, can_take, can_write
+from reports.public_content import public
 from reports.readiness import Asked, Facts, Item, Place, State, Undecided, Unsigned, Words, readiness
 from reports.withholding import called_withheld
 
@@ -537,7 +539,7 @@ class Standing:
     def _length(self) -> tuple[int | None, bool, str]:
         """Pages as a file told them or as the words let expect, whether they are counted, and why no file was made."""
         last = (
-            MonitoringReport.objects.filter(written=self.report)
+            MonitoringReport.objects.filter(written=self.report, kind=self.report.kind)
             .defer("record", "content")
             .order_by("-asked_at", "-pk")
             .first()
@@ -546,12 +548,16 @@ class Standing:
         limit = self.report.template.page_limit
         if limit is None:
             return None, False, failure
+        # What nobody withholds anything of has a public edition alone; of two the full one is the longer.
+        as_it_is = [checksum(encode(each)) for each in (self.content, public(self.content))]
         counted = (
             Edition.objects.filter(
                 report__written=self.report,
+                report__kind=self.report.kind,
                 format=Edition.Format.PDF,
-                report__content_sha256=checksum(encode(self.content)),
+                report__content_sha256__in=as_it_is,
             )
+            .order_by("-pages")
             .values_list("pages", flat=True)
             .first()
         )

@@ -158,10 +158,7 @@ def locked(report: CommitteeReport) -> CommitteeReport:
 
 def require_writable(report: CommitteeReport) -> None:
     if not report.is_writable:
-        raise NotWritable(
-            _("“%(report)s” is %(state)s, so nothing in it can change.")
-            % {"report": report, "state": report.get_state_display().lower()}
-        )
+        raise NotWritable(report.why_closed)
 
 
 def move(

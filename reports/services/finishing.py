@@ -23,7 +23,7 @@ from monitoring.record.gather import latest_stored
 from partnership.asking import Kept
 from partnership.models import User
 from partnership.refusals import Refused, refusing
-from reports.content import Cleared, Content, checksum, encode
+from reports.content import Cleared, Content, encode
 from reports.gathering import gather_content
 from reports.models import (
     Appendix,
@@ -273,8 +273,8 @@ def _fix(report: CommitteeReport, content: Content, standing: Standing, *, at: d
     else:
         # Of an open period only what was signed off for this report.
         record, version = canonical.encode(standing.record), None
-    report.content, report.content_sha256 = full, checksum(full)
-    report.public_content, report.public_content_sha256 = for_all, checksum(for_all)
+    report.content, report.content_sha256 = full, canonical.checksum(full)
+    report.public_content, report.public_content_sha256 = for_all, canonical.checksum(for_all)
     report.record, report.record_sha256, report.record_version = record, canonical.checksum(record), version
     report.state, report.final_at = State.FINAL, at
     report.save(update_fields=["state", "final_at", *BYTES])
@@ -339,7 +339,7 @@ def correct(
     """
     at = at or timezone.now()
     former = locked(report)
-    newer = former.corrected_by.exclude(state=State.WITHDRAWN).without_bytes().first()
+    newer = former.correction()
     if newer is not None and (newer.begun_by, newer.correction_note) == (by, note.strip()):
         return newer
     if newer is not None:
@@ -347,13 +347,13 @@ def correct(
             _("A correction has already been begun: version %(number)d. Put it right there.")
             % {"number": newer.version}
         )
-    if former.state not in (State.FINAL, State.PUBLISHED, State.SUPERSEDED):
+    if former.state not in CommitteeReport.ISSUED:
         raise WrongState(_("Only a final or published report is corrected. “%(report)s” is %(state)s.") % _said(former))
     if not note.strip():
         raise ReasonMissing(_("Say what you put right: it is printed in the new version."))
     new = CommitteeReport(
         **{name: getattr(former, name) for name in COPIED},
-        version=1 + max([former.version, *former.corrected_by.values_list("version", flat=True)]),
+        version=1 + _last_number(former),
         corrects=former,
         correction_note=note.strip(),
         begun_at=at,
@@ -367,6 +367,16 @@ def correct(
         # Words that somebody kept with a reason stay so in the new version.
         _copy(row, row_pk=new.pk)
     return new
+
+
+def _last_number(report: CommitteeReport) -> int:
+    """The highest that a version has which goes back to this one, whatever became of it."""
+    numbers, waiting = [report.version], [report.pk]
+    while waiting:
+        later = CommitteeReport.objects.filter(corrects__in=waiting).values_list("pk", "version")
+        waiting = [pk for pk, _version in later]
+        numbers += [version for _pk, version in later]
+    return max(numbers)
 
 
 def _copy_parts(former: CommitteeReport, new: CommitteeReport) -> None:

@@ -22,9 +22,8 @@ from django.utils.translation import gettext as _
 
 from indicators.seen import seen_as
 from indicators.services.definitions import ChangedMeanwhile, check_unchanged, write
-from monitoring.models import LetThrough, ReportingPeriod
+from monitoring.models import ReportingPeriod
 from monitoring.record.gather import record_for
-from monitoring.services.let_through import let_through
 from monitoring.services.meetings import meeting_of
 from monitoring.work.meetings import MeetingDetails
 from partnership.asking import Kept
@@ -48,7 +47,7 @@ from reports.models import (
     ReportTemplate,
 )
 from reports.references import NoSuchParagraph, StillGone, anchors_in, instead, stored
-from reports.services.clearing import back_to_clearance
+from reports.services.clearing import back_to_clearance, require_writable, write_down
 from reports.services.templates import mark_used
 from reports.withholding import called_withheld
 
@@ -71,10 +70,6 @@ class NothingToReport(Refused):
 
 class OtherBody(Refused):
     """A report goes to a meeting of the body whose template it follows."""
-
-
-class NotWritable(Refused):
-    """What is final stays as it is."""
 
 
 class Blank(Refused):
@@ -636,8 +631,7 @@ def _held(report: CommitteeReport) -> CommitteeReport:
         .select_for_update(of=("self",))
         .get(pk=report.pk)
     )
-    if not locked.is_writable:
-        raise NotWritable(_("This report is final, so nothing in it can change. Make a correction of it instead."))
+    require_writable(locked)
     return locked
 
 
@@ -654,14 +648,7 @@ def _as_it_stands(row: Row) -> Row:
 
 
 def _keep(kept: Kept | None, report: CommitteeReport, part: str, by: User) -> None:
-    let_through(
-        kept,
-        period=report.period,
-        place=LetThrough.Place.REPORT,
-        row_pk=report.pk,
-        about=f"{report.subject}: {part}",
-        by=by,
-    )
+    write_down(kept, report=report, about=f"{report.subject}: {part}", by=by)
 
 
 def _called(row: models.Model) -> str:

@@ -12,10 +12,10 @@ from django.urls import reverse
 from indicators.services.definitions import ChangedMeanwhile
 from monitoring.models import ProgressUpdate
 from monitoring.record import canonical
-from partnership.models import User
+from partnership.models import Membership, User
 from partnership.refusals import Refused, refusing
 from plans.ratings import Meaning
-from reports.content import Gap, Late, checksum, decode
+from reports.content import Gap, Late, decode
 from reports.models import (
     Appendix,
     CommitteeReport,
@@ -51,6 +51,7 @@ from tests.factories import AppendixFactory, ExemptionFactory, ParagraphFactory,
 from tests.monitoring.pages import page, parts, said
 from tests.reports.conftest import Told
 from tests.reports.laid import EARLY, LATER, TOO_LATE, Laid, lay
+from tests.reports.written import sitting
 
 pytestmark = pytest.mark.django_db
 
@@ -86,7 +87,7 @@ def test_make_final_of_a_cleared_report_keeps_what_it_says_and_asks_for_its_file
     assert (content.state, content.final_on, content.gaps) == ("final", LATER.date(), ())
     assert [each.cleared and each.cleared.person for each in content.implications] == ["Lee Law", None]
     assert decode(bytes(report.public_content)).edition == "public"
-    assert checksum(bytes(report.content)) == report.content_sha256
+    assert canonical.checksum(bytes(report.content)) == report.content_sha256
     assert canonical.checksum(bytes(report.record)) == report.record_sha256
     assert report.record_version == 1
     assert list(MonitoringReport.objects.values_list("written", "audience", "provisional")) == [
@@ -381,17 +382,70 @@ def test_pages_of_withdrawn_versions_lead_to_the_next_correction(cleared, client
     assert "A correction has been begun already: this is it." in begun.content.decode()
 
 
+def test_version_that_stands_is_found_past_one_that_was_withdrawn(cleared, client):
+    finish(cleared)
+    publish(report=cleared.now, by=cleared.clerk, at=LATER)
+    second = _corrected(cleared, LATER)
+    _go_out(second)
+    third = _corrected(second, LATER)
+    _go_out(third)
+    withdraw(report=second.now, reason="It names a school.", by=second.clerk, at=LATER)
+    client.force_login(cleared.clerk)
+    home = page(client.get(cleared.now.get_absolute_url()))
+
+    assert (cleared.now.correction(), second.now.correction()) == (third.now, third.now)
+    assert parts(home, "app-next") == []
+    assert third.now.get_absolute_url() in home.xpath("//*[contains(@class, 'app-notice')]//a/@href")
+    with pytest.raises(WrongState, match="A correction has already been begun: version 3"):
+        correct(report=cleared.now, note="The price.", by=cleared.clerk, at=LATER)
+
+
+def test_version_begun_once_all_later_ones_were_withdrawn_has_a_number_of_its_own(cleared, client):
+    finish(cleared)
+    publish(report=cleared.now, by=cleared.clerk, at=LATER)
+    second = _corrected(cleared, LATER)
+    _go_out(second)
+    third = _corrected(second, LATER)
+    for each in (third, second):
+        withdraw(report=each.now, reason="It names a school.", by=each.clerk, at=LATER)
+    client.force_login(cleared.clerk)
+    home = page(client.get(third.now.get_absolute_url()))
+
+    assert parts(home, "app-next")[0].xpath(".//a/@href") == [reverse("reports:written_correct", args=[cleared.now.pk])]
+    assert _corrected(cleared, LATER).now.version == 4
+
+
+def test_page_of_a_corrected_report_leads_to_the_new_version_only_whoever_may_read_it(cleared, client):
+    finish(cleared)
+    second = _corrected(cleared, LATER)
+    member = sitting(cleared.body, Membership.Role.MEMBER)
+
+    def leads_to(reader: User) -> list[str]:
+        client.force_login(reader)
+        shown = page(client.get(cleared.now.get_absolute_url()))
+        return [str(each) for notice in parts(shown, "app-notice") for each in notice.xpath(".//a/@href")]
+
+    address = second.now.get_absolute_url()
+    assert (leads_to(cleared.clerk), leads_to(member)) == ([address], [])
+    assert client.get(address).status_code == 404
+    _go_out(second)
+    assert (leads_to(cleared.clerk), leads_to(member)) == ([address], [address])
+
+
 def test_page_of_a_withdrawn_report_that_nothing_came_before_leads_to_a_new_one(cleared, client):
     finish(cleared)
     withdraw(report=cleared.now, reason="It is about another year.", by=cleared.clerk, at=LATER)
     client.force_login(cleared.clerk)
 
-    [next_step] = parts(page(client.get(cleared.now.get_absolute_url())), "app-next")
+    shown = page(client.get(cleared.now.get_absolute_url()))
+    [next_step] = parts(shown, "app-next")
 
     assert said(next_step) == (
         "It was withdrawn If the body still needs a report, begin a new one from the reporting period. Begin a report"
     )
     assert next_step.xpath(".//a/@href") == [reverse("reports:written_new")]
+    # Nothing of it is late.
+    assert parts(shown, "app-report-days") == []
 
 
 def test_correct_again_after_a_correction_was_withdrawn_has_a_number_of_its_own(cleared):

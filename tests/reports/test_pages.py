@@ -5,7 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 from contextlib import nullcontext
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
@@ -21,8 +21,16 @@ from partnership.models import Membership
 from reports import checks
 from reports.models import Kind, MonitoringReport
 from reports.services.issuing import ATTEMPTS, LOCKS, produce
-from tests.factories import EditionFactory, MembershipFactory, PeriodFactory, ReportFactory, UserFactory
-from tests.monitoring.pages import page, rows, said
+from reports.views.issued import A_PAGE_OF
+from tests.factories import (
+    CommitteeReportFactory,
+    EditionFactory,
+    MembershipFactory,
+    PeriodFactory,
+    ReportFactory,
+    UserFactory,
+)
+from tests.monitoring.pages import page, parts, rows, said
 from tests.reports.conftest import Told
 from tests.reports.records import record
 
@@ -41,13 +49,6 @@ def finished(told: Told, **fields) -> MonitoringReport:
     )
     EditionFactory(report=report, **{"size": 123_456, "pages": 14, "sha256": "a" * 64, "made_at": MADE, **fields})
     return report
-
-
-@pytest.fixture
-def clerk(told: Told) -> Any:
-    client = Client()
-    client.force_login(told.clerk)
-    return client
 
 
 @pytest.fixture
@@ -105,15 +106,34 @@ def test_list_asks_the_database_as_often_for_many_as_for_one(
     for _ in range(number):
         finished(told)
         ReportFactory(period=PeriodFactory(plan=told.plan, frozen=True))
+        CommitteeReportFactory(period=told.period)
 
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(12):
         clerk.get(reverse("reports:report_list"))
+
+
+def test_list_of_what_is_not_published_yet_is_leafed_through_by_itself(told: Told, clerk: Any):
+    reports = [
+        CommitteeReportFactory(period=told.period, subject=f"Report {number}", meeting__held_on=date(2026, 12, number))
+        for number in range(1, A_PAGE_OF + 2)
+    ]
+
+    first, second = (page(clerk.get(reverse("reports:report_list"), {"in_hand": each})) for each in (1, 2))
+
+    def shown(of: Any) -> list[str]:
+        return [said(each) for each in parts(of, "app-todo__link")]
+
+    assert shown(first) == [each.subject for each in reports[:A_PAGE_OF]]
+    assert shown(second) == [reports[-1].subject]
+    [on] = first.xpath("//nav[@aria-label='Pages of what is not published yet']//a/@href")
+    assert on == "?in_hand=2"
 
 
 def test_list_reads_no_file_and_no_record(told: Told, clerk: Any, django_assert_num_queries):
     finished(told)
+    CommitteeReportFactory(period=told.period)
 
-    with django_assert_num_queries(15) as asked:
+    with django_assert_num_queries(12) as asked:
         clerk.get(reverse("reports:report_list"))
 
     read = " ".join(query["sql"] for query in asked.captured_queries)

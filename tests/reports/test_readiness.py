@@ -205,6 +205,20 @@ def test_readiness_begins_with_what_only_the_reader_can_do():
     ]
 
 
+@pytest.mark.parametrize(
+    ("body", "is_mine", "todo"),
+    [
+        ("Wellbeing group", True, "Sign it off."),
+        ("Wellbeing group", False, "Ask whoever leads the Wellbeing group to sign it off."),
+        ("", False, "No body leads it, so the plan’s coordinator signs it off."),
+    ],
+)
+def test_readiness_of_a_priority_that_is_not_signed_off_says_who_can(body, is_mine, todo):
+    [item] = of(unsigned=(Unsigned(Place("1 Safe", "/safe/"), body, is_mine=is_mine),))
+
+    assert item.todo == todo
+
+
 def test_readiness_leads_nobody_to_a_page_that_is_not_open_to_them():
     found = of(
         writes=False,

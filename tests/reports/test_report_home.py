@@ -145,6 +145,27 @@ def test_words_that_were_drafted_are_kept_with_a_reason_and_stand_in_the_way_no_
     assert "may point at a child" not in words(clerk, home)
 
 
+def test_pages_of_a_report_name_the_paragraph_that_a_text_refers_to(laid):
+    first, second = laid.report.sections.get().paragraphs.all()
+    refers = f"See [[{second.anchor}]]."
+    laid.report.implications.filter(heading=laid.legal).update(text=refers)
+    laid.report.recommendations.update(text=refers)
+    exemption = ExemptionFactory(report=laid.report, decided_at=timezone.now(), decided_by=laid.told.coordinator)
+    laid.report.sections.get().paragraphs.filter(pk=first.pk).update(text=refers, exemption=exemption)
+    laid.clear()
+    home = laid.report.get_absolute_url()
+    clerk = signed_in(laid.clerk)
+
+    pages = [
+        words(clerk, f"{home}clearances/{laid.clearance_of(laid.legal).pk}/"),
+        words(signed_in(laid.told.coordinator), f"{home}exempt/{exemption.pk}/"),
+    ]
+    clerk.post(f"{home}final/", {"revision": laid.now.revision})
+    pages.append(words(clerk, home))
+
+    assert ["See paragraph 2." in each and "[[" not in each for each in pages] == [True, True, True]
+
+
 def test_page_of_a_report_with_exempt_words_shows_none_of_them(laid):
     exemption = ExemptionFactory(report=laid.report, description="The price")
     paragraph = laid.report.sections.get().paragraphs.first()

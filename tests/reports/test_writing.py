@@ -28,13 +28,13 @@ from reports.models import (
     ReportTemplate,
     TemplateSection,
 )
+from reports.services.clearing import NotWritable
 from reports.services.templates import NotInUse
 from reports.services.writing import (
     Blank,
     Decided,
     Front,
     NothingToReport,
-    NotWritable,
     OtherBody,
     ReferredTo,
     WrongReference,
