@@ -31,5 +31,7 @@ LAYOUTS = {
     Kind.ONE_PAGE: Layout("one-page-summary/1", covers=(PLAN, OUTCOME, BODY, PRIORITY)),
     Kind.PLAIN_WORDS: Layout("plain-words-summary/1", covers=(PLAN, PRIORITY)),
 }
+# That of the summary of a report which somebody wrote.
+ONE_PAGE_OF_REPORT = "one-page-of-report/1"
 # Those that somebody writes for a meeting.
 WRITTEN = tuple(kind for kind in Kind if LAYOUTS[kind].written)

@@ -23,6 +23,7 @@ urlpatterns = [
     path("papers/<int:written_pk>/report.html", papers.paper_page, name="paper_page"),
     path("papers/<int:written_pk>/report.docx", papers.paper_word, name="paper_word"),
     path("papers/<int:written_pk>/<slug:part>.csv", papers.paper_table, name="paper_table"),
+    path("papers/<int:written_pk>/one-page/summary.<slug:file_format>", papers.paper_summary, name="paper_summary"),
     path("reports/templates/", templates.template_list, name="template_list"),
     path("reports/templates/new/", templates.template_new, name="template_new"),
     path("reports/templates/<int:template_pk>/", templates.template_detail, name="template_detail"),
@@ -83,6 +84,7 @@ urlpatterns = [
     path("reports/written/<int:written_pk>/", clearing.committee_report, name="committee_report"),
     path("reports/written/<int:written_pk>/progress/", clearing.written_progress, name="written_progress"),
     path("reports/written/<int:written_pk>/files/", clearing.written_files, name="written_files"),
+    path("reports/written/<int:written_pk>/one-page/", clearing.written_one_page, name="written_one_page"),
     path("reports/written/<int:written_pk>/clearances/", clearing.written_ask, name="written_ask"),
     path(
         "reports/written/<int:written_pk>/clearances/<int:clearance_pk>/",

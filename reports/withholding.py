@@ -65,6 +65,11 @@ def classification(content: Content) -> str:
     """Public, or which parts are not and why: what the front sheet says of the whole report."""
     if not content.has_withheld:
         return _("Public")
+    return _("Public, except %(parts)s") % {"parts": parts_with_law(content)}
+
+
+def parts_with_law(content: Content) -> str:
+    """Paragraphs 4 and 7 (exempt under …); Appendix 2 (confidential under …): all that is withheld, and why."""
     said = []
     grounds = dict.fromkeys(_withheld(content))
     for withheld in grounds:
@@ -74,7 +79,7 @@ def classification(content: Content) -> str:
             if is_confidential(withheld)
             else _("%(parts)s (exempt under %(law)s)") % words
         )
-    return _("Public, except %(parts)s") % {"parts": "; ".join(said)}
+    return "; ".join(said)
 
 
 def _withheld(content: Content) -> Iterable[Withheld]:

@@ -17,6 +17,7 @@ from .contents import Report
 from .exceptions import ExceptionReport
 from .highlights import HighlightReport
 from .one_page import OnePage
+from .one_page_of_report import OnePageOfReport
 from .paper import Paper
 from .pictures import Picture
 from .plain_words import PlainWords
@@ -70,7 +71,8 @@ def document_of(source: Source) -> Document:
         written = content.decode(source.content)
         if source.audience == PUBLIC:
             written = public(written)
-        return Committee(record, written, version=source.version, checksum=checksum)
+        report = Committee(record, written, version=source.version, checksum=checksum)
+        return OnePageOfReport(report) if source.kind == Kind.ONE_PAGE else report
     return _of_record(record, source, checksum)
 
 

@@ -15,7 +15,7 @@ from monitoring.record.overview import Notable
 from monitoring.record.words import readers, titled, within
 from reports.models import Kind
 
-from .contents import after_word, cut, lines
+from .contents import after_word, cut, lines, that_matter_most
 from .paper import Paper
 from .pictures import Picture
 from .rendering import rendered
@@ -27,17 +27,18 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """How many rows there are of each, and how many characters a text in them has."""
+    """How many rows there are of each, and how many characters a text in them has; a decision `decision` of them."""
 
     concerns: int
     heat: int
     decisions: int
     length: int
+    decision: int
 
 
 #: From plenty to what always fits, whatever the texts.
 ROOMS = tuple(
-    Room(concerns=concerns, heat=heat, decisions=decisions, length=length)
+    Room(concerns=concerns, heat=heat, decisions=decisions, length=length, decision=length)
     for concerns, heat, decisions, length in (
         *((24, 24, 10, 150), (20, 22, 9, 140), (17, 20, 8, 130), (15, 18, 8, 130), (13, 16, 7, 120), (12, 14, 7, 120)),
         *((11, 13, 6, 110), (10, 12, 6, 110), (9, 11, 5, 100), (8, 10, 5, 100), (7, 9, 5, 100), (6, 8, 4, 90)),
@@ -69,36 +70,44 @@ class Concern:
     why: str
 
 
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What somebody is asked to decide, and what of the plan it is about where that needs to be said. `is_cut` says
+    that there is more of it elsewhere."""
+
+    text: str
+    about: str = ""
+    is_cut: bool = False
+
+
 class OnePage(Paper):
     kind = Kind.ONE_PAGE
     template = "one_page"
+    rooms = ROOMS
 
     def __init__(self, *args: Any, room: Room = ROOMS[0], **about: Any) -> None:
         super().__init__(*args, **about)
         self.room = room
 
     def with_room(self, room: Room) -> Self:
-        return type(self)(
-            self.record,
-            version=self.version,
-            checksum=self.checksum,
-            scope_name=self.scope_name,
-            audience=self.audience,
-            room=room,
-        )
+        return self.again(room=room)
 
     def fitted(self, press: Press) -> Self:
         """What leaves nothing for a second page."""
 
         def fitting(steps: Sequence[int]) -> list[int]:
-            text = rendered(self.template, report=self.with_room(ROOMS[steps[0]]), measured=True)
+            text = rendered(self.template, report=self.with_room(self.rooms[steps[0]]), measured=True)
             return [0] if press.anchors(text)["end"] == 1 else []
 
-        [step] = tightened(1, len(ROOMS), fitting)
-        return self.with_room(ROOMS[step])
+        [step] = tightened(1, len(self.rooms), fitting)
+        return self.with_room(self.rooms[step])
 
     def _headline(self, ends: str) -> str:
         return _("summary to %(day)s") % {"day": ends}
+
+    @property
+    def description(self) -> str:
+        return f"{self.kind_name}, {self.record.period.label}"
 
     # What there is no limit to is cut here, so that one page holds it.
 
@@ -115,6 +124,11 @@ class OnePage(Paper):
         return cut(self.record.plan.owner_body, 80)
 
     @property
+    def sheet(self) -> str:
+        """What is said first of a report that somebody wrote; empty here."""
+        return ""
+
+    @property
     def imprint(self) -> str:
         """Who it goes to and which figures it gives."""
         said = (_("To: %(readers)s.") % {"readers": cut(to, 110)} if (to := readers(self.record.period)) else "",)
@@ -129,8 +143,7 @@ class OnePage(Paper):
         found = self.overview.heat
         if found is None or not found.rows:
             return None
-        # The worst first where not all have room, in the order of the plan.
-        rows = found.rows[: self.room.heat]
+        rows = that_matter_most(found.rows, self.room.heat)
         number = len(found.rows) - len(rows)
         left_out = ngettext("%(number)d more is not shown here.", "%(number)d more are not shown here.", number)
         return Heat(
@@ -178,12 +191,16 @@ class OnePage(Paper):
             for line in lines(priority.decisions_sought)
         )
 
+    @property
+    def decisions_title(self) -> str:
+        return _("Decisions sought")
+
     @cached_property
-    def decisions(self) -> tuple[tuple[str, str], ...]:
+    def decisions(self) -> tuple[Sought, ...]:
         """Each with the priority that asks for it."""
-        length = self.room.length
+        length = self.room.decision
         said = self._all_decisions[: self.room.decisions]
-        return tuple((cut(title, min(60, length)), cut(line, length)) for title, line in said)
+        return tuple(Sought(cut(line, length), cut(title, min(60, length))) for title, line in said)
 
     @property
     def decisions_left_out(self) -> str:
@@ -200,7 +217,7 @@ class OnePage(Paper):
         found = []
         if self.bar:
             found.append(Picture("position", _("Where the plan stands"), self._bar_title, "slide_position"))
-        if heat := self.heat:
+        if heat := self.slide_heat:
             found.append(Picture("priorities", self.heat_title, self._heat_words(heat), "slide_priorities"))
         return tuple(found)
 
@@ -217,7 +234,7 @@ class OnePage(Paper):
     @property
     def slide_heat(self) -> Heat | None:
         """As many rows as a slide has room for."""
-        return self.with_room(Room(concerns=1, heat=10, decisions=1, length=70)).heat
+        return self.with_room(Room(concerns=1, heat=10, decisions=1, length=70, decision=70)).heat
 
 
 def _upper(text: str) -> str:

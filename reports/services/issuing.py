@@ -28,7 +28,7 @@ from partnership.wake import wake, wake_after_commit
 from reports import content
 from reports.asking import Scopes, scope_in, scopes
 from reports.gathering import gather_content
-from reports.kinds import LAYOUTS, Layout
+from reports.kinds import LAYOUTS, ONE_PAGE_OF_REPORT, Layout
 from reports.models import Audience, CommitteeReport, Edition, Kind, MonitoringReport
 from reports.public_content import public
 from reports.services.printed import Shelf
@@ -128,6 +128,18 @@ def issue_written(*, report: CommitteeReport, by: User) -> tuple[MonitoringRepor
     are provisional. What was asked for already is not asked for again. Raises NothingToReport for one that was
     withdrawn. Who may ask is the caller's question.
     """
+    kind = Kind(report.kind)
+    return _issue_of(report, kind=kind, layout=LAYOUTS[kind].name, by=by)
+
+
+@transaction.atomic
+def issue_one_page(*, report: CommitteeReport, by: User) -> tuple[MonitoringReport, ...]:
+    """Ask for the one-page summary of a report that somebody wrote, in the editions and on the terms of
+    `issue_written`."""
+    return _issue_of(report, kind=Kind.ONE_PAGE, layout=ONE_PAGE_OF_REPORT, by=by)
+
+
+def _issue_of(report: CommitteeReport, *, kind: Kind, layout: str, by: User) -> tuple[MonitoringReport, ...]:
     # Locked, so that nothing is submitted or written while it is gathered and two presses come one after the other.
     # The period's key may be referred to: whoever writes in the report holds that, and says of it why words stay.
     period = ReportingPeriod.objects.select_for_update(no_key=True).get(pk=report.period_id)
@@ -150,14 +162,14 @@ def issue_written(*, report: CommitteeReport, by: User) -> tuple[MonitoringRepor
         _ask_once(
             MonitoringReport(
                 period=period,
-                kind=report.kind,
-                template=LAYOUTS[Kind(report.kind)].name,
+                kind=kind,
+                template=layout,
                 scope=report.scope,
                 scope_name=report.scope_name,
                 audience=audience,
                 written=report,
                 content=bodies[audience],
-                content_sha256=content.checksum(bodies[audience]),
+                content_sha256=canonical.checksum(bodies[audience]),
                 record=asked.record,
                 record_sha256=asked.record_sha256,
                 record_version=asked.record_version,
@@ -285,7 +297,8 @@ def source_of(report: MonitoringReport) -> Source:
 
     return Source(
         record=bytes(report.record),
-        version=None if report.provisional else report.record_version,
+        # None where the period is open; the draft of a report may well stand on figures that are fixed.
+        version=report.record_version,
         kind=report.kind,
         audience=report.audience,
         scope=report.scope,

@@ -30,7 +30,7 @@ from partnership.requests import SignedInRequest
 from reports.content import Content, decode
 from reports.forms.clearing import AnswerForm, AskForm, FinalForm, LateForm, ReasonForm, WordsForm
 from reports.gathering import gather_content
-from reports.models import Clearance, CommitteeReport, Edition, Exemption, MonitoringReport
+from reports.models import Clearance, CommitteeReport, Edition, Exemption, Kind, MonitoringReport
 from reports.permissions import (
     can_clear,
     can_decide_exemptions,
@@ -41,6 +41,7 @@ from reports.permissions import (
     written_reports_open_to,
 )
 from reports.readiness import Item, Whose, gap_said, left_said
+from reports.references import in_words
 from reports.services.clearing import give_clearance, keep_words, request_clearances, return_clearance
 from reports.services.finishing import (
     correct,
@@ -53,8 +54,10 @@ from reports.services.finishing import (
     take_as_late,
     withdraw,
 )
-from reports.services.issuing import cut_off, issue_written
+from reports.services.issuing import cut_off, issue_one_page, issue_written
+from reports.services.telling import note_seen
 from reports.standing import Standing
+from reports.views.serving import in_order
 
 State = CommitteeReport.State
 
@@ -87,15 +90,24 @@ def committee_report(request: SignedInRequest, written_pk: int) -> HttpResponse:
         "writes": standing.writes,
         "moves": moves[::-1],
         "steps": _steps(report, moves),
-        "newer": report.corrected_by.exclude(state=State.WITHDRAWN).first(),
+        "newer": _newer(request, report),
         **_files(request, report),
     }
     if report.is_writable:
         context |= _being_cleared(standing)
     else:
         context["next"] = _after_final(standing)
-        context["final"] = _what_it_says(report, request.user)
+        context["final"] = final = _what_it_says(report, request.user)
+        context["recommendations"] = [in_words(each, final.numbers) for each in final.recommendations] if final else []
     return render(request, "reports/written/report.html", context)
+
+
+def _newer(request: SignedInRequest, report: CommitteeReport) -> CommitteeReport | None:
+    """The version that corrects this one. One that is still written is not for everybody who reads what was final."""
+    newer = report.correction()
+    if newer and newer.is_writable and not written_reports_open_to(request.user).filter(pk=newer.pk).exists():
+        return None
+    return newer
 
 
 @login_required
@@ -173,11 +185,13 @@ def _after_final(standing: Standing) -> Next | None:
 
 def _once_more(report: CommitteeReport) -> Next | None:
     """How a paper that is still needed comes again after a version of it was withdrawn; None where one stands."""
-    former = report if report.state == State.SUPERSEDED else report.corrects
+    former: CommitteeReport | None = report
+    while former is not None and former.state == State.WITHDRAWN:
+        former = former.corrects
     if former is None:
         text = _("If the body still needs a report, begin a new one from the reporting period.")
         return Next(_("It was withdrawn"), text, reverse("reports:written_new"), _("Begin a report"))
-    if former.state == State.WITHDRAWN or former.corrected_by.exclude(state=State.WITHDRAWN).exists():
+    if former.correction():
         return None
     address = reverse("reports:written_correct", args=[former.pk])
     title = _("It was withdrawn") if former != report else _("The version that took its place was withdrawn")
@@ -237,18 +251,29 @@ def _files(request: SignedInRequest, report: CommitteeReport) -> dict[str, Any]:
     )
     if not report.is_writable:
         issues = issues.filter(provisional=False)
-    latest: dict[str, MonitoringReport] = {}
+    latest: dict[tuple[str, str], MonitoringReport] = {}
     for each in issues.order_by("-asked_at", "-pk"):
-        latest.setdefault(each.audience, each)
-    files = list(latest.values())
-    lost = cut_off(files)
-    for each in files:
+        latest.setdefault((each.kind, each.audience), each)
+    both = list(latest.values())
+    lost = cut_off(both)
+    for each in both:
+        note_seen(each, by=request.user)
         each.is_cut_off = each.pk in lost
+        each.offered = sorted((edition for edition in each.editions.all() if _is_offered(edition)), key=in_order)
+    files = [each for each in both if each.kind == report.kind]
+    summaries = [each for each in both if each.kind == Kind.ONE_PAGE]
     return {
         "files": files,
-        "is_waiting": any(each.is_waiting for each in files),
+        "summaries": summaries,
+        "is_waiting": any(each.is_waiting for each in both),
         "has_failed": any(each.state == MonitoringReport.State.FAILED for each in files),
+        "has_failed_summary": any(each.state == MonitoringReport.State.FAILED for each in summaries),
     }
+
+
+def _is_offered(edition: Edition) -> bool:
+    """Tables are on the page of the files themselves."""
+    return edition.format != Edition.Format.CSV
 
 
 # --- Files -------------------------------------------------------------------------------------------
@@ -258,11 +283,22 @@ def _files(request: SignedInRequest, report: CommitteeReport) -> dict[str, Any]:
 @require_POST
 def written_files(request: SignedInRequest, written_pk: int) -> HttpResponse:
     """Make the files of what the report says now."""
+    return _made(request, written_pk, issue_written)
+
+
+@login_required
+@require_POST
+def written_one_page(request: SignedInRequest, written_pk: int) -> HttpResponse:
+    """Make its summary on one page, of what it says now."""
+    return _made(request, written_pk, issue_one_page)
+
+
+def _made(request: SignedInRequest, written_pk: int, issue: Callable[..., object]) -> HttpResponse:
     report = _report(request, written_pk)
     if not can_write(request.user, report):
         raise PermissionDenied
     try:
-        issue_written(report=report, by=request.user)
+        issue(report=report, by=request.user)
     except Refused as refusal:
         messages.error(request, str(refusal))
     return redirect(f"{report.get_absolute_url()}#files")
@@ -326,7 +362,15 @@ def written_clear(request: SignedInRequest, written_pk: int, clearance_pk: int) 
                 messages.success(request, _said_of(form, clearance))
                 return redirect(report)
     said = report.implications.filter(heading=clearance.heading).first() if clearance.heading else None
-    context = {"report": report, "clearance": clearance, "line": line, "form": form, "said": said, "is_open": is_open}
+    context = {
+        "report": report,
+        "clearance": clearance,
+        "line": line,
+        "form": form,
+        "said": said,
+        "text": in_words(said.text, standing.content.numbers) if said else "",
+        "is_open": is_open,
+    }
     return render(request, "reports/written/clear.html", context)
 
 
@@ -437,10 +481,13 @@ def _parts_of(exemption: Exemption, report: CommitteeReport) -> list[tuple[str, 
     """What the decision is about: each part under its name, whole, for the officer reads what is to be kept back."""
     numbered = gather_content(report).numbers
     parts = [
-        (_("Paragraph %(number)d") % {"number": numbered.get(each.anchor, 0)}, each.text)
+        (_("Paragraph %(number)d") % {"number": numbered.get(each.anchor, 0)}, in_words(each.text, numbered))
         for each in exemption.paragraphs.select_related("section").order_by("section__position", "position")
     ]
-    held = [(_("Appendix: %(title)s") % {"title": each.title}, each.text) for each in exemption.appendices.all()]
+    held = [
+        (_("Appendix: %(title)s") % {"title": each.title}, in_words(each.text, numbered))
+        for each in exemption.appendices.all()
+    ]
     return parts + held
 
 
@@ -503,9 +550,12 @@ def written_publish(request: SignedInRequest, written_pk: int) -> HttpResponse:
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def written_withdraw(request: SignedInRequest, written_pk: int) -> HttpResponse:
+    report = _report(request, written_pk)
+    if not can_take(request.user, report):
+        raise PermissionDenied
     return _step(
         request,
-        written_pk,
+        report,
         takes=withdraw,
         argument="reason",
         template="reports/written/withdraw.html",
@@ -524,13 +574,15 @@ def written_withdraw(request: SignedInRequest, written_pk: int) -> HttpResponse:
 @keeping_text
 @require_http_methods(["GET", "POST"])
 def written_correct(request: SignedInRequest, written_pk: int) -> HttpResponse:
-    begun = written_reports_open_to(request.user).filter(corrects=written_pk).exclude(state=State.WITHDRAWN)
-    if request.method == "GET" and (correction := begun.without_bytes().first()):
+    report = _report(request, written_pk)
+    if not can_take(request.user, report):
+        raise PermissionDenied
+    if request.method == "GET" and (correction := report.correction()):
         messages.info(request, _("A correction has been begun already: this is it."))
         return redirect(correction)
     return _step(
         request,
-        written_pk,
+        report,
         takes=correct,
         argument="note",
         template="reports/written/correct.html",
@@ -546,7 +598,7 @@ def written_correct(request: SignedInRequest, written_pk: int) -> HttpResponse:
 
 def _step(
     request: SignedInRequest,
-    written_pk: int,
+    report: CommitteeReport,
     *,
     takes: Callable[..., CommitteeReport],
     argument: str,
@@ -555,9 +607,6 @@ def _step(
     done: str,
 ) -> HttpResponse:
     """A step that needs its reason in words; the page it leads to is that of the report it returns."""
-    report = _report(request, written_pk)
-    if not can_take(request.user, report):
-        raise PermissionDenied
     asked = ReasonForm(request.POST if request.method == "POST" else None, **form)
     if asked.is_valid():
         said = {argument: asked.cleaned_data["reason"], "kept": asked.kept}

@@ -52,15 +52,13 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     finished = reports.finished().prefetch_related(_without_bytes).order_by("-ended_at", "-pk")
     periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
     periods = periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON]
+    in_hand = written_reports_open_to(request.user).without_bytes().filter(state__in=CommitteeReport.IN_HAND)
+    in_hand = in_hand.select_related("meeting__body").order_by("meeting__held_on", "pk")
     context = {
         "keeps_templates": keeps_templates(request.user),
         "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),
         "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
-        "in_hand": written_reports_open_to(request.user)
-        .without_bytes()
-        .filter(state__in=[*CommitteeReport.WRITABLE, CommitteeReport.State.FINAL])
-        .select_related("period__plan", "meeting__body")
-        .order_by("meeting__held_on", "pk"),
+        "in_hand": Paginator(in_hand, A_PAGE_OF).get_page(request.GET.get("in_hand")),
         "periods": periods,
         # Whoever may ask for a report of a plan may write one; others where they lead or clerk something.
         "begins": bool(periods) or begins_by_role(request.user, on=timezone.localdate()),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from django.core.paginator import Paginator
+from django.db.models import Prefetch
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import get_object_or_404, redirect, render
@@ -16,6 +17,7 @@ from reports.models import (
     CommitteeReport,
     CommitteeReportQuerySet,
     Edition,
+    Kind,
     MonitoringReport,
     MonitoringReportQuerySet,
 )
@@ -37,22 +39,44 @@ def paper_list(request: HttpRequest) -> HttpResponse:
 def paper(request: HttpRequest, written_pk: int) -> HttpResponse:
     """One of them at its address, which stays whatever becomes of it."""
     shown = get_object_or_404(_papers(), pk=written_pk)
+    issues: dict[str, MonitoringReport] = {}
     # One that was withdrawn has its notice and nothing else.
-    issue = None if shown.state == State.WITHDRAWN else _issues(shown).first()
+    if shown.state != State.WITHDRAWN:
+        for each in _issues(shown).prefetch_related(Prefetch("editions", Edition.objects.defer("content"))):
+            issues.setdefault(each.kind, each)
     context = {
         "paper": shown,
-        "newer": shown.corrected_by.filter(published_at__isnull=False).without_bytes().first(),
-        "files": list(_files(shown, issue)) if issue else [],
+        "newer": _newer(shown) if shown.state != State.PUBLISHED else None,
+        "files": list(_files(shown, issues.get(shown.kind))),
+        "summary": list(_files_of_summary(shown, issues.get(Kind.ONE_PAGE))),
         "withdrawn": shown.moves.filter(to_state=State.WITHDRAWN).first(),
     }
     return render(request, "reports/papers/paper.html", context)
 
 
-def _files(shown: CommitteeReport, issue: MonitoringReport) -> Iterator[tuple[Edition, str]]:
+def _newer(shown: CommitteeReport) -> CommitteeReport | None:
+    """The version that was published in place of this one; where that was withdrawn, the one that stands instead."""
+    stands = shown.correction()
+    if stands is not None and stands.published_at is not None:
+        return stands
+    return shown.corrected_by.open_to_all().without_bytes().order_by("-version").first()
+
+
+def _files(shown: CommitteeReport, issue: MonitoringReport | None) -> Iterator[tuple[Edition, str]]:
     """Each file with the address at which everybody has it."""
-    for edition in sorted(issue.editions.defer("content"), key=in_order):
+    for edition in _in_order(issue):
         if name := _NAMES.get(Edition.Format(edition.format)):
             yield edition, reverse(name, args=[shown.pk, *([edition.part] if edition.part else [])])
+
+
+def _files_of_summary(shown: CommitteeReport, issue: MonitoringReport | None) -> Iterator[tuple[Edition, str]]:
+    for edition in _in_order(issue):
+        if edition.format in _OF_SUMMARY:
+            yield edition, reverse("reports:paper_summary", args=[shown.pk, edition.format])
+
+
+def _in_order(issue: MonitoringReport | None) -> list[Edition]:
+    return sorted(issue.editions.all(), key=in_order) if issue else []
 
 
 _NAMES = {
@@ -61,6 +85,8 @@ _NAMES = {
     Edition.Format.WORD: "reports:paper_word",
     Edition.Format.CSV: "reports:paper_table",
 }
+# Its pictures are for whoever speaks to the report.
+_OF_SUMMARY = (Edition.Format.PDF, Edition.Format.HTML, Edition.Format.WORD)
 
 
 @require_safe
@@ -83,12 +109,24 @@ def paper_table(request: HttpRequest, written_pk: int, part: str) -> HttpRespons
     return _file(request, written_pk, Edition.Format.CSV, part)
 
 
-def _file(request: HttpRequest, written_pk: int, file_format: Edition.Format, part: str = "") -> HttpResponseBase:
+@require_safe
+def paper_summary(request: HttpRequest, written_pk: int, file_format: str) -> HttpResponseBase:
+    """The one-page summary of a published report."""
+    if file_format not in _OF_SUMMARY:
+        raise Http404
+    return _file(request, written_pk, Edition.Format(file_format), kind=Kind.ONE_PAGE)
+
+
+def _file(
+    request: HttpRequest, written_pk: int, file_format: Edition.Format, part: str = "", *, kind: str = ""
+) -> HttpResponseBase:
+    """One issued file for everybody, of the report unless another `kind` is asked for."""
     shown = get_object_or_404(_papers(), pk=written_pk)
     if shown.state == State.WITHDRAWN:
         # Its page says so.
         return redirect("reports:paper", written_pk)
-    issue = _issues(shown).select_related("period__plan", "written__meeting__body").first()
+    issues = _issues(shown).select_related("period__plan", "written__meeting__body")
+    issue = issues.filter(kind=kind or shown.kind).first()
     if issue is None:
         raise Http404
     edition = get_object_or_404(issue.editions.defer("content"), format=file_format, part=part)
@@ -105,7 +143,7 @@ def _papers() -> CommitteeReportQuerySet:
 
 
 def _issues(shown: CommitteeReport) -> MonitoringReportQuerySet:
-    """What was made of the report for the public."""
+    """What was made of the report for the public: its files and its one-page summary, the latest first."""
     return (
         MonitoringReport.objects.filter(written=shown, audience=Audience.PUBLIC, provisional=False)
         .finished()

@@ -739,6 +739,12 @@ TABLE = """
     reports:paper_table             GET   elsewhere         404 404 404 404 404 404 404 404 404
     reports:paper_table             GET   hidden            404 404 404 404 404 404 404 404 404
     reports:paper_table             POST  published         405 405 405 405 405 405 405 405 405
+    reports:paper_summary           GET   published         200 200 200 200 200 200 200 200 200
+    reports:paper_summary           GET   frozen            404 404 404 404 404 404 404 404 404
+    reports:paper_summary           GET   own               404 404 404 404 404 404 404 404 404
+    reports:paper_summary           GET   elsewhere         404 404 404 404 404 404 404 404 404
+    reports:paper_summary           GET   hidden            404 404 404 404 404 404 404 404 404
+    reports:paper_summary           POST  published         405 405 405 405 405 405 405 405 405
     reports:report_list             GET   -                 302 302 200 200 200 200 200 200 200
     reports:report_list             POST  -                 302 302 405 405 405 405 405 405 405
     reports:report_request          GET   own               302 302 405 405 405 405 405 405 405
@@ -1005,6 +1011,12 @@ TABLE = """
     reports:written_files           POST  elsewhere         302 302 404 404 404 404 404 404 404
     reports:written_files           POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
     reports:written_files           POST  hidden-frozen     302 302 404 404 404 404 404 404 404
+    reports:written_one_page        GET   own               302 302 405 405 405 405 405 405 405
+    reports:written_one_page        POST  own               302 302 404 404 302 404 404 302 404
+    reports:written_one_page        POST  frozen            302 302 403 403 302 403 403 302 403
+    reports:written_one_page        POST  elsewhere         302 302 404 404 404 404 404 404 404
+    reports:written_one_page        POST  elsewhere-frozen  302 302 403 403 403 403 403 403 403
+    reports:written_one_page        POST  hidden-frozen     302 302 404 404 404 404 404 404 404
     reports:written_ask             GET   own               302 302 404 404 200 404 404 200 404
     reports:written_ask             GET   frozen            302 302 403 403 200 403 403 200 403
     reports:written_ask             GET   elsewhere         302 302 404 404 404 404 404 404 404
@@ -1264,6 +1276,7 @@ PUBLIC = {
     "reports:paper_page",
     "reports:paper_word",
     "reports:paper_table",
+    "reports:paper_summary",
 }
 
 

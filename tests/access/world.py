@@ -164,12 +164,16 @@ def _refresh(old: Plan, action: StrategicAction) -> dict[str, object]:
     return {"slug": following.slug, "level": "action", "part_pk": action.pk}
 
 
+# A file by what it holds, or by what it is.
+_FILES = {"part": "measures", "file_format": "pdf"}
+
+
 def _published(plan: Plan) -> dict[str, object]:
     """A period whose figures have gone out: everybody may read them, unless its plan publishes nothing."""
     period = PeriodFactory(plan=plan)
     freeze_period(period=period, by=None, at=AT)
     ReportingPeriod.objects.filter(pk=period.pk).update(state=ReportingPeriod.State.PUBLISHED, published_at=AT)
-    return {"slug": plan.slug, "ordinal": period.ordinal, "part": "measures", "written_pk": _paper(period)}
+    return {"slug": plan.slug, "ordinal": period.ordinal, "written_pk": _paper(period), **_FILES}
 
 
 def _paper(period: ReportingPeriod) -> int:
@@ -182,6 +186,10 @@ def _paper(period: ReportingPeriod) -> int:
     )
     for file_format, part in (("pdf", ""), ("html", ""), ("docx", ""), ("csv", "measures")):
         EditionFactory(report=issue, format=file_format, part=part)
+    summary = ReportFactory(
+        period=period, written=report, kind="one_page", audience="public", state=MonitoringReport.State.FINISHED
+    )
+    EditionFactory(report=summary)
     return report.pk
 
 
@@ -195,7 +203,7 @@ def _frozen(plan: Plan, action: StrategicAction, *, by: User) -> dict[str, objec
         "update_pk": update.pk,
         "question_pk": question.pk,
         "news_pk": LaterNewsFactory(period=period, action=action, said_by=by).pk,
-        "part": "measures",
+        **_FILES,
         "report_pk": _report(period, by=by, provisional=False),
         "import_pk": FigureImportFactory(plan=period.plan, applied=True).pk,
         **written(period, final=True),
@@ -212,7 +220,7 @@ def _open(period: ReportingPeriod, action: StrategicAction, *, by: User) -> dict
         "question_pk": QuestionFactory(update=update).pk,
         "organisation_pk": _contributing(action).pk,
         **_post(action),
-        "part": "measures",
+        **_FILES,
         "report_pk": _report(period, by=by, provisional=True),
         "import_pk": FigureImportFactory(plan=period.plan).pk,
         **written(period, final=False),

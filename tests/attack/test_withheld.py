@@ -44,8 +44,8 @@ IN_TABLES = {"action": "Quillwortaction", "measure": "Quillwortmeasure"}
 def said_by(edition: Edition) -> str:
     """All that an unpacked file says, in one piece and again without any blank, in small letters."""
     content = bytes(edition.content)
-    unpack = {"pdf": _of_pdf, "docx": _of_zip}.get(edition.format, _of_text)
-    whole = " ".join(unpack(content)).casefold()
+    unpack = {"pdf": _of_pdf, "docx": _of_zip, "png": _of_picture}.get(edition.format, _of_text)
+    whole = " ".join([*unpack(content), edition.alternative]).casefold()
     # A word may be set in pieces, broken at the end of a line, or written in two bytes a letter.
     return f"{whole} {re.sub(BLANKS, '', whole)}"
 
@@ -54,6 +54,10 @@ def _of_text(content: bytes) -> Iterator[str]:
     text = content.decode()
     yield text
     yield html.unescape(text)
+
+
+def _of_picture(content: bytes) -> Iterator[str]:
+    yield content.decode("latin-1")
 
 
 def _of_zip(content: bytes) -> Iterator[str]:
@@ -163,6 +167,7 @@ def addresses_of(report: CommitteeReport, files: dict[Audience, MonitoringReport
         "exemption_pk": list(report.exemptions.values_list("pk", flat=True)),
         "recommendation_pk": list(report.recommendations.values_list("pk", flat=True)),
         "part": ["actions", "measures"],
+        "file_format": ["pdf"],
     }
     found = []
     for pattern in _patterns():

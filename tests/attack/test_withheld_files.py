@@ -13,24 +13,32 @@ from django.test import Client
 
 from monitoring.record import canonical
 from partnership.models import Membership, User
+from plans.ratings import Meaning
 from reports.models import Appendix, Audience, CommitteeReport, Edition, MonitoringReport
+from reports.services.issuing import issue_one_page
 from tests.attack.test_withheld import PLANTED, WORDS, files_of, found_in, made
-from tests.factories import UserFactory
+from tests.factories import UserFactory, level
 from tests.reports.conftest import Told, tell
 from tests.reports.written import SECRETS, issued, made_final, sitting, write
 
 pytestmark = pytest.mark.django_db
 
 
+# What was said of an action may be the very words that are withheld.
+UPDATE = {"update": "Quillwortupdate"}
+
+
 class Issued(NamedTuple):
-    """A final report that withholds something of every kind, and every file of its two editions."""
+    """A final report that withholds something of every kind, and every file of its two editions and of the two of its
+    summary on one page."""
 
     told: Told
     planted: CommitteeReport
     files: dict[Audience, list[Edition]]
+    summary: dict[Audience, list[Edition]]
 
     def of(self, audience: Audience) -> MonitoringReport:
-        return MonitoringReport.objects.get(written=self.planted, audience=audience)
+        return MonitoringReport.objects.get(written=self.planted, audience=audience, kind=self.planted.kind)
 
 
 @pytest.fixture(scope="module")
@@ -38,9 +46,13 @@ def shared(django_db_setup, django_db_blocker) -> Iterator[Issued]:
     """Nobody changes it: what a test adds is undone by its own transaction."""
     with django_db_blocker.unblock(), transaction.atomic():
         told = tell()
+        worst = level(told.period.action_scale, Meaning.OFF_TRACK)
+        told.period.updates.update(narrative=UPDATE["update"], proposed_level=worst, agreed_level=worst)
         told.freeze()
         planted = made_final(write(told, secrets=PLANTED))
-        yield Issued(told, planted, made(planted, by=told.coordinator))
+        summaries = issue_one_page(report=planted, by=told.coordinator)
+        summary = {Audience(each.audience): files_of(each) for each in summaries}
+        yield Issued(told, planted, made(planted, by=told.coordinator), summary)
         transaction.set_rollback(True)
 
 
@@ -53,6 +65,20 @@ def test_no_file_of_the_public_edition_holds_what_is_withheld(shared: Issued):
         ("docx", ""): set(),
         ("csv", "actions"): set(),
         ("csv", "measures"): set(),
+    }
+
+
+def test_no_file_of_the_public_summary_on_one_page_holds_what_is_withheld(shared: Issued):
+    words = WORDS | UPDATE
+    full = {each.format: found_in(each, words) for each in shared.summary[Audience.FULL] if not each.part}
+    # It says nothing else of what is withheld.
+    assert full == {name: {"title", "update"} for name in ("pdf", "html", "docx")}
+    assert {(each.format, each.part): found_in(each, words) for each in shared.summary[Audience.PUBLIC]} == {
+        ("pdf", ""): set(),
+        ("html", ""): set(),
+        ("docx", ""): set(),
+        ("png", "position"): set(),
+        ("png", "priorities"): set(),
     }
 
 
@@ -86,6 +112,7 @@ def test_public_files_are_the_same_whatever_is_withheld(shared: Issued):
 
 def test_full_edition_is_not_found_by_whoever_may_not_read_it(shared: Issued):
     full, public = shared.of(Audience.FULL), shared.of(Audience.PUBLIC)
+    summary_in_full, summary = (shared.summary[audience][0].report for audience in (Audience.FULL, Audience.PUBLIC))
     reader, member = UserFactory(), sitting(shared.planted.meeting.body, Membership.Role.MEMBER)
 
     def answers(user: User, report: MonitoringReport) -> set[int]:
@@ -96,6 +123,8 @@ def test_full_edition_is_not_found_by_whoever_may_not_read_it(shared: Issued):
 
     assert (answers(reader, full), answers(reader, public)) == ({404}, {200})
     assert (answers(member, full), answers(member, public)) == ({200}, {200})
+    assert (answers(reader, summary_in_full), answers(reader, summary)) == ({404}, {200})
+    assert (answers(member, summary_in_full), answers(member, summary)) == ({200}, {200})
 
 
 def test_name_of_a_public_file_tells_nothing(shared: Issued):

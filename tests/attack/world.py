@@ -102,6 +102,7 @@ class World:
             "part_pk": self.action.pk,
             "update_pk": self.update.pk,
             "part": "measures",
+            "file_format": "pdf",
             "report_pk": self.report.pk,
             "question_pk": self.question.pk,
             "organisation_pk": self.contribution.organisation_id,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from datetime import date, timedelta
 from hashlib import sha256
 from pathlib import Path
@@ -63,7 +62,8 @@ def test_report_is_written_cleared_made_final_and_published(page, new_page, star
     page.get_by_role("link", name="Make it final").click()
     assert_accessible(page)
     page.get_by_role("button", name="Make it final").click()
-    _wait_for_the_files(page)
+    # The worker makes them, and the page shows them by itself.
+    expect(page.get_by_role("link", name="PDF").first).to_be_visible(timeout=60_000)
     page.get_by_role("button", name="Publish it").click()
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_text("The report is published.")).to_be_visible()
@@ -133,12 +133,3 @@ def _clear_on_a_phone(page: Page, person: User) -> None:
     assert_fits(page)
     page.get_by_role("button", name="Clear it").click()
     expect(page.get_by_text("“Legal” is cleared.")).to_be_visible()
-
-
-def _wait_for_the_files(page: Page) -> None:
-    """The worker makes them while the clerk goes on; nobody else is to come before them."""
-    deadline = time.monotonic() + 60
-    while not page.get_by_role("link", name="PDF").count():
-        assert time.monotonic() < deadline, page.get_by_role("main").inner_text()
-        page.wait_for_timeout(500)
-        page.reload()

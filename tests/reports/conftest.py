@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import pytest
+from django.test import Client
 
 from monitoring.models import ReportingPeriod
 from monitoring.services.periods import freeze_period
@@ -38,6 +39,14 @@ class Told:
 @pytest.fixture
 def told(db: None) -> Told:
     return tell()
+
+
+@pytest.fixture
+def clerk(told: Told) -> Client:
+    """A browser in which the plan's clerk is signed in."""
+    client = Client()
+    client.force_login(told.clerk)
+    return client
 
 
 def tell() -> Told:

@@ -10,6 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 from msgspec.structs import replace
 
+from monitoring.record.canonical import UnknownSchema, checksum
 from partnership.models import Membership, User
 from reports.content import (
     SCHEMA,
@@ -23,9 +24,7 @@ from reports.content import (
     Line,
     Paragraph,
     Section,
-    UnknownSchema,
     Withheld,
-    checksum,
     decode,
     encode,
 )

@@ -24,7 +24,7 @@ from reports.document.documents import document_of
 from reports.document.highlights import ROOMS as HIGHLIGHT_ROOMS
 from reports.document.highlights import HighlightReport
 from reports.document.make import File, make, make_pdf
-from reports.document.one_page import ROOMS, OnePage
+from reports.document.one_page import ROOMS, OnePage, Room
 from reports.document.rendering import html_of
 from reports.document.room import tightened
 from reports.document.source import Source
@@ -252,6 +252,31 @@ def test_highlight_report_has_a_page_for_each_priority_with_what_its_group_asks(
         assert said in pages[1]
 
 
+@pytest.mark.parametrize(
+    ("room", "shown", "left_out"),
+    [
+        (8, "1 2 3 4 5 6 7 8 9", ""),
+        (7, "1 2 3 4 5 7 8", "2 more are not shown here."),
+        (3, "1 2 4", "6 more are not shown here."),
+    ],
+)
+def test_summary_without_room_for_all_priorities_shows_the_worst_and_never_leaves_out_one_alone(
+    room: int, shown: str, left_out: str
+):
+    """The sixth is complete; the first, second, fourth, seventh and eighth are off track."""
+    report: Any = document_of(source(record(20, priorities=9), "one_page"))
+
+    heat = report.with_room(Room(concerns=1, heat=room, decisions=1, length=70, decision=70)).heat
+
+    assert " ".join(line.title.split()[0] for line in heat.lines) == shown
+    assert heat.left_out == left_out
+
+
+@pytest.mark.parametrize("priorities", [2, 3])
+def test_summary_of_few_priorities_with_the_longest_texts_is_one_page(priorities: int):
+    assert make_pdf(source(hostile(record(40, priorities=priorities)), "one_page", version=None)).pages == 1
+
+
 def test_highlight_report_of_one_priority_is_one_page():
     part = source(record(300), "highlight", scope="priority-101", scope_name="2 Good mental health, early")
 
@@ -359,6 +384,22 @@ def test_plain_words_say_what_was_promised_how_it_is_going_and_what_happens_next
         assert heading in text
     assert "On track It is going as we planned." in text
     assert "We ask the people in charge to decide: Agree the recovery plan and its new date." in text
+
+
+@pytest.mark.parametrize(
+    ("actions", "priorities", "spacings"),
+    [(7, 3, {"promise-101": "close"}), (60, 7, {"promise-105": "closer"}), (24, 3, {})],
+)
+def test_plain_words_set_a_priority_closer_where_that_saves_a_page(
+    actions: int, priorities: int, spacings: dict[str, str]
+):
+    """The last has half a page more than one: closer lines would save none."""
+    report: Any = document_of(source(record(actions, priorities=priorities), "plain_words"))
+
+    fitted = report.fitted(Press(html_of(report)))
+
+    assert fitted.spacings == spacings
+    assert [each.anchor for each in fitted.promises if each.spacing] == list(spacings)
 
 
 def test_plain_words_use_the_plain_title_and_explain_short_forms():

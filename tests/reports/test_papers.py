@@ -83,7 +83,7 @@ def test_pages_ask_the_database_as_often_for_many_as_for_one(number: int, django
 
     with django_assert_num_queries(2):
         get("paper_list")
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(4):
         get("paper", papers[0].pk)
     with django_assert_num_queries(4):
         get("paper_file", papers[0].pk)
@@ -155,6 +155,18 @@ def test_withdrawn_report_has_its_notice_and_no_file():
     )
     assert shown.xpath("//main//a[contains(@href, 'report.')]") == []
     assert "Two of four hubs" not in said(shown)
+
+
+def test_report_whose_new_version_was_withdrawn_leads_to_the_one_that_stands():
+    paper = report(State.SUPERSEDED)
+    second = report(State.WITHDRAWN, version=2, corrects=paper)
+
+    def leads_to(shown: CommitteeReport) -> list[str]:
+        return [str(each) for each in page(get("paper", shown.pk)).xpath("//*[contains(@class, 'app-notice')]//@href")]
+
+    assert (leads_to(paper), leads_to(second)) == ([f"/papers/{second.pk}/"], [])
+    third = report(version=3, corrects=second)
+    assert (leads_to(paper), leads_to(second)) == ([f"/papers/{third.pk}/"], [f"/papers/{third.pk}/"])
 
 
 def test_superseded_report_leads_to_the_version_that_put_it_right():

@@ -7,9 +7,10 @@ from datetime import UTC, date, datetime
 
 from msgspec.structs import replace
 
+from monitoring.record.canonical import checksum
 from monitoring.record.gather import latest_stored
 from partnership.models import Body, Membership, User
-from reports.content import checksum, encode
+from reports.content import encode
 from reports.gathering import gather_content
 from reports.models import (
     Appendix,
