@@ -42,8 +42,8 @@ shell: .venv/installed-dev ## Open Django's shell on the data of `make demo` and
 	@$(BIN)/python -c "import sysconfig, pathlib; pathlib.Path(sysconfig.get_path('purelib'), 'checkout.pth').write_text('$(CURDIR)\n')"
 	@touch $@
 
-.PHONY: system-demo system-test
-system-demo system-test: system-%:
+.PHONY: system-demo system-test system-prove
+system-demo system-test system-prove: system-%:
 	@requirements/debian.sh $*
 
 .PHONY: venv
@@ -76,7 +76,7 @@ test: lint static ## Set up, check everything, and run the test suite
 	$(BIN)/pytest -m "not prove" $(if $(DATABASE_URL),,--numprocesses 2 --dist loadfile --no-loadscope-reorder)
 
 .PHONY: prove
-prove: venv static ## Run the slow proofs: large plans, killed workers, veraPDF where it is at hand
+prove: system-prove venv static ## Run the slow proofs: large plans, killed workers, veraPDF where it is at hand
 	$(BIN)/pytest -m prove
 	$(BIN)/python -m benchmarks.run --actions 300 1000
 	@if command -v "$${CHROMIUM:-chromium}" >/dev/null; then $(BIN)/python -m benchmarks.reports; else echo "Without Chromium there is nothing to measure reports against."; fi
