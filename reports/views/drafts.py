@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 from django import forms
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
@@ -26,7 +27,7 @@ from partnership.kept_text import forget_kept_text, is_secret, kept_text, to_scr
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
-from reports.models import Appendix, CommitteeReport, Paragraph, PartDraft
+from reports.models import Appendix, CommitteeReport, ImplicationHeading, Paragraph, PartDraft
 from reports.permissions import can_read_withheld, can_write, written_reports_open_to
 from reports.services.drafts import drop_draft, keep_draft
 
@@ -35,6 +36,15 @@ THROW_AWAY = "throw_away"
 LEAVE = "leave"
 # What was pressed or chosen on the way, and is no part of the text.
 _PRESSED = {"press", "next", "refer", "remove", "try", THROW_AWAY}
+# What a part is of, by its key in the address.
+_ROWS: dict[str, Callable[[CommitteeReport], QuerySet[Any]]] = {
+    "heading_pk": lambda report: ImplicationHeading.objects.filter(template=report.template_id),
+    "recommendation_pk": lambda report: report.recommendations.all(),
+    "section_pk": lambda report: report.sections.all(),
+    "paragraph_pk": lambda report: Paragraph.objects.filter(section__report=report),
+    "appendix_pk": lambda report: report.appendices.all(),
+    "background_pk": lambda report: report.background_papers.all(),
+}
 # What may be kept from the public, by where it is written.
 _WITHHOLDABLE = {"paragraphs": Paragraph, "appendices": Appendix}
 _Form = TypeVar("_Form", bound=forms.BaseForm)
@@ -114,7 +124,9 @@ def thrown_away(request: SignedInRequest, report: CommitteeReport) -> HttpRespon
     """Where the page leads once its draft is thrown away; None where nobody asks for that."""
     if request.method != "POST" or THROW_AWAY not in request.POST:
         return None
-    drop_draft(report=report, part=part_at(request.path, report), page=_page(request.POST), by=request.user)
+    # Of a part that is gone nothing is kept anyway, from whatever page.
+    page = _page(request.POST) if _is_there(request.path, report) else ""
+    drop_draft(report=report, part=part_at(request.path, report), page=page, by=request.user)
     messages.info(request, _("What you had typed is thrown away."))
     if request.POST[THROW_AWAY] == LEAVE:
         return redirect("reports:writing", report.pk)
@@ -241,10 +253,14 @@ def save_draft(request: HttpRequest, written_pk: int, place: str) -> JsonRespons
         return to_script(HTTPStatus.NOT_FOUND, _("This report is not there any more, so nothing is kept."))
     if not can_write(request.user, report):
         return to_script(HTTPStatus.FORBIDDEN, _("You can no longer write this report, so nothing is kept."))
+    part = part_at(address, report)
+    if not _is_there(address, report) and draft_of(request.user, report, part) is None:
+        said = _("This part of the report is not there, so nothing is kept. Copy what you need.")
+        return to_script(HTTPStatus.NOT_FOUND, said)
     try:
         draft = keep_draft(
             report=report,
-            part=part_at(address, report),
+            part=part,
             content=typed(request.POST),
             page=_page(request.POST),
             by=request.user,
@@ -260,3 +276,9 @@ def _keeps(address: str) -> bool:
         return getattr(resolve(address).func, "keeps_drafts", False)
     except Resolver404:
         return False
+
+
+def _is_there(address: str, report: CommitteeReport) -> bool:
+    """Whether what is written at an address of the report stands in it, as far as the address names any."""
+    keys = resolve(address).kwargs
+    return all(rows(report).filter(pk=keys[name]).exists() for name, rows in _ROWS.items() if name in keys)

@@ -384,13 +384,51 @@ def test_draft_of_what_somebody_removed_meanwhile_is_given_back_and_can_be_throw
     assert clerk.get(address).status_code == 404
 
 
-def test_draft_of_a_part_that_never_was_is_its_writers_to_throw_away(report: CommitteeReport, clerk: Client) -> None:
-    never = "paragraphs/" + "9" * 40
-    clerk.post(at(report, "writing") + f"draft/{never}/", {"text": "Half"})
+def test_only_what_stands_in_the_report_has_drafts(report: CommitteeReport, clerk: Client) -> None:
+    other = ReportSectionFactory()
+    ours = ReportSectionFactory(report=report)
+    heading = ImplicationHeadingFactory(template=report.template)
+    never = [
+        *(f"paragraphs/{each}" for each in (7, "9" * 10, "9" * 40, "9" * 70, ParagraphFactory(section=other).pk)),
+        f"paragraphs/{ParagraphFactory(section=other).pk}/public",
+        f"sections/{other.pk}",
+        f"sections/{other.pk}/paragraphs/new",
+        f"appendices/{AppendixFactory(report=other.report).pk}",
+        f"appendices/{AppendixFactory(report=other.report).pk}/public",
+        f"recommendations/{RecommendationFactory(report=other.report).pk}",
+        f"background/{BackgroundPaperFactory(report=other.report).pk}",
+        f"implications/{ImplicationHeadingFactory().pk}",
+    ]
+    own = [
+        *(f"{each}/new" for each in ("appendices", "recommendations", "sections", "background")),
+        f"sections/{ours.pk}/paragraphs/new",
+        f"implications/{heading.pk}",
+    ]
+    whole = at(report, "writing")
 
-    shown = clerk.get(at(report, "writing") + f"{never}/")
+    refused = [clerk.post(f"{whole}draft/{each}/", {"text": "Half"}) for each in never]
+    for each in never:
+        clerk.post(f"{whole}{each}/", {"throw_away": "1", "csrfmiddlewaretoken": "of this page"})
+    kept = [clerk.post(f"{whole}draft/{each}/", {"text": "Half"}) for each in own]
 
-    assert "Half" in said(page(shown, status=404))
+    assert {(each.status_code, each.json()["message"]) for each in refused} == {
+        (404, "This part of the report is not there, so nothing is kept. Copy what you need.")
+    }
+    assert [each.status_code for each in kept] == [200] * len(own)
+    assert {each.part for each in PartDraft.objects.all()} == set(own)
+
+
+def test_draft_of_a_part_that_somebody_removed_meanwhile_goes_on_being_kept(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph
+) -> None:
+    address = at(report, "paragraph_edit", paragraph.pk)
+    clerk.post(keeping(report, address), {"text": "Typed for an hour"})
+    paragraph.delete()
+
+    answer = clerk.post(keeping(report, address), {"text": "Typed for two"})
+
+    assert answer.status_code == 200
+    assert "Typed for two" in said(page(clerk.get(address), status=404))
 
 
 @pytest.mark.parametrize("pressed", [{"text": "A whole one."}, {"throw_away": "1"}])
@@ -455,7 +493,6 @@ def test_part_has_one_draft_however_its_address_writes_its_numbers(
 @pytest.mark.parametrize(
     ("place", "sent"),
     [
-        ("paragraphs/" + "9" * 70, {"text": "Half"}),
         ("summary", {}),
         ("summary", {"csrfmiddlewaretoken": "x", "password": "y"}),
         ("summary", {"x" * (MOST_CHARACTERS + 1): ""}),
