@@ -63,11 +63,13 @@ def measures_of(
 
     For work with measures that one person answers for: what is not to be published is not marked in them.
     """
-    read = reading.period(period.pk)
+    (read,) = reading.period(period.pk)
     levels = _levels_of(read.measure_scale, read.said_levels)
     measuring = _measuring(read, levels)
-    rows = reading.indicators(read, on=on or timezone.localdate()).filter(pk__in=only)
-    return levels, tuple(measuring.measure(row) for row in rows)
+    every = reading.indicators.rows(
+        plan=read.plan_id, period=read.pk, as_at=read.measures_as_at, on=on or timezone.localdate()
+    )
+    return levels, tuple(measuring.measure(row) for row in every.filter(pk__in=only))
 
 
 def _measuring(period: Any, levels: Sequence[Level]) -> Measuring:
@@ -87,7 +89,7 @@ class _Gathering:
 
     def __init__(self, period: ReportingPeriod, *, on: date) -> None:
         self.on = on
-        self.period = reading.period(period.pk)
+        (self.period,) = reading.period(period.pk)
         self.scales: list[structs.Scale] = []
         self.action_scale = self._own_scale(self.period.action_scale)
         self.priority_scale = self._own_scale(self.period.priority_scale)
@@ -98,7 +100,9 @@ class _Gathering:
         self.before = canonical.decode(bytes(stored.body)) if stored else None
         self.before_scales = Scales(self.before) if self.before else None
         self.earlier = self._earlier()
-        self.priority_rows = list(reading.priorities(self.period))
+        self.priority_rows = reading.priorities(
+            plan=self.period.plan_id, period=self.period.pk, as_at=self.period.actions_as_at
+        )
         self.standings = {row.pk: priority_standing(row, on=self.period.actions_as_at) for row in self.priority_rows}
         self.actions_before = {each.pk: each for each in self.before.actions} if self.before else {}
         self.priorities_before = {each.pk: each for each in self.before.priorities} if self.before else {}
@@ -142,7 +146,7 @@ class _Gathering:
         period = self.period
         scale = self.scales[self.measure_scale].levels if self.measure_scale is not None else ()
         measuring = _measuring(period, scale)
-        rows = list(reading.indicators(period, on=self.on))
+        rows = reading.indicators(plan=period.plan_id, period=period.pk, as_at=period.measures_as_at, on=self.on)
         return mark_hidden(
             [measuring.measure(row) for row in rows],
             chosen={row.pk: set(_parts(row.said_hidden, Choice)) for row in rows},
@@ -328,8 +332,10 @@ class _Gathering:
 
     def _actions(self) -> tuple[structs.Action, ...]:
         """Every action that has joined the plan, in the plan's order."""
-        updates = {row.action_id: row for row in reading.updates(self.period)}
-        actions = [self._action(row, updates.get(row.pk)) for row in reading.actions(self.period, on=self.on)]
+        which = {"plan": self.period.plan_id, "period": self.period.pk, "ends": self.period.ends_on}
+        updates = {row.action_id: row for row in reading.updates(**which)}
+        rows = reading.actions(as_at=self.period.actions_as_at, on=self.on, **which)
+        actions = [self._action(row, updates.get(row.pk)) for row in rows]
         # Of a priority that has not joined yet, nor have its actions.
         joined = (action for action in actions if action.priority_pk in self.standings)
         order = {row.pk: position for position, row in enumerate(self.priority_rows)}

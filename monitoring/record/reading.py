@@ -51,6 +51,7 @@ from monitoring.models import (
     ReportingPeriod,
 )
 from partnership.models import Meeting, PostHolding
+from partnership.prepared import Prepared
 from plans.models import PlanText, RatingLevel
 from priorities.models import (
     Commitment,
@@ -69,7 +70,8 @@ from priorities.models import (
 NOTHING = Value("", output_field=TextField())
 
 
-def period(pk: int) -> Any:
+@Prepared
+def period(pk: int) -> QuerySet[Any]:
     """The period, its plan; as JSON its meetings, and the plan's texts, outcomes, commitments, programmes, scales."""
     plan = OuterRef("plan")
     used = Q(scale=OuterRef("action_scale")) | Q(scale=OuterRef("priority_scale")) | Q(scale=OuterRef("measure_scale"))
@@ -99,29 +101,34 @@ def period(pk: int) -> Any:
                 "place", body=F("body__name"), on=F("held_on"),
             ),
         )
-        .get(pk=pk)
+        .filter(pk=pk)
     )  # fmt: skip
 
 
 def previous_record(of: ReportingPeriod) -> PeriodRecord | None:
     """The latest version of the record of the last frozen period before this one."""
+    return next(iter(_records_before(plan=of.plan_id, ordinal=of.ordinal)), None)
+
+
+@Prepared
+def _records_before(*, plan: int, ordinal: int) -> QuerySet[Any]:
     return (
         PeriodRecord.objects.filter(
-            period__plan=of.plan_id, period__ordinal__lt=of.ordinal, period__state__in=ReportingPeriod.FIXED
+            period__plan=plan, period__ordinal__lt=ordinal, period__state__in=ReportingPeriod.FIXED
         )
         .select_related("period")
-        .order_by("-period__ordinal", "-version")
-        .first()
+        .order_by("-period__ordinal", "-version")[:1]
     )
 
 
-def priorities(of: ReportingPeriod) -> QuerySet[Any]:
-    """The plan's priorities that had joined by then, with what their leads say in the period."""
+@Prepared
+def priorities(*, plan: int, period: int, as_at: date) -> QuerySet[Any]:
+    """The plan's priorities that had joined by a day, with what their leads say in the period."""
     served = PriorityOutcome.objects.filter(priority=OuterRef("pk")).order_by("outcome__position", "outcome")
     highlights = Highlight.objects.filter(summary=OuterRef("pk")).order_by("position", "pk")
-    summary = PrioritySummary.objects.filter(priority=OuterRef("pk"), period=of)
+    summary = PrioritySummary.objects.filter(priority=OuterRef("pk"), period=period)
     return (
-        Priority.objects.filter(_joined_by(of.actions_as_at), plan=of.plan_id)
+        Priority.objects.filter(_joined_by(as_at), plan=plan)
         .select_related("lead_body", "merged_into")
         .annotate(
             said_outcomes=ArraySubquery(served.values("outcome")),
@@ -137,15 +144,20 @@ def priorities(of: ReportingPeriod) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def actions(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
-    """The plan's own actions and those it lists, each once, that had joined by then."""
-    listing = Listing.objects.filter(action=OuterRef("pk"), priority__plan=of.plan_id).order_by("pk")
-    told = ProgressUpdate.objects.filter(action=OuterRef("pk"), period__ends_on__lte=of.ends_on).exclude(
+@Prepared
+def actions(*, plan: int, period: int, ends: date, as_at: date, on: date) -> QuerySet[Any]:
+    """The plan's own actions and those it lists, each once, that had joined by the day `as_at`.
+
+    The period ends on `ends`; `on` is the day whose holders of posts are named.
+    """
+    said_then = _of_period(plan, period, ends)
+    listing = Listing.objects.filter(action=OuterRef("pk"), priority__plan=plan).order_by("pk")
+    told = ProgressUpdate.objects.filter(action=OuterRef("pk"), period__ends_on__lte=ends).exclude(
         state=ProgressUpdate.State.RETURNED
     )
     return (
-        StrategicAction.objects.filter(_joined_by(of.actions_as_at))
-        .filter(Q(priority__plan=of.plan_id) | Q(pk__in=_listed(of)))
+        StrategicAction.objects.filter(_joined_by(as_at))
+        .filter(Q(priority__plan=plan) | Q(pk__in=_listed(plan)))
         .select_related("merged_into")
         .annotate(
             home_plan=F("priority__plan"),
@@ -154,7 +166,7 @@ def actions(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
             ever_updated=Exists(told),
             said_leads=_leads(on),
             said_contributions=_each(
-                Contribution.objects.filter(_of_period(of), action=OuterRef("pk")).order_by("organisation__name"),
+                Contribution.objects.filter(said_then, action=OuterRef("pk")).order_by("organisation__name"),
                 "text", "said_at",
                 organisation=F("organisation__name"), said_by=F("said_by__name"), said_for=F("on_behalf_of"),
             ),
@@ -170,7 +182,8 @@ def actions(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def updates(of: ReportingPeriod) -> QuerySet[Any]:
+@Prepared
+def updates(*, plan: int, period: int, ends: date) -> QuerySet[Any]:
     """What was submitted in the period and not returned, with every change of a level after that.
 
     An update belongs to its action, so of an action listed here the update is that of the period of
@@ -185,7 +198,7 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
     returned = states.filter(state=ProgressUpdate.State.RETURNED, reviewed_at__isnull=False)
     again = states.filter(version__gt=1)
     return (
-        ProgressUpdate.objects.filter(_of_period(of))
+        ProgressUpdate.objects.filter(_of_period(plan, period, ends))
         .exclude(state=ProgressUpdate.State.RETURNED)
         .select_related("proposed_level", "agreed_level", "submitted_by", "reviewed_by")
         .annotate(
@@ -212,23 +225,24 @@ def updates(of: ReportingPeriod) -> QuerySet[Any]:
     )  # fmt: skip
 
 
-def indicators(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
-    """The plan's measures with everything known of them up to the day measures are read on.
+@Prepared
+def indicators(*, plan: int, period: int, as_at: date, on: date) -> QuerySet[Any]:
+    """The plan's measures with everything known of them up to the day `as_at`.
 
     Every revision of a figure comes, in order. `on` is the day whose holders of posts are named.
     """
-    known = Q(period_ends_on=None) | Q(period_ends_on__lte=of.measures_as_at)
+    known = Q(period_ends_on=None) | Q(period_ends_on__lte=as_at)
     here = {"indicator": OuterRef("pk")}
     number = {"value": _exact("value")}
     when = {"period": F("period_label"), "ends": F("period_ends_on"), "printed": F("as_printed")}
     members = ComparatorMember.objects.filter(
-        Q(member_from=None) | Q(member_from__lte=Coalesce(OuterRef("period_ends_on"), of.measures_as_at)),
-        Q(member_until=None) | Q(member_until__gte=Coalesce(OuterRef("period_ends_on"), of.measures_as_at)),
+        Q(member_from=None) | Q(member_from__lte=Coalesce(OuterRef("period_ends_on"), as_at)),
+        Q(member_until=None) | Q(member_until__gte=Coalesce(OuterRef("period_ends_on"), as_at)),
         group=OuterRef("group"),
     )
     holders = PostHolding.objects.held(on=on).filter(post=OuterRef("lead_post")).order_by().values("post")
     return (
-        Indicator.objects.filter(plan=of.plan_id)
+        Indicator.objects.filter(plan=plan)
         .in_use()
         .select_related("action", "commitment", "lead_post", "lead_body")
         .annotate(
@@ -245,7 +259,7 @@ def indicators(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
                 Dimension.objects.filter(**here).order_by("position", "pk"), "pk", "name", "categories", "adds_up"
             ),
             said_breaks=_each(
-                SeriesBreak.objects.filter(begins_on__lte=of.measures_as_at, **here).order_by("begins_on"),
+                SeriesBreak.objects.filter(begins_on__lte=as_at, **here).order_by("begins_on"),
                 "begins_on", "reason",
             ),
             said_baseline=_each(Baseline.objects.filter(**here), "unit", **number, **when),
@@ -261,7 +275,7 @@ def indicators(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
                 members=ArraySubquery(members.order_by("name", "pk").values("name")), **number,
             ),
             said_rules=_each(
-                RatingRule.objects.filter(Q(indicator=OuterRef("pk")) | Q(indicator=None), plan=of.plan_id).order_by(
+                RatingRule.objects.filter(Q(indicator=OuterRef("pk")) | Q(indicator=None), plan=plan).order_by(
                     "pk"
                 ),
                 "kind", "applies_from",
@@ -276,16 +290,16 @@ def indicators(of: ReportingPeriod, *, on: date) -> QuerySet[Any]:
                 HiddenFigure.objects.filter(**here),
                 "category", period=F("period_label"), dimension=Coalesce("dimension__name", NOTHING),
             ),
-            said_commentary=commentary(of),
+            said_commentary=_commentary(period),
         )
         .order_by("position", "pk")
     )  # fmt: skip
 
 
-def commentary(of: ReportingPeriod) -> ArraySubquery:
+def _commentary(period: int) -> ArraySubquery:
     """What the owner of a measure says of it in the period: at most one row."""
     return _each(
-        MeasureCommentary.objects.filter(indicator=OuterRef("pk"), period=of),
+        MeasureCommentary.objects.filter(indicator=OuterRef("pk"), period=period),
         "story", "doing", "forecast", "judged_reason",
         judged_level=F("judged_level__code"),
         said_by=F("written_by__name"), said_for=F("on_behalf_of"), said_at=F("written_at"),
@@ -307,14 +321,14 @@ def _leads(on: date) -> ArraySubquery:
     )  # fmt: skip
 
 
-def _listed(of: ReportingPeriod) -> QuerySet[Any, Any]:
-    return Listing.objects.filter(priority__plan=of.plan_id).exclude(action__priority__plan=of.plan_id).values("action")
+def _listed(plan: int) -> QuerySet[Any, Any]:
+    return Listing.objects.filter(priority__plan=plan).exclude(action__priority__plan=plan).values("action")
 
 
-def _of_period(of: ReportingPeriod) -> Q:
+def _of_period(plan: int, period: int, ends: date) -> Q:
     """What was said in the period, and of actions listed here in the one of their home plan that ends with it."""
-    return Q(period=of) | Q(
-        action__in=_listed(of), period__plan=F("action__priority__plan"), period__ends_on=of.ends_on
+    return Q(period=period) | Q(
+        action__in=_listed(plan), period__plan=F("action__priority__plan"), period__ends_on=ends
     )
 
 
