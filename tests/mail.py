@@ -1,7 +1,6 @@
 """A real mail server for the tests, which can also be as unkind as real ones are."""
 
 import asyncio
-import socket
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,19 +14,23 @@ LONGER_THAN_ANY_TEST = 3600
 
 
 class MailServer:
-    """Keeps what it is sent, oldest first, in `messages`; `url` is its address as EMAIL_URL has it.
+    """Keeps what it is sent, oldest first, in `messages`.
 
     A message stands in `messages` from the moment its last line is in, also when the sender is never
     told so: whoever sends it again has sent it twice.
     """
 
-    def __init__(self, port: int) -> None:
-        self.host, self.port = "127.0.0.1", port
-        self.url = f"smtp://{self.host}:{port}"
+    def __init__(self) -> None:
+        self.host, self.port = "127.0.0.1", 0
         self.messages: list[EmailMessage] = []
         self._refused: set[str] = set()
         self._hangs = False
         self._hangs_up = False
+
+    @property
+    def url(self) -> str:
+        """Its address, as EMAIL_URL has it."""
+        return f"smtp://{self.host}:{self.port}"
 
     def refuse(self, address: str) -> None:
         """Answer 550 to every message for this address."""
@@ -48,7 +51,7 @@ class MailServer:
 
     def wait_for(self, count: int) -> list[EmailMessage]:
         """The messages, once there are so many. The sender may not have heard yet that they are in."""
-        deadline = time.monotonic() + 20
+        deadline = time.monotonic() + 240
         while len(self.messages) < count:
             assert time.monotonic() < deadline, f"{len(self.messages)} messages came, not {count}"
             time.sleep(0.02)
@@ -76,13 +79,21 @@ class MailServer:
         return "250 OK"
 
 
+class _AtAnyPort(Controller):
+    """Listens where the system has it listen, so that nobody else can be there first."""
+
+    def _trigger_server(self) -> None:
+        assert isinstance(self.server, asyncio.Server)
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
 @contextmanager
 def mail_server() -> Iterator[MailServer]:
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        server = MailServer(probe.getsockname()[1])
-    controller = Controller(server, hostname=server.host, port=server.port)
+    server = MailServer()
+    controller = _AtAnyPort(server, hostname=server.host, port=0, ready_timeout=240)
     controller.start()
+    server.port = controller.port
     try:
         yield server
     finally:

@@ -4,16 +4,18 @@ import warnings
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import Thread
 from typing import Any
 
 # Has its warnings shown whatever had been said before it is imported.
 import authlib.deprecate  # type: ignore[import-untyped]  # noqa: F401
 import requests
 from playwright.sync_api import Page
+from werkzeug.serving import make_server
 
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
-    from oidc_provider_mock import run_server_in_thread
+    from oidc_provider_mock import app
 
 BUTTON = "Sign in with your council account"
 
@@ -36,7 +38,7 @@ class Provider:
 
     def knows(self, key: str, **claims: Any) -> None:
         """There is such a person; `claims` are what the provider says of them."""
-        requests.put(f"{self.url}/users/{key}", json=claims, timeout=5).raise_for_status()
+        requests.put(f"{self.url}/users/{key}", json=claims, timeout=240).raise_for_status()
 
     def sign_in(self, page: Page, key: str, *, button: str = BUTTON) -> None:
         """Press the button of the sign-in page at hand, and prove at the provider who one is."""
@@ -47,5 +49,13 @@ class Provider:
 
 @contextmanager
 def provider() -> Iterator[Provider]:
-    with run_server_in_thread() as server:
+    server = make_server("localhost", 0, app(), threaded=True)
+    serving = Thread(target=server.serve_forever)
+    serving.start()
+    try:
         yield Provider(f"http://localhost:{server.server_port}")
+    finally:
+        # However long it takes: the package's own way allows a second.
+        server.shutdown()
+        serving.join()
+        server.server_close()
