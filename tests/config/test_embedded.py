@@ -89,7 +89,9 @@ def test_ended_run_leaves_no_socket_and_no_process(directory):
 
 
 def test_abandoned_throwaway_directory_is_swept(monkeypatch):
-    abandoned = Path("/tmp") / f"{embedded.THROWAWAY_PREFIX}abandoned-{os.getpid()}"
+    # Nobody else's: of what other runs have just made some is about to be locked.
+    monkeypatch.setattr(embedded, "THROWAWAY_PREFIX", f"childrens-plan-swept-{os.getpid()}-")
+    abandoned = Path("/tmp") / f"{embedded.THROWAWAY_PREFIX}abandoned"
     abandoned.mkdir()
     now = time.time()
     embedded._sweep_abandoned()

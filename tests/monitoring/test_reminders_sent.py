@@ -54,7 +54,7 @@ def awaited_from(*names: str, periods: list[ReportingPeriod]) -> None:
             ActionFactory(priority__plan=period.plan, post=PostFactory(holder=person))
 
 
-def wait_until(is_so: Callable[[], Any], *, seconds: float = 120) -> None:
+def wait_until(is_so: Callable[[], Any], *, seconds: float = 240) -> None:
     deadline = time.monotonic() + seconds
     while not is_so():
         assert time.monotonic() < deadline, standing()
@@ -156,7 +156,8 @@ def test_worker_killed_between_recording_and_sending_sends_nothing_twice(start_w
 @pytest.fixture
 def own_broker(settings: Any) -> Iterator[embedded.Valkey]:
     """A broker that a test may stop and start. It keeps nothing: what stood in its queues is lost."""
-    with tempfile.TemporaryDirectory(prefix="childrens-plan-test-", dir="/tmp") as directory:
+    # Not named as what another run may sweep away after a minute.
+    with tempfile.TemporaryDirectory(prefix="childrens-plan-broker-", dir="/tmp") as directory:
         servers = embedded.Servers(Path(directory))
         valkey = embedded.Valkey(Path(directory, "data"), servers, throwaway=True)
         valkey.start()
