@@ -401,7 +401,7 @@ class Attempt(threading.Thread):
 
 def wait_until_blocked(attempt: Attempt) -> None:
     """Return once a session of this database waits for another's lock."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         assert attempt.is_alive(), f"did not wait: {attempt.error}"
         with connection.cursor() as cursor:
@@ -460,7 +460,7 @@ def test_write_that_races_the_freeze_waits_for_it_and_is_refused(app_role_connec
         freeze_period(period=under_way, by=None)
         attempt = Attempt(lambda: app_role_connection.execute(statement, values))
         wait_until_blocked(attempt)
-    attempt.join(10)
+    attempt.join(60)
 
     assert isinstance(attempt.error, psycopg.errors.CheckViolation)
     assert attempt.error.diag.constraint_name == "frozen_period_is_locked"
@@ -478,7 +478,7 @@ def test_freeze_that_races_a_write_waits_for_it_and_contains_it(app_role_connect
     attempt = Attempt(lambda: freeze_period(period=under_way, by=None))
     wait_until_blocked(attempt)
     app_role_connection.execute("COMMIT")
-    attempt.join(10)
+    attempt.join(60)
 
     assert attempt.error is None
     record = canonical.decode(bytes(PeriodRecord.objects.get().body))
@@ -498,7 +498,7 @@ def test_freeze_that_races_a_write_taken_back_does_not_contain_it(app_role_conne
     attempt = Attempt(lambda: freeze_period(period=under_way, by=None))
     wait_until_blocked(attempt)
     app_role_connection.execute("ROLLBACK")
-    attempt.join(10)
+    attempt.join(60)
 
     assert attempt.error is None
     assert b"Just in time." not in bytes(PeriodRecord.objects.get().body)
@@ -509,7 +509,7 @@ def test_two_freezes_at_once_store_one_record(under_way):
         freeze_period(period=under_way, by=None)
         attempt = Attempt(lambda: freeze_period(period=under_way, by=None))
         wait_until_blocked(attempt)
-    attempt.join(10)
+    attempt.join(60)
 
     assert isinstance(attempt.error, Refused)
     assert PeriodRecord.objects.count() == 1
@@ -553,7 +553,7 @@ def test_level_that_races_the_first_use_of_its_scale_is_refused(app_role_connect
         open_period(period=period, by=None)
         attempt = Attempt(lambda: app_role_connection.execute(*insert_statement(new)))
         wait_until_blocked(attempt)
-    attempt.join(10)
+    attempt.join(60)
 
     assert isinstance(attempt.error, psycopg.errors.CheckViolation)
     assert attempt.error.diag.constraint_name == "rating_scale_in_use_is_fixed"
@@ -604,7 +604,7 @@ def test_date_that_races_the_plans_approval_is_refused(app_role_connection, tran
         plan.save()
         attempt = Attempt(lambda: app_role_connection.execute(f"UPDATE priorities_strategicaction SET due = {LATER}"))
         wait_until_blocked(attempt)
-    attempt.join(10)
+    attempt.join(60)
 
     assert isinstance(attempt.error, psycopg.errors.CheckViolation)
     assert attempt.error.diag.constraint_name == "original_due_date_is_fixed"

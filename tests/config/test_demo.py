@@ -126,7 +126,7 @@ class Demo:
 
     def stop(self) -> int:
         self.process.send_signal(signal.SIGINT)
-        return self.process.wait(60)
+        return self.process.wait(240)
 
 
 @pytest.fixture
@@ -172,6 +172,6 @@ def test_demo_on_servers_of_ones_own_refuses_them_once_they_hold_another_plan(di
 
     second = Demo(directory, **own)
 
-    assert second.process.wait(60) == 1
+    assert second.process.wait(240) == 1
     assert second.process.stdout is not None
     assert "holds plans or accounts that the demo did not make" in second.process.stdout.read()

@@ -610,9 +610,9 @@ def test_two_threads_at_once_keep_their_own_actors():
     def write(user: User) -> None:
         try:
             with acting(by=user), transaction.atomic():
-                together.wait(10)
+                together.wait(60)
                 made[user.pk] = OrganisationFactory(name=f"By {user.pk}")
-                together.wait(10)
+                together.wait(60)
         finally:
             connection.close()
 
@@ -620,7 +620,7 @@ def test_two_threads_at_once_keep_their_own_actors():
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
 
     assert {pk: actors_of(row) for pk, row in made.items()} == {
         user.pk: [("insert", {"user": user.pk})] for user in users

@@ -106,7 +106,7 @@ def test_report_made_final_while_somebody_says_why_words_stay_waits_and_says_so(
     report = laid.now
 
     def finish() -> CommitteeReport:
-        is_writing.wait(timeout=10)
+        is_writing.wait(timeout=60)
         return make_final(report=report, revision=report.revision, by=laid.clerk, at=LATER)
 
     written, refused = together(lambda: _write_and_say_why(laid), finish)
@@ -117,7 +117,7 @@ def test_report_made_final_while_somebody_says_why_words_stay_waits_and_says_so(
 
 def test_files_asked_for_while_somebody_says_why_words_stay_wait_and_hold_the_words(laid, is_writing):
     def ask() -> tuple[MonitoringReport, ...]:
-        is_writing.wait(timeout=10)
+        is_writing.wait(timeout=60)
         return issue_written(report=laid.report, by=laid.clerk)
 
     _written, [issue] = together(lambda: _write_and_say_why(laid), ask)
@@ -140,7 +140,7 @@ def test_report_made_final_again_while_it_is_corrected_waits_and_says_so(laid, m
     monkeypatch.setattr(finishing, "_copy_parts", copy_once_the_other_waits)
 
     def press_again() -> CommitteeReport:
-        is_correcting.wait(timeout=10)
+        is_correcting.wait(timeout=60)
         return make_final(report=report, revision=report.revision, by=laid.clerk, at=LATER)
 
     why = Kept(("place",), "A street, and no child in it.")

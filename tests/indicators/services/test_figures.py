@@ -220,7 +220,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
 
     def run(number: int) -> None:
         try:
-            together.wait(10)
+            together.wait(60)
             results[number] = acts[number]()
         except Refused as refusal:
             results[number] = refusal
@@ -231,7 +231,7 @@ def at_once(*acts: Callable[[], Any]) -> list[Any]:
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(30)
+        thread.join(60)
     return results
 
 

@@ -25,7 +25,7 @@ def together(*calls):
 
     def run(call):
         try:
-            begin.wait(timeout=10)
+            begin.wait(timeout=60)
             return call()
         except Refused as refusal:
             return refusal
@@ -38,7 +38,7 @@ def together(*calls):
 
 def wait_until_blocked():
     """Return once a session of this database waits for another's lock."""
-    deadline = time.monotonic() + 10
+    deadline = time.monotonic() + 60
     while time.monotonic() < deadline:
         with connection.cursor() as cursor:
             cursor.execute("SELECT EXISTS (SELECT FROM pg_locks WHERE NOT granted)")
@@ -131,7 +131,7 @@ def test_period_is_not_opened_of_a_plan_that_another_takes_the_place_of_meanwhil
             approve_plan(plan=new, by=by)
             opening = people.submit(together, lambda: open_period(period=period, by=by))
             wait_until_blocked()
-        [opened] = opening.result(timeout=10)
+        [opened] = opening.result(timeout=60)
 
     assert str(opened) == f"{old} has ended, so no further period of it is opened."
     period.refresh_from_db()
