@@ -21,12 +21,12 @@ from pypdf import PdfReader
 
 from monitoring.record import canonical
 from monitoring.record.structs import Meeting, Record, Total
-from reports.document import gate
+from reports.document import furniture, gate
 from reports.document.contents import Report, cut
 from reports.document.fonts import fit
 from reports.document.make import make_pdf
 from reports.document.source import Source
-from reports.document.typeset import OurFilesOnly
+from reports.document.typeset import OurFilesOnly, Press
 from tests.reports.records import record
 
 TITLE = "Northmoor Children and Young People’s Plan 2025 to 2028: progress to 30 September 2026"
@@ -397,6 +397,28 @@ def test_gate_stops_a_file_without_tags(good: bytes):
 
     with pytest.raises(gate.NotFit):
         gate.check(spoiled(good, drop_tags))
+
+
+def set_page(body: str) -> bytes:
+    html = f'<!doctype html><html lang="en-GB"><head><title>Title</title></head><body>{body}</body></html>'
+    return furniture.stamp(Press(html).typeset(html, labels={}).content, title="Title", warning="")
+
+
+# --- Lines ---------------------------------------------------------------------------------------
+
+
+def test_line_before_an_element_is_filled_although_the_space_between_has_no_room():
+    words = (
+        "Half of children wait more than 12 weeks. The trust is asked for a recovery plan by 15 December 2026, and this "
+        "committee hears it on 21 January 2027. See also"
+    )
+    widths = [f'style="width: {width / 4}mm"' for width in range(400, 640)]
+
+    def lines(last: str) -> list[str]:
+        reader = PdfReader(BytesIO(set_page("".join(f"<p {each}>{words} {last}</p>" for each in widths))))
+        return [line.strip() for page in reader.pages for line in page.extract_text().splitlines()]
+
+    assert lines("<em>paragraph</em>.") == lines("paragraph.")
 
 
 # --- veraPDF -----------------------------------------------------------------------------------

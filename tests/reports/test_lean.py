@@ -28,8 +28,8 @@ def test_paragraph_holds_its_lines_itself_in_their_order(content: bytes):
         found = [(each.kind, len(each.holds)) for each in elements(pdf)]
         owned = owners(pdf)[0]
 
-    assert found == [("/Document", 0), ("/H1", 2), ("/P", 6), ("/Link", 1), ("/P", 3), ("/P", 1)]
-    assert owned == ["/H1"] * 2 + ["/Link"] + ["/P"] * 10
+    assert found == [("/Document", 0), ("/H1", 3), ("/P", 9), ("/Link", 1), ("/P", 3), ("/P", 1)]
+    assert owned == ["/H1"] * 3 + ["/Link"] + ["/P"] * 13
 
 
 def test_mark_is_drawn_where_it_stands(content: bytes):
