@@ -90,12 +90,25 @@ def _scope(pdf: pydyf.PDF, header: pydyf.Dictionary) -> str:
 
 
 def _let_caption_stand_alone(pdf: pydyf.PDF, table: pydyf.Dictionary) -> None:
-    """A caption is no table of its own where the first row has no room below it on any page."""
+    """A caption is no table of its own where the first row has no room below it on any page.
+
+    One of a table without any row stays as it is, for the gate to refuse.
+    """
     kids = [object_at(pdf, kid) for kid in table["K"]]
-    if kids and all(kid["S"] == "/Caption" for kid in kids):
+    if kids and all(kid["S"] == "/Caption" for kid in kids) and _goes_on_overleaf(pdf, table):
         table["S"] = "/Div"
         for kid in kids:
             kid["S"] = "/P"
+
+
+def _goes_on_overleaf(pdf: pydyf.PDF, table: pydyf.Dictionary) -> bool:
+    """Whether it is the last of its page, and the next begins what is on another page."""
+    after = (each for each in pdf.objects[table.number + 1 :] if isinstance(each, pydyf.Dictionary))
+    following = next((each for each in after if each.get("S") == "/Table"), None)
+    if following is None or following["Pg"] == table["Pg"]:
+        return False
+    above, above_following = object_at(pdf, table["P"]), object_at(pdf, following["P"])
+    return bool(above["K"][-1] == table.reference and above_following["K"][0] == following.reference)
 
 
 def _give_body(pdf: pydyf.PDF, item: pydyf.Dictionary) -> None:

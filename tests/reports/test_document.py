@@ -399,6 +399,30 @@ def test_gate_stops_a_file_without_tags(good: bytes):
         gate.check(spoiled(good, drop_tags))
 
 
+@pytest.mark.parametrize(
+    "rows", ["<tbody></tbody>", "", "<caption>Nothing</caption>", "<caption>Nothing</caption></table><table>{row}"]
+)
+def test_gate_stops_a_table_without_rows_even_if_it_has_a_caption(rows: str):
+    row = '<tr><th scope="row">One</th><td>Two</td></tr>'
+    content = set_page(f"<section><p>Text</p><table>{rows.format(row=row)}</table></section>")
+
+    with pytest.raises(gate.NotFit, match="a table has no rows or no header cells"):
+        gate.check(content)
+
+
+def test_gate_lets_a_caption_through_whose_first_row_has_room_on_no_page_below_it():
+    tall = '<tr><th scope="row">One</th><td><p style="height: 252mm">Two</p></td></tr>'
+
+    content = set_page(f"<section><p>Text</p><table><caption>Tall</caption>{tall}</table></section>")
+
+    gate.check(content)
+    assert [text_of(page).split(" Title")[0] for page in PdfReader(BytesIO(content)).pages] == [
+        "Text",
+        "Tall",
+        "One Two",
+    ]
+
+
 def set_page(body: str) -> bytes:
     html = f'<!doctype html><html lang="en-GB"><head><title>Title</title></head><body>{body}</body></html>'
     return furniture.stamp(Press(html).typeset(html, labels={}).content, title="Title", warning="")
