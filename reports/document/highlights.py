@@ -49,7 +49,17 @@ ROOMS = tuple(
     Room(lines=lines, reds=reds, length=length)
     for lines, reds, length in (
         *((12, 12, 900), (10, 10, 600), (8, 9, 450), (7, 8, 360), (6, 7, 300), (6, 6, 240), (5, 6, 200), (5, 5, 170)),
-        *((4, 5, 150), (4, 4, 130), (3, 4, 120), (3, 3, 100), (2, 3, 90), (2, 2, 80), (1, 2, 70), (1, 1, 50)),
+        *(
+            (4, 5, 150),
+            (4, 4, 130),
+            (3, 4, 120),
+            (3, 3, 100),
+            (2, 3, 90),
+            (2, 2, 80),
+            (1, 2, 70),
+            (1, 1, 50),
+            (1, 1, 30),
+        ),
     )
 )
 
@@ -135,7 +145,7 @@ class HighlightReport(Paper):
 
     @property
     def heading(self) -> str:
-        return cut(self.about, 110)
+        return cut(self.about, min(self._length_on_first + 20, 110))
 
     @property
     def subheading(self) -> str:
@@ -144,7 +154,12 @@ class HighlightReport(Paper):
 
     @property
     def owner(self) -> str:
-        return cut(self.record.plan.owner_body, 80)
+        return cut(self.record.plan.owner_body, min(self._length_on_first + 10, 80))
+
+    @property
+    def _length_on_first(self) -> int:
+        """How long texts may be on the page that has the masthead."""
+        return min((ROOMS[room].length for room in self.rooms[:1]), default=ROOMS[0].length)
 
     @cached_property
     def pages(self) -> tuple[Page, ...]:
@@ -163,9 +178,9 @@ class HighlightReport(Paper):
         achieved = [each for each in priority.highlights if each.kind not in CONCERNS]
         return Page(
             anchor=f"page-{priority.pk}",
-            reference=cut(reference(priority.ref, labels.priority.one), 60),
-            title=cut(priority.title, 130),
-            lead=cut(_("Led by %(body)s.") % {"body": priority.lead_body}, 120) if priority.lead_body else "",
+            reference=cut(reference(priority.ref, labels.priority.one), min(room.length + 20, 60)),
+            title=cut(priority.title, min(room.length + 20, 130)),
+            lead=_led_by(priority.lead_body, room),
             level=view.level,
             moved=view.moved.text if view.moved and overview.since else "",
             reason=cut(priority.judged_reason, min(room.length, 400)),
@@ -212,12 +227,18 @@ class HighlightReport(Paper):
         }
 
 
+def _led_by(body: str, room: Room) -> str:
+    return cut(_("Led by %(body)s.") % {"body": body}, min(room.length + 10, 120)) if body else ""
+
+
 def _highlights(highlights: Sequence[Highlight]) -> list[Said]:
     return [Said(each.label, each.text) for each in highlights]
 
 
 def _list(title: str, said: Sequence[Said], room: Room) -> List:
-    shown = tuple(Said(cut(each.head, 60), cut(each.text, room.length)) for each in said[: room.lines])
+    shown = tuple(
+        Said(cut(each.head, min(room.length, 60)), cut(each.text, room.length)) for each in said[: room.lines]
+    )
     return List(title, shown, _more(len(said) - len(shown)))
 
 
@@ -226,7 +247,7 @@ def _red(item: Notable, room: Room) -> Red:
     return Red(
         item,
         title=cut(item.row.title, min(room.length, 120)),
-        led_by=cut(item.row.led_by, 70),
+        led_by=cut(item.row.led_by, min(room.length, 70)),
         why=after_word(item.row.level, cut(why, min(room.length, 260))),
     )
 

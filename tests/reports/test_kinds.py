@@ -63,33 +63,41 @@ def shown(said: Record, kind: str, **given: Any) -> str:
     return " ".join("".join(page.body.itertext()).split())
 
 
-def hostile(said: Record) -> Record:
+# As little as possible stands on each line.
+WIDE = {
+    "one word": "W" * 4000,
+    "wide words": "WWWWWWWWWWWWWWWWWWWW " * 200,
+    "hyphens": "WWWWWWWWWWWW-" * 300,
+    "never to be parted": "WWWW\N{NO-BREAK SPACE}" * 800,
+    "Cyrillic": "Щ" * 4000,
+}
+
+
+def hostile(said: Record, text: str = HOSTILE) -> Record:
     """Every text of everybody is far too long and tries to be more than text."""
     return replace(
         said,
-        plan=replace(said.plan, title=HOSTILE, owner_body=HOSTILE),
-        period=replace(said.period, label=HOSTILE, reports_to=HOSTILE),
+        plan=replace(said.plan, title=text, owner_body=text),
+        period=replace(said.period, label=text, reports_to=text),
         priorities=tuple(
             replace(
                 each,
-                title=HOSTILE,
-                plain_title=HOSTILE,
-                ref=HOSTILE[:200],
-                lead_body=HOSTILE,
-                judged_reason=HOSTILE,
-                decisions_sought="\n".join([HOSTILE] * 20),
-                highlights=tuple(
-                    Highlight(kind=kind, label=HOSTILE, text=HOSTILE) for kind in ("progress", "concern") * 6
-                ),
+                title=text,
+                plain_title=text,
+                ref=text[:200],
+                lead_body=text,
+                judged_reason=text,
+                decisions_sought="\n".join([text] * 20),
+                highlights=tuple(Highlight(kind=kind, label=text, text=text) for kind in ("progress", "concern") * 6),
             )
             for each in said.priorities
         ),
         actions=tuple(
             replace(
                 each,
-                title=HOSTILE,
-                leads=tuple(replace(lead, name=HOSTILE, organisation=HOSTILE) for lead in each.leads),
-                update=replace(each.update, narrative=HOSTILE, next_steps=HOSTILE) if each.update else None,
+                title=text,
+                leads=tuple(replace(lead, name=text, organisation=text) for lead in each.leads),
+                update=replace(each.update, narrative=text, next_steps=text) if each.update else None,
             )
             for each in said.actions
         ),
@@ -212,8 +220,9 @@ def test_summary_of_the_longest_texts_is_one_page_and_loses_no_number():
     assert "<script>alert(1)</script> {{ 7|add:7 }} &" in text
 
 
-def test_least_room_of_the_summary_holds_whatever_comes():
-    report = OnePage(hostile(record(60, priorities=30)), version=None, checksum="0" * 64, room=ROOMS[-1])
+@pytest.mark.parametrize("text", [HOSTILE, *WIDE.values()], ids=["long", *WIDE])
+def test_least_room_of_the_summary_holds_whatever_comes(text: str):
+    report = OnePage(hostile(record(60, priorities=30), text), version=None, checksum="0" * 64, room=ROOMS[-1])
 
     assert press_pages(report) == 1
 
@@ -291,8 +300,9 @@ def test_highlight_report_of_the_longest_texts_keeps_each_priority_on_its_page()
     assert file.pages == 3
 
 
-def test_least_room_of_a_highlight_page_holds_whatever_comes():
-    said = hostile(record(24, priorities=3))
+@pytest.mark.parametrize("text", [HOSTILE, *WIDE.values()], ids=["long", *WIDE])
+def test_least_room_of_a_highlight_page_holds_whatever_comes(text: str):
+    said = hostile(record(24, priorities=3), text)
     report = HighlightReport(said, version=None, checksum="0" * 64, rooms=(len(HIGHLIGHT_ROOMS) - 1,) * 3)
 
     assert press_pages(report) == 3
