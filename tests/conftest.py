@@ -21,7 +21,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
-from playwright.sync_api import Browser, ConsoleMessage, Page, sync_playwright
+from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
 from whitenoise.middleware import WhiteNoiseMiddleware
@@ -30,6 +30,7 @@ from config import embedded, environment
 from config.database_role import prepare_role
 from config.health import WORKER_SEEN
 from tests import emptied, migrated, openid
+from tests.browser import PATIENCE, wait_for_pages_that_presses_lead_to
 from tests.mail import MailServer, mail_server
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
@@ -159,7 +160,7 @@ class Worker:
             cwd=settings.BASE_DIR,
             start_new_session=True,
         )
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 240
         while cache.get(WORKER_SEEN) is None:
             assert self.process.poll() is None, "the worker ended at once"
             assert time.monotonic() < deadline, "the worker did not start"
@@ -223,8 +224,10 @@ def browser() -> Iterator[Browser]:
         pytest.fail("Browser tests need Chromium: run `make test`, or apt-get install chromium-headless-shell.")
     # Chromium's own sandbox refuses root.
     options = [*CHROMIUM_OPTIONS, *(["--no-sandbox"] if os.geteuid() == 0 else [])]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=options)
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        wait_for_pages_that_presses_lead_to(patch)
+        expect.set_options(timeout=PATIENCE)
+        browser = playwright.chromium.launch(executable_path=chromium, args=options, timeout=PATIENCE)
         yield browser
         browser.close()
 
@@ -251,7 +254,7 @@ def new_page(browser: Browser, live_server: Any, request: pytest.FixtureRequest)
                 base_url=live_server.url, locale="en-GB", timezone_id="Europe/London", **options
             )
             contexts.callback(context.close)
-            context.set_default_timeout(10_000)
+            context.set_default_timeout(PATIENCE)
             page = context.new_page()
             page.on("console", note)
             page.on("pageerror", lambda error: errors.append(str(error)))

@@ -31,7 +31,7 @@ def test_clerk_exports_the_report_of_a_frozen_period(page, start_worker, tmp_pat
     expect(page.get_by_role("heading", level=1)).to_have_text("Northmoor Children’s Plan")
     assert_accessible(page)
     # Without a press: the page asks by itself.
-    expect(page.get_by_role("heading", name="The report is ready")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("heading", name="The report is ready")).to_be_visible(timeout=240_000)
     assert_accessible(page)
     checksum = page.get_by_role("row", name="PDF").locator("code").inner_text()
     with page.expect_download() as download:

@@ -63,7 +63,7 @@ def test_report_is_written_cleared_made_final_and_published(page, new_page, star
     assert_accessible(page)
     page.get_by_role("button", name="Make it final").click()
     # The worker makes them, and the page shows them by itself.
-    expect(page.get_by_role("link", name="PDF").first).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("link", name="PDF").first).to_be_visible(timeout=240_000)
     page.get_by_role("button", name="Publish it").click()
     page.get_by_role("button", name="Publish it").click()
     expect(page.get_by_text("The report is published.")).to_be_visible()
@@ -102,6 +102,7 @@ def _begin(page: Page, clerk: User, period: ReportingPeriod, meets: date) -> str
         page.get_by_label(name, exact=True).fill(str(value))
     page.get_by_label("What is its subject?").fill(SUBJECT)
     page.get_by_role("button", name="Begin").click()
+    page.wait_for_url("**/write/**")
     return page.url.partition("write/")[0]
 
 

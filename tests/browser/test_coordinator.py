@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -186,6 +187,7 @@ def test_coordinator_with_a_keyboard_alone_accepts_an_update(signed_in, under_wa
 
     tab_to(page.get_by_role("link", name=HUBS))
     page.keyboard.press("Enter")
+    page.wait_for_url(re.compile(r"/updates/\d+/"))
     tab_to(page.get_by_label("Accept it as it is"))
     page.keyboard.press("Space")
     tab_to(page.get_by_role("button", name="Save decision"))

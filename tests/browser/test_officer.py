@@ -279,10 +279,10 @@ def test_draft_on_its_way_while_submitting_does_not_come_back(signed_in, action)
     page.goto(f"/actions/{action.pk}/update/")
     under_way: list[object] = []
     page.route("**/draft/", lambda route: under_way.append(route.request.url))
-    page.get_by_role("radio", name="On track").check()
-    page.get_by_label("What has happened since September").fill("Half a sentence")
     with page.expect_request("**/draft/"):
-        page.get_by_label("What has happened since September").fill(STORY)
+        page.get_by_role("radio", name="On track").check()
+        page.get_by_label("What has happened since September").fill("Half a sentence")
+    page.get_by_label("What has happened since September").fill(STORY)
     page.get_by_role("button", name="Submit update").click()
     expect(page.get_by_role("status").first).to_contain_text("Update submitted.")
 

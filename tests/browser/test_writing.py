@@ -127,6 +127,7 @@ def test_reference_goes_where_the_cursor_is_and_to_the_end_before_anybody_has_be
     expect(page.get_by_text("Or put it where you are writing:")).to_be_visible()
 
     page.get_by_role("button", name="Save", exact=True).click()
+    expect(page.get_by_text("The paragraph is saved.")).to_be_visible()
     assert Paragraph.objects.get(pk=paragraphs[1].pk).text == "The third [[pa]] is late, and why. [[pa]]"
 
 
