@@ -34,6 +34,8 @@ from tests.browser import PATIENCE, wait_for_pages_that_presses_lead_to
 from tests.mail import MailServer, mail_server
 
 FAILURES = Path(settings.BASE_DIR, "test-results")
+# In seconds.
+LONGER_THAN_A_TEST = 60
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -71,6 +73,15 @@ def _static_files_found_once() -> Iterator[None]:
 def _empty_cache() -> None:
     """Rate limits and the word of a worker live in the cache; no test inherits another's."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _within_one_day() -> None:
+    """What a test makes for today is looked at on the same day, in our time and in the server's."""
+    now = time.time()
+    until_midnight = min(86_400 - (now + offset) % 86_400 for offset in (0, time.localtime(now).tm_gmtoff))
+    if until_midnight < LONGER_THAN_A_TEST:
+        time.sleep(until_midnight)
 
 
 # --- The application's role --------------------------------------------------------------------
