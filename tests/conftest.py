@@ -21,6 +21,8 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import TransactionTestCase
 from django.test.utils import override_settings
+from hypothesis import HealthCheck
+from hypothesis import settings as examples
 from playwright.sync_api import Browser, ConsoleMessage, Page, expect, sync_playwright
 from psycopg import sql
 from psycopg.conninfo import make_conninfo
@@ -36,6 +38,12 @@ from tests.mail import MailServer, mail_server
 FAILURES = Path(settings.BASE_DIR, "test-results")
 # In seconds.
 LONGER_THAN_A_TEST = 60
+
+# The same examples each time, however long one takes: a test that fails today failed yesterday.
+examples.register_profile(
+    "tests", derandomize=True, deadline=None, database=None, suppress_health_check=[HealthCheck.too_slow]
+)
+examples.load_profile("tests")
 
 
 @pytest.fixture(autouse=True, scope="module")
