@@ -823,6 +823,12 @@ class Correction(models.Model):
         return self.path
 
 
+class RedactionQuerySet(models.QuerySet["Redaction"]):
+    def carried_out(self) -> Self:
+        """Those of which the words are gone. Their number only grows."""
+        return self.filter(carried_out_at__isnull=False)
+
+
 @tracked(exclude=["words"])
 class Redaction(models.Model):
     """That one person asks for personal information to be removed everywhere, and another has it done.
@@ -842,6 +848,8 @@ class Redaction(models.Model):
     confirmed_on = models.DateField(null=True, blank=True)
     carried_out_at = models.DateTimeField(null=True, blank=True)
     places = models.PositiveIntegerField(default=0)
+
+    objects = RedactionQuerySet.as_manager()
 
     class Meta:
         ordering = ["plan", "-proposed_at", "-pk"]

@@ -22,9 +22,11 @@ KEPT_TEXTS = "kept_texts"
 # Never shown again, whatever form they were typed into.
 SECRET = ("csrf", "password", "code", "otp", "secret", "token", "login")
 # What the page and not the person says.
-OF_THE_PAGE = re.compile(r"version|seen|seen_order|refer|confirm|decision|level|accept|next|press|kind_\d+")
+OF_THE_PAGE = re.compile(r"version|seen|seen_order|removals|refer|confirm|decision|level|accept|next|press|kind_\d+")
+# How many removals of personal information there were when the page was made.
+REMOVALS = "removals"
 # What the page showed when somebody typed, so that nothing said since then is written over.
-SHOWN = ("seen", "seen_order")
+SHOWN = ("seen", "seen_order", REMOVALS)
 # Far more than the form takes, and little enough that a stranger cannot fill the session table with it.
 MOST_CHARACTERS = 30_000
 # The same for a page of any kind: the longest is an appendix of a report.

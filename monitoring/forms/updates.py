@@ -17,6 +17,7 @@ from monitoring.models import ProgressUpdate, ReportingPeriod
 from monitoring.update_rules import OTHER_CAUSE, Needs, Said, wanting
 from partnership.asking import WHY, AskingForm, Known, why_field
 from partnership.forms import Button, DayField, MonthField, OnlyIf, Question, ShownIf, Text, form_helper
+from partnership.kept_text import REMOVALS
 from plans.forms import RatingField, RatingRadios
 from plans.models import RatingLevel
 from plans.ratings import Meaning
@@ -124,6 +125,7 @@ class UpdateForm(AskingForm):
     on_behalf_of = behalf_field(_("Whose update is this?"), required=False)
     period = forms.IntegerField(widget=forms.HiddenInput)
     based_on_version = forms.IntegerField(widget=forms.HiddenInput, min_value=0)
+    removals = forms.IntegerField(widget=forms.HiddenInput, required=False)
 
     def __init__(
         self,
@@ -136,14 +138,17 @@ class UpdateForm(AskingForm):
         leads_action: bool,
         content: Mapping[str, Any] | None = None,
         may_take_over: bool = False,
+        removals: int = 0,
         known: Callable[[], Known] = Counter,
     ) -> None:
         """`content` is what it begins with, as somebody typed it; `since` and `until` name the last period
-        and the end of the next one. `may_take_over` offers to begin again from the text of `existing`.
+        and the end of the next one. `may_take_over` offers to begin again from the text of `existing`. `removals` is
+        how many removals of personal information its page knows of.
         """
         version = existing.version if existing else 0
         begins = as_initial(content or {})
-        super().__init__(data, initial={**begins, "period": period.pk, "based_on_version": version}, known=known)
+        of_the_page = {"period": period.pk, "based_on_version": version, REMOVALS: removals}
+        super().__init__(data, initial={**begins, **of_the_page}, known=known)
         self.reporting_period = period
         self.is_rated = period.action_scale is not None
         self.before = existing.level if existing else None
@@ -183,7 +188,7 @@ class UpdateForm(AskingForm):
                 ).format(question=label)
 
     def _layout(self, *, may_take_over: bool) -> Any:
-        questions: list[Any] = ["period", "based_on_version"]
+        questions: list[Any] = ["period", "based_on_version", REMOVALS]
         if "level" in self.fields:
             questions += [
                 Question("level", size="m", css="app-choose"),
@@ -282,7 +287,7 @@ class UpdateForm(AskingForm):
     def arguments(self) -> dict[str, Any]:
         """What submit_update is called with, besides the action, the period and the person."""
         left_out = {"level": None, "forecast": None, "completed_on": None}
-        said = {name: answer for name, answer in self.cleaned_data.items() if name != "period"}
+        said = {name: answer for name, answer in self.cleaned_data.items() if name not in ("period", REMOVALS)}
         return left_out | said | {"kept": self.kept}
 
 

@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from monitoring.models import Draft, ProgressUpdate, ReportingPeriod
+from monitoring.removals import refuse_what_was_typed_before
 from monitoring.services.updates import why_not_taken
 from partnership.models import User
 from partnership.refusals import Refused
@@ -28,13 +29,21 @@ class AlreadySubmitted(Refused):
 
 @transaction.atomic
 def save_draft(
-    *, action: StrategicAction, period: ReportingPeriod, content: Mapping[str, str], based_on_version: int, by: User
+    *,
+    action: StrategicAction,
+    period: ReportingPeriod,
+    content: Mapping[str, str],
+    based_on_version: int,
+    removals: int = 0,
+    by: User,
 ) -> Draft | None:
     """Keep what `by` has typed about `action`; the latest save replaces the one before.
 
-    None when nothing is typed: an empty draft is no draft. Raises what stands in the way of an update
-    of this action, Refused for a text that is too long, and AlreadySubmitted.
+    None when nothing is typed: an empty draft is no draft. `removals` is how many removals of personal information
+    the page knew of. Raises what stands in the way of an update of this action, Refused for a text that is too long,
+    RemovedMeanwhile and AlreadySubmitted.
     """
+    refuse_what_was_typed_before(removals)
     period = ReportingPeriod.objects.get(pk=period.pk)
     update = ProgressUpdate.objects.filter(action=action, period=period).first()
     if refusal := why_not_taken(action, period, update):

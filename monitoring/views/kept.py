@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from monitoring.forms.many import typed_rows
 from monitoring.forms.updates import typed
-from partnership.kept_text import MOST_CHARACTERS, is_old, keeps_for_a_stranger, number
+from partnership.kept_text import MOST_CHARACTERS, REMOVALS, is_old, keeps_for_a_stranger, number
 
 KEPT = "kept_text"
 
@@ -22,6 +22,8 @@ class Kept:
     content: dict[str, str]
     based_on_version: int
     period_pk: int
+    # How many removals of personal information the page knew of.
+    removals: int
 
 
 def keep(request: HttpRequest, *, action_pk: int) -> None:
@@ -35,6 +37,7 @@ def keep(request: HttpRequest, *, action_pk: int) -> None:
         "content": content,
         "based_on_version": number(request.POST, "based_on_version"),
         "period": number(request.POST, "period"),
+        REMOVALS: number(request.POST, REMOVALS),
         "at": timezone.now().isoformat(),
     }
 
@@ -46,7 +49,7 @@ def kept_for(request: HttpRequest, *, action_pk: int) -> Kept | None:
         return None
     if is_old(kept):
         return None
-    return Kept(kept["content"], kept["based_on_version"], kept["period"])
+    return Kept(kept["content"], kept["based_on_version"], kept["period"], number(kept, REMOVALS))
 
 
 def forget(request: HttpRequest, *, action_pk: int) -> None:
@@ -72,7 +75,12 @@ def keep_rows(request: HttpRequest, *, slug: str) -> None:
             rows[str(key)] = row.content
     if rows:
         keeps_for_a_stranger(request)
-        request.session[KEPT_ROWS] = {"plan": slug, "rows": rows, "at": timezone.now().isoformat()}
+        request.session[KEPT_ROWS] = {
+            "plan": slug,
+            "rows": rows,
+            REMOVALS: number(request.POST, REMOVALS),
+            "at": timezone.now().isoformat(),
+        }
 
 
 def rows_kept(request: HttpRequest, *, slug: str) -> dict[int, Mapping[str, str]]:
@@ -81,6 +89,11 @@ def rows_kept(request: HttpRequest, *, slug: str) -> dict[int, Mapping[str, str]
     if not kept or kept["plan"] != slug or is_old(kept):
         return {}
     return {int(key): content for key, content in kept["rows"].items()}
+
+
+def removals_known_to_rows(request: HttpRequest) -> int:
+    """How many removals of personal information the page of the rows knew of."""
+    return number(request.session.get(KEPT_ROWS) or {}, REMOVALS)
 
 
 def forget_rows(request: HttpRequest, keys: Iterable[int]) -> None:

@@ -21,6 +21,8 @@ from django.views.decorators.http import require_http_methods
 from monitoring.forms.many import NOT_STORED, ConfirmForm, TypedRow, mark_of, typed_rows
 from monitoring.forms.updates import DATES, Answer, UpdateForm, answers, as_typed, typed
 from monitoring.models import ProgressUpdate, ReportingPeriod
+from monitoring.removals import RemovedMeanwhile, known_to, refuse_what_was_typed_before, removals
+from monitoring.removals import said as removed_meanwhile
 from monitoring.services import drafts
 from monitoring.services.updates import Conflict, Incomplete, reaffirm_update, submit_update, why_not_taken
 from monitoring.update_rules import OTHER_CAUSE, Needs
@@ -55,7 +57,9 @@ class Leftover:
 
 
 def _plan(user: User, slug: str) -> Plan:
-    return get_object_or_404(Plan.objects.visible_to(user, on=timezone.localdate()), slug=slug)
+    # The removals are asked for before anything that the page shows.
+    visible = Plan.objects.visible_to(user, on=timezone.localdate()).annotate(removals=removals())
+    return get_object_or_404(visible, slug=slug)
 
 
 def _period_under_way(plan: Plan) -> ReportingPeriod | None:
@@ -381,10 +385,16 @@ def update_many(request: HttpRequest, slug: str) -> HttpResponse:
     if request.method == "POST":
         return _received(page)
     found = page.read()
-    leftover = _kept_leftover(request, plan, own, coordinates, rows=found.by_action())
+    rows = kept.rows_kept(request, slug=slug)
+    if rows and kept.removals_known_to_rows(request) < page.removals:
+        leftover = _kept_leftover(request, plan, own, coordinates, rows=(), why=removed_meanwhile())
+        kept.forget_rows(request, rows)
+        rows = {}
+    else:
+        leftover = _kept_leftover(request, plan, own, coordinates, rows=found.by_action())
     if not found.all:
         return _not_asked(request, plan, period, leftover=leftover)
-    return page.shown(found, kept_rows=kept.rows_kept(request, slug=slug), leftover=leftover)
+    return page.shown(found, kept_rows=rows, leftover=leftover)
 
 
 def _to_sign_in(request: HttpRequest, slug: str) -> HttpResponse:
@@ -411,6 +421,12 @@ class _Table:
     @property
     def choice(self) -> Choice:
         return _choice(self.request.GET)
+
+    @property
+    def removals(self) -> int:
+        """How many removals of personal information the page knows of."""
+        number: int = self.plan.removals  # type: ignore[attr-defined]
+        return number
 
     def read(self) -> Many:
         return many(self.period, self.user, coordinates=self.coordinates, own=self.own, today=timezone.localdate())
@@ -495,6 +511,7 @@ class _Table:
             "found": found,
             "levels": list(levels.values()),
             "causes": ProgressUpdate.Cause.choices,
+            "removals": self.removals,
         }
 
 
@@ -529,6 +546,10 @@ def _received(page: _Table) -> HttpResponse:
     if number(request.POST, "period") != page.period.pk:
         why = _("This page was for an earlier period. Updates are now taken for %(period)s.") % {"period": page.period}
         return _all_back(request, page.plan, why=why, status=HTTPStatus.CONFLICT)
+    try:
+        refuse_what_was_typed_before(known_to(request.POST))
+    except RemovedMeanwhile as refusal:
+        return _all_back(request, page.plan, why=str(refusal), status=HTTPStatus.CONFLICT)
     found = page.read()
     posted = typed_rows(request.POST)
     pressed = number(request.POST, "row")
@@ -604,6 +625,7 @@ def _keep(page: _Table, each: Reported, row: TypedRow, outcome: Outcome) -> Outc
             period=page.period,
             content=row.content,
             based_on_version=row.version,
+            removals=known_to(page.request.POST),
             by=page.user,
         )
     except Refused as refusal:
@@ -635,7 +657,7 @@ def _leftover(page: _Table, found: Many, posted: Mapping[int, TypedRow]) -> list
 
 
 def _kept_leftover(
-    request: HttpRequest, plan: Plan, own: Container[int], coordinates: bool, *, rows: Container[int]
+    request: HttpRequest, plan: Plan, own: Container[int], coordinates: bool, *, rows: Container[int], why: str = ""
 ) -> list[Leftover]:
     """What was kept through sign-in about actions that are this person's to report on, but have no row now."""
     texts = {
@@ -646,7 +668,7 @@ def _kept_leftover(
     if not texts:
         return []
     actions = StrategicAction.objects.filter(priority__plan=plan, pk__in=texts)
-    return [Leftover(str(action), "", _answers(action.pk, texts[action.pk])) for action in actions]
+    return [Leftover(str(action), why, _answers(action.pk, texts[action.pk])) for action in actions]
 
 
 def _answers(key: int, content: Mapping[str, str]) -> list[Answer]:

@@ -23,6 +23,8 @@ from monitoring.forms.updates import Answer, UpdateForm, answers, as_typed, type
 from monitoring.models import Draft, ProgressUpdate
 from monitoring.moments import clock
 from monitoring.permissions import actions_open_to, can_submit_update
+from monitoring.removals import known_to, refuse_what_was_typed_before, removals
+from monitoring.removals import said as removed_meanwhile
 from monitoring.services import drafts
 from monitoring.services.updates import Conflict, Incomplete, reaffirm_update, submit_update, why_not_taken
 from monitoring.views import kept
@@ -53,6 +55,10 @@ def update_action(request: HttpRequest, action_pk: int) -> HttpResponse:
     period = period_for(action)
     if period is None:
         return _not_taken(request, action, _("Updates are not being asked for now."))
+    back = kept.kept_for(request, action_pk=action.pk)
+    if back and back.removals < _removals(action) and request.method != "POST":
+        kept.forget(request, action_pk=action.pk)
+        return _back(request, action, answers(back.content), why=removed_meanwhile(), status=HTTPStatus.CONFLICT)
     page = updating(action, period, request.user, today=timezone.localdate())
     if refusal := why_not_taken(action, period, page.existing):
         return _not_taken(request, action, str(refusal))
@@ -96,6 +102,7 @@ def _form(page: Updating, data: Any = None, *, content: Mapping[str, Any] | None
         leads_action=page.leads_action,
         content=content,
         may_take_over=beside,
+        removals=_removals(page.action),
         known=known_in(page.existing),
     )
 
@@ -202,7 +209,11 @@ def _unsent(request: HttpRequest, action: StrategicAction) -> Mapping[str, Any]:
 
 def text_back(request: HttpRequest, action: StrategicAction, *, why: str, status: int) -> HttpResponse:
     """Give back what was typed and cannot be taken, to be copied."""
-    context = {"action": action, "why": why, "answers": answers(typed(request.POST))}
+    return _back(request, action, answers(typed(request.POST)), why=why, status=status)
+
+
+def _back(request: HttpRequest, action: StrategicAction, said: list[Answer], *, why: str, status: int) -> HttpResponse:
+    context = {"action": action, "why": why, "answers": said}
     return render(request, "monitoring/text_back.html", context, status=status)
 
 
@@ -210,9 +221,10 @@ def text_back(request: HttpRequest, action: StrategicAction, *, why: str, status
 
 
 def _received(request: HttpRequest, user: User, page: Updating) -> HttpResponse:
-    if number(request.POST, "period") != page.period.pk:
-        why = _("This page was for an earlier period. Updates are now taken for %(period)s.") % {"period": page.period}
-        return text_back(request, page.action, why=why, status=HTTPStatus.CONFLICT)
+    try:
+        _refuse_pages_of_before(request.POST, page)
+    except Refused as refusal:
+        return text_back(request, page.action, why=str(refusal), status=HTTPStatus.CONFLICT)
     if "take_over" in request.POST and page.existing:
         return _taken_over(request, user, page)
     if "draft" in request.POST:
@@ -245,6 +257,13 @@ def _received(request: HttpRequest, user: User, page: Updating) -> HttpResponse:
     return _rendered(request, page, form, typed_by_person=content if beside or conflict else None, conflict=conflict)
 
 
+def _refuse_pages_of_before(data: Mapping[str, Any], page: Updating) -> None:
+    if number(data, "period") != page.period.pk:
+        why = _("This page was for an earlier period. Updates are now taken for %(period)s.")
+        raise Refused(why % {"period": page.period})
+    refuse_what_was_typed_before(known_to(data))
+
+
 def _draft_saved(request: HttpRequest, user: User, page: Updating) -> HttpResponse:
     try:
         draft = _save_draft(request, user, page, request.POST)
@@ -274,6 +293,7 @@ def _save_draft(request: HttpRequest, user: User, page: Updating, data: Mapping[
         period=page.period,
         content=typed(data),
         based_on_version=number(data, "based_on_version"),
+        removals=known_to(data),
         by=user,
     )
     kept.forget(request, action_pk=page.action.pk)
@@ -327,6 +347,7 @@ def save_draft(request: HttpRequest, action_pk: int) -> JsonResponse:
             period=period,
             content=typed(data),
             based_on_version=number(data, "based_on_version"),
+            removals=known_to(data),
             by=request.user,
         )
     except Refused as refusal:
@@ -387,10 +408,16 @@ def action_updates(request: SignedInRequest, action_pk: int) -> HttpResponse:
 
 
 def _actions(user: User) -> Any:
-    visible = StrategicAction.objects.visible_to(user, on=timezone.localdate())
+    # The removals are asked for before anything that the page shows.
+    visible = StrategicAction.objects.visible_to(user, on=timezone.localdate()).annotate(removals=removals())
     return visible.select_related("priority__plan__owner_body", "priority__lead_body").prefetch_related("date_changes")
 
 
 def _action(user: User, action_pk: int) -> StrategicAction:
     action: StrategicAction = get_object_or_404(_actions(user), pk=action_pk)
     return action
+
+
+def _removals(action: StrategicAction) -> int:
+    number: int = action.removals  # type: ignore[attr-defined]
+    return number

@@ -9,6 +9,7 @@ from typing import cast
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from monitoring.removals import refuse_what_was_typed_before
 from partnership.models import User
 from partnership.refusals import Refused
 from reports.models import CommitteeReport, PartDraft
@@ -25,13 +26,15 @@ class AlreadySaved(Refused):
 
 @transaction.atomic
 def keep_draft(
-    *, report: CommitteeReport, part: str, content: Mapping[str, str], page: str = "", by: User
+    *, report: CommitteeReport, part: str, content: Mapping[str, str], page: str = "", removals: int = 0, by: User
 ) -> PartDraft:
     """Keep what `by` has typed into a part of the report; the latest takes the place of the one before.
 
-    `page` names the page on which it was typed, where that is known. Raises NotWritable, AlreadySaved, and Refused
-    for nothing at all and for a text that is too long.
+    `page` names the page on which it was typed, where that is known, and `removals` is how many removals of personal
+    information it knew of. Raises NotWritable, AlreadySaved, RemovedMeanwhile, and Refused for nothing at all and for a
+    text that is too long.
     """
+    refuse_what_was_typed_before(removals)
     if not CommitteeReport.objects.filter(pk=report.pk, state__in=CommitteeReport.WRITABLE).exists():
         raise NotWritable(_("This report takes no changes any more, so nothing is kept. Copy what you need."))
     if not content or len(part) > _LONGEST_PLACE:

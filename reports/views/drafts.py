@@ -11,6 +11,7 @@ from hashlib import sha256
 from http import HTTPStatus
 from typing import Any, TypeVar
 
+from crispy_forms.layout import HTML
 from django import forms
 from django.contrib import messages
 from django.db.models import QuerySet
@@ -18,12 +19,14 @@ from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.urls import Resolver404, resolve, reverse
 from django.utils import timezone
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from monitoring.moments import clock
+from monitoring.removals import known_to, refuse_what_was_typed_before
 from partnership.asking import WHY, why_field
-from partnership.kept_text import forget_kept_text, is_secret, kept_text, to_script
+from partnership.kept_text import REMOVALS, forget_kept_text, is_secret, kept_text, to_script
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
@@ -35,7 +38,7 @@ THROW_AWAY = "throw_away"
 # Where there is no page to come back to.
 LEAVE = "leave"
 # What was pressed or chosen on the way, and is no part of the text.
-_PRESSED = {"press", "next", "refer", "remove", "try", THROW_AWAY}
+_PRESSED = {"press", "next", "refer", "remove", "try", THROW_AWAY, REMOVALS}
 # What a part is of, by its key in the address.
 _ROWS: dict[str, Callable[[CommitteeReport], QuerySet[Any]]] = {
     "heading_pk": lambda report: ImplicationHeading.objects.filter(template=report.template_id),
@@ -59,6 +62,8 @@ class Unsaved:
     user: User
     content: Mapping[str, str]
     at: datetime | None
+    #: How many removals of personal information the page knows of.
+    removals: int
     #: Whether the boxes hold what was kept, and that is not what the report says.
     is_in_boxes: bool = False
 
@@ -69,13 +74,14 @@ class Unsaved:
     @property
     def key(self) -> str:
         """Under which a browser holds what it could not send."""
-        return f"part {self.user.pk} {self.report.pk} {self.part}"
+        return f"part {self.user.pk} {self.report.pk} {self.part} {self.removals}"
 
 
 def keeps_drafts(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """A page whose boxes keep what is typed in them; its view fills them by `as_typed`. Comes after `writes`.
 
-    What was typed is kept too where it is sent and not taken, and goes once it is saved.
+    What was typed is kept too where it is sent and not taken, and goes once it is saved. Raises RemovedMeanwhile for
+    what comes from a page of before personal information was removed.
     """
 
     @wraps(view)
@@ -84,11 +90,12 @@ def keeps_drafts(view: Callable[..., HttpResponse]) -> Callable[..., HttpRespons
         about: dict[str, Any] = {"report": report, "part": part, "by": request.user}
         if request.method != "POST":
             return _shown(request, view, about, keys)
-        about["page"] = _page(request.POST)
-        request.unsaved = Unsaved(report, part, request.user, {}, None)  # type: ignore[attr-defined]
+        about |= {"page": _page(request.POST), "removals": known_to(request.POST)}
+        refuse_what_was_typed_before(about["removals"])
+        request.unsaved = Unsaved(report, part, request.user, {}, None, _removals(report))  # type: ignore[attr-defined]
         response = view(request, report, **keys)
         if response.status_code == HTTPStatus.FOUND:
-            drop_draft(**about)
+            drop_draft(report=report, part=part, page=about["page"], by=request.user)
         else:
             # Whoever leaves the page now finds it all again.
             with suppress(Refused):
@@ -105,12 +112,17 @@ def _shown(
     draft = draft_of(request.user, about["report"], about["part"])
     # Sent when the sign-in had ended, so typed after the draft.
     sent = kept_text(request)
+    about["removals"] = _removals(about["report"])
+    if sent and known_to(sent) < about["removals"]:
+        # It may hold what was removed. The page gives it back, to be copied and not in its boxes.
+        sent = {}
     if (draft or sent) and not gives_back(request.user, about["report"], about["part"]):
         draft, sent = None, {}
         request.given_back = []  # type: ignore[attr-defined]
     content = draft.content if draft else {}
     at = timezone.now() if sent else draft.saved_at if draft else None
-    unsaved = Unsaved(about["report"], about["part"], request.user, content | sent, at)
+    content = {name: text for name, text in {**content, **sent}.items() if name != REMOVALS}
+    unsaved = Unsaved(about["report"], about["part"], request.user, content, at, about["removals"])
     request.unsaved = unsaved  # type: ignore[attr-defined]
     response = view(request, about["report"], **keys)
     if sent and unsaved.is_in_boxes:
@@ -118,6 +130,12 @@ def _shown(
             keep_draft(content=unsaved.content, **about)
             forget_kept_text(request)
     return response
+
+
+def _removals(report: CommitteeReport) -> int:
+    """How many removals there were when the report was found (reports/views/found.py)."""
+    number: int = report.removals  # type: ignore[attr-defined]
+    return number
 
 
 def thrown_away(request: SignedInRequest, report: CommitteeReport) -> HttpResponse | None:
@@ -203,6 +221,7 @@ def was_writing(request: SignedInRequest) -> bool:
 
 def as_typed(request: SignedInRequest, form: _Form) -> _Form:
     """A form that is shown afresh, with what this person typed into it before and did not save."""
+    _say_removals(request, form)
     if request.method == "POST" or not was_typed(request):
         return form
     unsaved: Unsaved = request.unsaved  # type: ignore[attr-defined]
@@ -218,8 +237,17 @@ def as_typed(request: SignedInRequest, form: _Form) -> _Form:
         form.initial = {**form.initial, **content}
         unsaved.is_in_boxes = True
         given = getattr(request, "given_back", [])
-        request.given_back = [each for each in given if each.name not in content]  # type: ignore[attr-defined]
+        request.given_back = [each for each in given if content.get(each.name) != each.text]  # type: ignore[attr-defined]
     return form
+
+
+def _say_removals(request: SignedInRequest, form: forms.BaseForm) -> None:
+    """The form of a paragraph is laid out by its own page."""
+    unsaved: Unsaved | None = getattr(request, "unsaved", None)
+    helper = getattr(form, "helper", None)
+    if unsaved is not None and helper is not None:
+        said = format_html('<input type="hidden" name="{}" value="{}">', REMOVALS, unsaved.removals)
+        helper.layout.append(HTML(said))
 
 
 def _said(form: forms.BaseForm, name: str) -> str:
@@ -263,6 +291,7 @@ def save_draft(request: HttpRequest, written_pk: int, place: str) -> JsonRespons
             part=part,
             content=typed(request.POST),
             page=_page(request.POST),
+            removals=known_to(request.POST),
             by=request.user,
         )
     except Refused as refusal:

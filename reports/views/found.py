@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from monitoring.models import LetThrough
+from monitoring.removals import RemovedMeanwhile, removals
 from partnership.asking import Known, found_in
 from partnership.kept_text import keeping_text, texts_in
 from partnership.requests import SignedInRequest
@@ -57,8 +58,8 @@ def writes(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
                 raise
             said = _("Somebody has removed this part of the report. Write it anew if it is still needed.")
             return closed(request, report, said, status=404)
-        except NotWritable as refusal:
-            # Somebody made it final while this was on its way.
+        except (NotWritable, RemovedMeanwhile) as refusal:
+            # Somebody made it final, or removed words from it, while this was on its way.
             return closed(request, report, str(refusal))
         except Withheld:
             if request.method != "POST":
@@ -99,7 +100,8 @@ def closed(request: SignedInRequest, report: CommitteeReport, why: str, *, statu
 
 
 def found_to_write(request: SignedInRequest, written_pk: int) -> CommitteeReport:
-    reports = written_reports_open_to(request.user).without_bytes()
+    # Asked before anything that the page shows.
+    reports = written_reports_open_to(request.user).without_bytes().annotate(removals=removals())
     related = ("period__plan__owner_body__parent", "period__plan__coordinating_post", "meeting__body", "template")
     report = get_object_or_404(reports.select_related(*related), pk=written_pk)
     if not can_write(request.user, report):

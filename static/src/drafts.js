@@ -21,7 +21,7 @@ export function drafts(scope) {
   for (const row of within(scope, "[data-app-row]")) {
     const form = row.closest("form")
     const own = `${row.dataset.appRow}-`
-    const ofAll = ["csrfmiddlewaretoken", "period"]
+    const ofAll = ["csrfmiddlewaretoken", "period", "removals"]
     keep(row, form, {
       address: form.dataset.appManyDrafts.replace("/0/", `/${row.dataset.appRow}/`),
       key: `${form.dataset.appManyKey} ${row.dataset.appRow}`,

@@ -6,9 +6,11 @@ from typing import Any
 from urllib.parse import urlencode
 
 import pytest
+from django.contrib.sessions.models import Session
 from django.test import Client
 from django.urls import reverse
 
+from monitoring.services.redaction import confirm_redaction, propose_redaction
 from partnership.models import Membership
 from partnership.refusals import Refused
 from reports.forms.writing import LONGEST_APPENDIX
@@ -569,3 +571,89 @@ def test_drop_draft_drops_that_one_alone(report: CommitteeReport, told: Told) ->
     drop_draft(report=report, part="summary", by=told.clerk)
 
     assert [each.part for each in PartDraft.objects.unsaved()] == ["front-sheet"]
+
+
+# --- Once personal information was removed ---------------------------------------------------------
+
+REMOVED = "Personal information was removed after this page was opened, and what you typed may hold it."
+
+
+def remove(report: CommitteeReport, words: str) -> None:
+    proposed = propose_redaction(plan=report.period.plan, words=words, by=UserFactory())
+    confirm_redaction(redaction=proposed, by=UserFactory())
+
+
+def everywhere(words: str) -> list[str]:
+    """In which fields of what is written, and of drafts, the words stand."""
+    rows = [*Paragraph.objects.all(), *PartDraft.objects.all(), *Session.objects.all()]
+    return [
+        type(row).__name__
+        for row in rows
+        if words in str([*vars(row).values(), row.get_decoded() if isinstance(row, Session) else ""])
+    ]
+
+
+@pytest.fixture
+def shown_before(report: CommitteeReport, clerk: Client, paragraph: Paragraph) -> dict[str, str]:
+    """What the page of a paragraph sends that was opened before a name was removed from the report."""
+    RecommendationFactory(report=report, text="Thank Jamie Fernshaw.")
+    address = at(report, "paragraph_edit", paragraph.pk)
+    shown = {name: box(clerk.get(address), name) for name in ("seen", "seen_order", "removals")}
+    clerk.post(keeping(report, address), shown | {"text": "We met Jamie Fernshaw."})
+    remove(report, "Jamie Fernshaw")
+    return shown | {"text": "We met Jamie Fernshaw again."}
+
+
+def test_draft_from_a_page_of_before_a_removal_is_refused(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph, shown_before: dict[str, str]
+) -> None:
+    address = at(report, "paragraph_edit", paragraph.pk)
+
+    answer = clerk.post(keeping(report, address), shown_before)
+
+    assert answer.status_code == 409
+    assert answer.json()["message"].startswith(REMOVED)
+    assert everywhere("Fernshaw") == []
+
+
+@pytest.mark.parametrize("pressed", [{"press": "save"}, {"press": "insert", "refer": "1"}, {"text": ""}])
+def test_text_from_a_page_of_before_a_removal_is_given_back_and_not_stored(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph, shown_before: dict[str, str], pressed: dict[str, str]
+) -> None:
+    address = at(report, "paragraph_edit", paragraph.pk)
+
+    answer = clerk.post(address, shown_before | pressed)
+
+    assert REMOVED in said(page(answer))
+    assert ("We met Jamie Fernshaw again." in said(page(answer))) == ("text" not in pressed)
+    assert everywhere("Fernshaw") == []
+
+
+def test_text_from_a_page_of_before_a_removal_is_in_no_box_after_signing_in(
+    report: CommitteeReport, paragraph: Paragraph, shown_before: dict[str, str], told: Told
+) -> None:
+    address = at(report, "paragraph_edit", paragraph.pk)
+    client = Client()
+    client.post(address, shown_before)
+    client.force_login(told.clerk)
+
+    back = client.get(address)
+
+    assert "Fernshaw" not in box(back, "text")
+    assert "We met Jamie Fernshaw again." in said(page(back))
+    assert set(everywhere("Fernshaw")) == {"Session"}
+
+
+@pytest.mark.parametrize("name", ["paragraph_edit", "writing_front", "appendix_new"])
+def test_page_opened_after_a_removal_keeps_what_is_typed(
+    report: CommitteeReport, clerk: Client, paragraph: Paragraph, shown_before: dict[str, str], name: str
+) -> None:
+    address = at(report, name, *([paragraph.pk] if name.startswith("paragraph") else []))
+
+    opened = clerk.get(address)
+    answer = clerk.post(keeping(report, address), {"removals": box(opened, "removals"), "text": "Half"})
+    refused = clerk.post(address, {"removals": box(opened, "removals"), "subject": "", "title": "", "text": ""})
+
+    assert (box(opened, "removals"), answer.status_code, refused.status_code) == ("1", 200, 200)
+    assert box(refused, "removals") == "1"
+    assert all("removals" not in each.content for each in PartDraft.objects.all())
