@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 from django.conf import settings
@@ -23,13 +23,11 @@ from .measured import Measuring
 from .movement import movement, of_column
 from .rollup import computed_level
 from .scales import Scales
-from .small_numbers import Choice, mark_hidden, marked
+from .small_numbers import mark_hidden, marked
 from .structs import NOT_RATED, SCHEMA, STARTS_LATER, Level, Movement, Past, Record, Standing
 
 #: How many earlier periods a record remembers; with its own that makes the heat map's six.
 EARLIER = 5
-
-T = TypeVar("T")
 
 
 def record_for(period: ReportingPeriod, *, on: date | None = None) -> Record:
@@ -81,7 +79,7 @@ def _measuring(period: Any, levels: Sequence[Level]) -> Measuring:
 def _levels_of(scale: Any, said: Iterable[dict[str, Any]]) -> tuple[Level, ...]:
     """The levels of a scale, of all that were read with the period; none for a plan that does not rate."""
     own = [each for each in said if scale is not None and each["scale_pk"] == scale.pk]
-    return _parts([{name: value for name, value in each.items() if name != "scale_pk"} for each in own], Level)
+    return tuple(Level(**{name: value for name, value in each.items() if name != "scale_pk"}) for each in own)
 
 
 class _Gathering:
@@ -123,7 +121,7 @@ class _Gathering:
                 ends=period.ends_on,
                 actions_as_at=period.actions_as_at,
                 measures_as_at=period.measures_as_at,
-                meetings=_parts(period.said_meetings, structs.Meeting),
+                meetings=period.said_meetings,
                 reports_to=period.reports_to,
             ),
             as_at=min(self.on, period.actions_as_at),
@@ -132,13 +130,13 @@ class _Gathering:
             priority_scale=self.priority_scale,
             measure_scale=self.measure_scale,
             earlier=self.earlier,
-            outcomes=_parts(period.said_outcomes, structs.Outcome),
+            outcomes=period.said_outcomes,
             priorities=self._priorities(actions),
-            commitments=_parts(period.said_commitments, structs.Commitment),
+            commitments=period.said_commitments,
             actions=actions,
             measures=self._measures(),
             marked=True,
-            programmes=_parts(period.said_programmes, structs.Programme),
+            programmes=period.said_programmes,
             printed_totals=printed,
         )
 
@@ -149,7 +147,7 @@ class _Gathering:
         rows = reading.indicators(plan=period.plan_id, period=period.pk, as_at=period.measures_as_at, on=self.on)
         return mark_hidden(
             [measuring.measure(row) for row in rows],
-            chosen={row.pk: set(_parts(row.said_hidden, Choice)) for row in rows},
+            chosen={row.pk: set(row.said_hidden) for row in rows},
             before=marked(self.before).measures if self.before else (),
         )
 
@@ -167,7 +165,7 @@ class _Gathering:
             owner_body=plan.owner_body.name if plan.owner_body else "",
             coordinating_post=plan.coordinating_post.title if plan.coordinating_post else "",
             labels=msgspec.convert(plan.level_labels.as_json(), structs.Labels),
-            texts=_parts(self.period.said_texts, structs.Text),
+            texts=self.period.said_texts,
             rollup=self._rollup(),
             measures_short_travel=plan.measures_short_travel,
             measures_long_travel=plan.measures_long_travel,
@@ -362,7 +360,7 @@ class _Gathering:
             standing_note=_note(row, row.stage_note),
             stage=stage,
             percent_complete=row.percent_complete,
-            leads=_parts(row.said_leads, structs.Lead),
+            leads=row.said_leads,
             starts=_when(row.starts),
             original_due=_when(row.due),
             agreed_due=moves[-1].due if moves else _when(row.due),
@@ -380,8 +378,8 @@ class _Gathering:
             starts_later=starts_later_,
             ever_updated=row.ever_updated,
             update=_update(update) if update else None,
-            contributions=_parts(row.said_contributions, structs.Contribution),
-            milestones=_parts(row.said_milestones, structs.Milestone),
+            contributions=row.said_contributions,
+            milestones=row.said_milestones,
             printed=tuple(
                 structs.Printed(heading=heading, text=str(text)) for heading, text in sorted(row.as_printed.items())
             ),
@@ -442,10 +440,6 @@ _NO_SUMMARY: dict[str, Any] = {
     "signed_off_at": None,
     "on_behalf_of": "",
 }
-
-
-def _parts(said: Iterable[Any], part: type[T]) -> tuple[T, ...]:
-    return tuple(msgspec.convert(each, part) for each in said)
 
 
 def _when(due: Due | None) -> structs.When | None:
@@ -512,10 +506,10 @@ def _update(row: Any) -> structs.Update:
         accepted_at=row.reviewed_at.astimezone(UTC) if accepted and row.reviewed_at else None,
         unchanged=row.unchanged,
         proposed_level=row.proposed_level.code if row.proposed_level else None,
-        changes=_parts(row.said_changes, structs.Change),
-        questions=_parts(row.said_questions, structs.Question),
-        answers=_parts(row.said_answers, structs.Answer),
-        asked=_parts(row.said_asked, structs.Asked),
+        changes=row.said_changes,
+        questions=row.said_questions,
+        answers=row.said_answers,
+        asked=row.said_asked,
     )
 
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, TypeVar
+from typing import Any
 
 import msgspec
 
@@ -19,8 +19,6 @@ from indicators.travel import Travelled, travelled
 
 from . import structs
 from .structs import Level, Movement
-
-T = TypeVar("T")
 
 NOT_FINAL = (Figure.Status.PROVISIONAL, Figure.Status.ESTIMATED, Figure.Status.PROJECTED)
 
@@ -43,8 +41,7 @@ class Measuring:
         """`row` comes from reading.indicators."""
         breaks = [(date.fromisoformat(each["begins_on"]), each["reason"]) for each in row.said_breaks]
         figures = _series([said for said in row.said_figures if not said["dimension"]], breaks)
-        targets = _parts(row.said_targets, structs.Target)
-        others = _parts(row.said_comparators, structs.Comparator)
+        targets, others = row.said_targets, row.said_comparators
         told = reported(figures)
         latest = told[-1] if told else None
         said = structs.Measure(
@@ -78,7 +75,7 @@ class Measuring:
             outcome_pk=row.outcome_id,
             commitment_pk=row.commitment_id,
             action_pk=row.action_id,
-            baseline=next(iter(_parts(row.said_baseline, structs.Baseline)), None),
+            baseline=next(iter(row.said_baseline), None),
             targets=targets,
             others=others,
             breakdowns=_breakdowns(row.said_dimensions, row.said_figures, breaks),
@@ -125,10 +122,6 @@ def _way(
     earlier = msgspec.structs.replace(known, period=known.period or known.name) if known else None
     way = travelled(series, against=against, aim=held.value if held else None, earlier=earlier)
     return _travel(against, way)
-
-
-def _parts(said: Iterable[Any], part: type[T]) -> tuple[T, ...]:
-    return tuple(msgspec.convert(each, part) for each in said)
 
 
 def _travel(against: str, way: Travelled) -> structs.Travel:

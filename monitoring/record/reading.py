@@ -1,7 +1,8 @@
 """The six queries that a record is gathered with, whatever the size of the plan.
 
-What belongs to one row (milestones, responsibilities, figures) comes with it as JSON in the shape of
-the record's structs: their names here are the structs' field names.
+What belongs to one row (milestones, responsibilities, figures) comes with it as JSON and is read as the
+record's structs, so its names here are their field names. Of some of it there is more to say than the
+row knows: that comes in dicts.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+import msgspec
 from django.contrib.postgres.aggregates import StringAgg
 from django.contrib.postgres.expressions import ArraySubquery
 from django.db.models import (
@@ -16,6 +18,8 @@ from django.db.models import (
     Exists,
     ExpressionWrapper,
     F,
+    Field,
+    Func,
     Model,
     OuterRef,
     Q,
@@ -67,12 +71,15 @@ from priorities.models import (
     StrategicAction,
 )
 
+from . import structs
+from .small_numbers import Choice
+
 NOTHING = Value("", output_field=TextField())
 
 
 @Prepared
 def period(pk: int) -> QuerySet[Any]:
-    """The period, its plan; as JSON its meetings, and the plan's texts, outcomes, commitments, programmes, scales."""
+    """The period, its plan; with its meetings, and the plan's texts, outcomes, commitments, programmes, scales."""
     plan = OuterRef("plan")
     used = Q(scale=OuterRef("action_scale")) | Q(scale=OuterRef("priority_scale")) | Q(scale=OuterRef("measure_scale"))
     serves = ProgrammePriority.objects.filter(programme=OuterRef("pk")).order_by("priority__position", "priority")
@@ -83,20 +90,28 @@ def period(pk: int) -> QuerySet[Any]:
         )
         .annotate(
             said_levels=_each(
+                dict,
                 RatingLevel.objects.filter(used).order_by("scale", "position", "pk"),
                 "code", "label", "letter", "criteria", "shape", "colour", "meaning", scale_pk=F("scale"),
             ),
-            said_texts=_each(PlanText.objects.filter(plan=plan).order_by("position", "pk"), "title", "body"),
-            said_outcomes=_each(Outcome.objects.filter(plan=plan).order_by("position", "pk"), "pk", "ref", "title"),
+            said_texts=_each(
+                structs.Text, PlanText.objects.filter(plan=plan).order_by("position", "pk"), "title", "body"
+            ),
+            said_outcomes=_each(
+                structs.Outcome, Outcome.objects.filter(plan=plan).order_by("position", "pk"), "pk", "ref", "title"
+            ),
             said_commitments=_each(
+                structs.Commitment,
                 Commitment.objects.filter(priority__plan=plan).order_by("priority__position", "position", "pk"),
                 "pk", "ref", "title", "summary_title", "goal", priority_pk=F("priority"),
             ),
             said_programmes=_each(
+                structs.Programme,
                 Programme.objects.filter(plan=plan).order_by("position", "pk"),
                 "title", "description", priorities=ArraySubquery(serves.values("priority")),
             ),
             said_meetings=_each(
+                structs.Meeting,
                 Meeting.objects.filter(pk__in=meetings.values("meeting")).order_by("held_on", "body__name"),
                 "place", body=F("body__name"), on=F("held_on"),
             ),
@@ -133,11 +148,12 @@ def priorities(*, plan: int, period: int, as_at: date) -> QuerySet[Any]:
         .annotate(
             said_outcomes=ArraySubquery(served.values("outcome")),
             said_summary=_each(
+                dict,
                 summary,
                 "reason", "decisions_sought", "signed_off_at", "on_behalf_of",
                 level=F("judged_level__code"),
                 signed_off_by=Coalesce("signed_off_by__name", NOTHING),
-                highlights=_each(highlights, "kind", "text"),
+                highlights=_each(dict, highlights, "kind", "text"),
             ),
         )
         .order_by("position", "pk")
@@ -166,14 +182,17 @@ def actions(*, plan: int, period: int, ends: date, as_at: date, on: date) -> Que
             ever_updated=Exists(told),
             said_leads=_leads(on),
             said_contributions=_each(
+                structs.Contribution,
                 Contribution.objects.filter(said_then, action=OuterRef("pk")).order_by("organisation__name"),
                 "text", "said_at",
                 organisation=F("organisation__name"), said_by=F("said_by__name"), said_for=F("on_behalf_of"),
             ),
             said_milestones=_each(
+                structs.Milestone,
                 Milestone.objects.filter(action=OuterRef("pk")).order_by("position", "pk"), "title", "due", "done_on"
             ),
             said_moves=_each(
+                dict,
                 DateChange.objects.filter(action=OuterRef("pk"), agreed_on__lte=on).order_by("agreed_on", "pk"),
                 "due", "reason", approved_by=F("agreed_by"), on=F("agreed_on"),
             ),
@@ -203,21 +222,25 @@ def updates(*, plan: int, period: int, ends: date) -> QuerySet[Any]:
         .select_related("proposed_level", "agreed_level", "submitted_by", "reviewed_by")
         .annotate(
             said_changes=_each(
+                structs.Change,
                 changes,
                 "reason", "at",
                 before=F("from_level__code"), after=F("to_level__code"), by=F("by__name"),
             ),
             said_questions=_each(
+                structs.Question,
                 returned.order_by("reviewed_at", "pgh_id").distinct("reviewed_at"),
                 text=F("returned_because"), at=F("reviewed_at"), by=Coalesce("reviewed_by__name", NOTHING),
             ),
             said_asked=_each(
+                structs.Asked,
                 Question.objects.filter(update=OuterRef("pk")).order_by("asked_at", "pk"),
                 "text", "answer", "answered_at",
                 by=F("asked_by__name"), at=F("asked_at"),
                 answered_by=Coalesce("answered_by__name", NOTHING), answered_for=F("on_behalf_of"),
             ),
             said_answers=_each(
+                structs.Answer,
                 again.order_by("version", "pgh_id").distinct("version"),
                 at=F("submitted_at"), by=Coalesce("submitted_by__name", NOTHING),
             ),
@@ -247,6 +270,7 @@ def indicators(*, plan: int, period: int, as_at: date, on: date) -> QuerySet[Any
         .select_related("action", "commitment", "lead_post", "lead_body")
         .annotate(
             said_figures=_each(
+                dict,
                 Figure.objects.filter(known, **here).order_by(
                     F("period_ends_on").asc(nulls_first=True), "period_label", "revision", "pk"
                 ),
@@ -256,25 +280,30 @@ def indicators(*, plan: int, period: int, as_at: date, on: date) -> QuerySet[Any
                 numerator=_exact("numerator"), denominator=_exact("denominator"), **number, **when,
             ),
             said_dimensions=_each(
+                dict,
                 Dimension.objects.filter(**here).order_by("position", "pk"), "pk", "name", "categories", "adds_up"
             ),
             said_breaks=_each(
+                dict,
                 SeriesBreak.objects.filter(begins_on__lte=as_at, **here).order_by("begins_on"),
                 "begins_on", "reason",
             ),
-            said_baseline=_each(Baseline.objects.filter(**here), "unit", **number, **when),
+            said_baseline=_each(structs.Baseline, Baseline.objects.filter(**here), "unit", **number, **when),
             said_targets=_each(
+                structs.Target,
                 Target.objects.filter(**here).order_by("period_ends_on", "pk"),
                 "operator", "span", "kind", "tolerance_is_percent", "rule", "rule_comparator", "none_set", "note",
                 floor=_exact("floor"), tolerance=_exact("tolerance"), **number, **when,
             ),
             said_comparators=_each(
+                structs.Comparator,
                 Comparator.objects.filter(known, **here).order_by("pk"),
                 "kind", "name", "relation", "source", "published_on",
                 period=F("period_label"), ends=F("period_ends_on"),
                 members=ArraySubquery(members.order_by("name", "pk").values("name")), **number,
             ),
             said_rules=_each(
+                dict,
                 RatingRule.objects.filter(Q(indicator=OuterRef("pk")) | Q(indicator=None), plan=plan).order_by(
                     "pk"
                 ),
@@ -287,6 +316,7 @@ def indicators(*, plan: int, period: int, as_at: date, on: date) -> QuerySet[Any
                 NOTHING,
             ),
             said_hidden=_each(
+                Choice,
                 HiddenFigure.objects.filter(**here),
                 "category", period=F("period_label"), dimension=Coalesce("dimension__name", NOTHING),
             ),
@@ -296,9 +326,10 @@ def indicators(*, plan: int, period: int, as_at: date, on: date) -> QuerySet[Any
     )  # fmt: skip
 
 
-def _commentary(period: int) -> ArraySubquery:
+def _commentary(period: int) -> Func:
     """What the owner of a measure says of it in the period: at most one row."""
     return _each(
+        dict,
         MeasureCommentary.objects.filter(indicator=OuterRef("pk"), period=period),
         "story", "doing", "forecast", "judged_reason",
         judged_level=F("judged_level__code"),
@@ -306,11 +337,12 @@ def _commentary(period: int) -> ArraySubquery:
     )  # fmt: skip
 
 
-def _leads(on: date) -> ArraySubquery:
+def _leads(on: date) -> Func:
     """Who answers for an action, and who held the post on that day; several share a post by name."""
     holders = PostHolding.objects.held(on=on).filter(post=OuterRef("post"))
     names = holders.order_by().values("post").annotate(all=StringAgg("user__name", ", ", order_by="user__name"))
     return _each(
+        structs.Lead,
         Responsibility.objects.filter(action=OuterRef("pk")).order_by("-primary", "position", "pk"),
         "role", "primary", "as_printed",
         name=Coalesce("post__title", "organisation__name", "body__name", NOTHING),
@@ -336,12 +368,24 @@ def _joined_by(day: date) -> Q:
     return Q(in_plan_from=None) | Q(in_plan_from__lte=day)
 
 
-def _each(rows: QuerySet[Any], *same: str, **renamed: Any) -> ArraySubquery:
-    """The rows as JSON objects: fields that keep their name, and others under the name of a struct's field."""
+def _each(kind: type[Any], rows: QuerySet[Any], *same: str, **renamed: Any) -> Func:
+    """The rows as a tuple of a kind: fields that keep their name, and others under the name of a struct's field."""
     model: type[Model] = rows.model
     known = {field.name for field in model._meta.get_fields()} | {"pk"}
     assert known.issuperset(same), set(same) - known
-    return ArraySubquery(rows.values(as_json=JSONObject(**{name: F(name) for name in same}, **renamed)))
+    as_json = rows.values(as_json=JSONObject(**{name: F(name) for name in same}, **renamed))
+    return Func(ArraySubquery(as_json), function="to_jsonb", output_field=_Tuple(kind))
+
+
+class _Tuple(Field[Any, Any]):
+    """Read from a list in JSON, each of it as a struct or a dict."""
+
+    def __init__(self, kind: Any) -> None:
+        super().__init__()
+        self.decoder = msgspec.json.Decoder(tuple[kind, ...])
+
+    def from_db_value(self, value: str, *_: object) -> Any:
+        return self.decoder.decode(value)
 
 
 def _exact(field: str) -> Any:
