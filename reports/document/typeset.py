@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
@@ -21,13 +20,12 @@ from plans import marks
 from reports.identity import OWN, PICTURES, identity
 
 from . import fonts, tags
+from .lines import with_lines_kept
 from .merge import END
 from .thrift import thrifty
 
 VARIANT = "pdf/ua-1"
 MARK = "mark"
-# Space between a text and an element in the same line.
-_BEFORE_INLINE = re.compile(r"(?<=[^\s>])\s+(?=<(?:a|em|span|strong)\b)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +113,7 @@ class Press:
 
     def _laid_out(self, html: str, rules: str = "") -> Any:
         sheets = self._type.sheets
-        return HTML(string=_spaced(html), base_url=_base(), url_fetcher=OurFilesOnly()).render(
+        return HTML(string=with_lines_kept(html), base_url=_base(), url_fetcher=OurFilesOnly()).render(
             font_config=self._type.fonts,
             stylesheets=[*sheets, _sheet(rules)] if rules else sheets,
             pdf_variant=VARIANT,
@@ -177,15 +175,6 @@ def _of_council(style: str) -> str:
     if council.has_own_files:
         style = style.replace('font-family: "Source Sans 3"', f'font-family: "{OWN}", "Source Sans 3"')
     return style
-
-
-def _spaced(html: str) -> str:
-    """The same with every space before an element of the line in an element of its own.
-
-    Where nothing but the space at a text's end is too wide for the line, the engine ends the line after the text's
-    first word.
-    """
-    return _BEFORE_INLINE.sub("<span> </span>", html)
 
 
 def _anchors(document: Any) -> dict[str, int]:

@@ -445,6 +445,22 @@ def test_line_before_an_element_is_filled_although_the_space_between_has_no_room
     assert lines("<em>paragraph</em>.") == lines("paragraph.")
 
 
+@pytest.mark.parametrize(
+    "kept", ["30 September", "1 May", "12 weeks", "41 per cent", "3 million", "paragraph 5", "Appendix 2", "page 30"]
+)
+def test_no_line_parts_a_day_from_its_month_or_a_number_from_what_it_counts(kept: str):
+    widths = [f'style="width: {width / 2}mm"' for width in range(60, 140)]
+
+    reader = PdfReader(
+        BytesIO(set_page("".join(f"<p {each}>Of all that was said {kept} is what holds.</p>" for each in widths)))
+    )
+
+    # Read as it was typed, so that a search finds it.
+    said = "\n".join(page.extract_text() for page in reader.pages)
+    number_and_next = " ".join(kept.split()[:2])
+    assert len(re.findall(f"\\b{number_and_next}\\b", said)) == len(widths)
+
+
 # --- veraPDF -----------------------------------------------------------------------------------
 
 
