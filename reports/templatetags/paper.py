@@ -10,7 +10,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from monitoring.record.measures import Direction
-from monitoring.record.overview import Row
+from monitoring.record.overview import Notable, Row
 from monitoring.record.structs import Level
 from plans import marks
 from plans.ratings import Meaning
@@ -34,6 +34,13 @@ def are_low(rows: Iterable[Row]) -> bool:
     If rows that are tied go on no page, the print engine leaves the head of their table alone on one.
     """
     return all(len(row.title) + len(row.led_by) <= _LOW for row in rows)
+
+
+@register.filter
+def is_low(item: Notable) -> bool:
+    """Whether the row of what needs attention is so low that it looks lost alone at the foot or the top of a page."""
+    said = sum(map(len, item.reasons)) + len(item.why)
+    return len(item.row.title) + len(item.row.led_by) <= _LOW and said <= 2 * _LOW
 
 
 @register.simple_tag

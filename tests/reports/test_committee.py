@@ -339,6 +339,23 @@ def test_no_row_of_a_long_list_stands_alone_at_the_foot_or_the_top_of_a_page():
     assert split == [[] for _sheet in sheets]
 
 
+@pytest.mark.parametrize(("actions", "above"), [(24, 52), (36, 48), (48, 24), (60, 12)])
+def test_no_low_row_of_what_needs_attention_stands_alone_at_the_foot_or_the_top_of_a_page(actions: int, above: int):
+    said = canonical.encode(record(actions, priorities=3))
+    of_all = replace(public(CONTENT), sections=(), appendices=CONTENT.appendices[1:2])
+    made = document_of(Source(said, version=1, kind="committee", audience="public", content=encode(of_all)))
+    [listed] = [each for each in parts(html_of(made)) if each.name == "appendix-1"]
+    lower = listed.apart.replace("<h2", f'<p style="height: {above}mm">Above</p><h2', 1)
+
+    sheets = PdfReader(BytesIO(Press(listed.html).typeset(lower, labels=made.labels).content)).pages
+    pieces = [piece for sheet in sheets for piece in sheet.extract_text().split("Action Why")[1:]]
+    rows = [len(re.findall(r"^\d+\.\d+ ", piece, re.MULTILINE)) for piece in pieces]
+
+    sizes = [len(group.items) for group in made.overview.groups]
+    assert sum(rows) == sum(sizes)
+    assert rows.count(1) == sizes.count(1)
+
+
 # --- Word --------------------------------------------------------------------------------------------
 
 

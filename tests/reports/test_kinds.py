@@ -412,6 +412,13 @@ def test_plain_words_set_a_priority_closer_where_that_saves_a_page(
     assert [each.anchor for each in fitted.promises if each.spacing] == list(spacings)
 
 
+def test_plain_words_turn_the_page_between_lists():
+    pages = texts(PdfReader(BytesIO(make_pdf(source(record(20), "plain_words")).content)))
+
+    assert pages[2].startswith("Good mental health, early What we promised")
+    assert pages[3].startswith("What the numbers say • Wait for a first mental health appointment: 12 weeks")
+
+
 def test_plain_words_use_the_plain_title_and_explain_short_forms():
     said = record(3, priorities=1)
     told = Highlight(kind="concern", label="Concern", text="More NEETs than in June, and CAMHS has a queue.")
