@@ -343,7 +343,7 @@ def test_no_row_of_a_long_list_stands_alone_at_the_foot_or_the_top_of_a_page():
 def test_no_low_row_of_what_needs_attention_stands_alone_at_the_foot_or_the_top_of_a_page(actions: int, above: int):
     said = canonical.encode(record(actions, priorities=3))
     of_all = replace(public(CONTENT), sections=(), appendices=CONTENT.appendices[1:2])
-    made = document_of(Source(said, version=1, kind="committee", audience="public", content=encode(of_all)))
+    made: Any = document_of(Source(said, version=1, kind="committee", audience="public", content=encode(of_all)))
     [listed] = [each for each in parts(html_of(made)) if each.name == "appendix-1"]
     lower = listed.apart.replace("<h2", f'<p style="height: {above}mm">Above</p><h2', 1)
 

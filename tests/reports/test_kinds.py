@@ -416,7 +416,7 @@ def test_plain_words_turn_the_page_between_lists():
     pages = texts(PdfReader(BytesIO(make_pdf(source(record(20), "plain_words")).content)))
 
     assert pages[2].startswith("Good mental health, early What we promised")
-    assert pages[3].startswith("What the numbers say • Wait for a first mental health appointment: 12 weeks")
+    assert pages[3].startswith("What the numbers say Wait for a first mental health appointment: 12 weeks")
 
 
 def test_plain_words_use_the_plain_title_and_explain_short_forms():
