@@ -7,15 +7,17 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from statistics import median
+from typing import Any
 
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
 from benchmarks.plan import Generated
 from monitoring.models import ReportingPeriod
-from monitoring.record import canonical
+from monitoring.record import canonical, reading
 from monitoring.record.gather import gather
 from partnership.models import User
 
@@ -94,7 +96,7 @@ def subjects_of(made: Generated) -> list[Subject]:
     board_member, coordinator, officer = (
         _signed_in(pk) for pk in (made.board_member_pk, made.coordinator_pk, made.officer_pk)
     )
-    period, mine = "plain view of a period", "plain view of my actions"
+    period, querysets, mine = "plain view of a period", "querysets of gather", "plain view of my actions"
     under_way = ReportingPeriod.objects.get(pk=made.open_pk)
     frozen_page = reverse("monitoring:dashboard", args=[made.frozen_pk])
     open_page = reverse("monitoring:dashboard", args=[made.open_pk])
@@ -103,6 +105,8 @@ def subjects_of(made: Generated) -> list[Subject]:
         Subject("dashboard, frozen", _get(board_member, frozen_page), period, made.actions),
         Subject("dashboard, open", _get(coordinator, open_page), period, made.actions),
         Subject("gather", lambda: canonical.encode(gather(under_way)), period),
+        Subject(querysets, _read(under_way, lambda query, of: list(query.rows(**of)))),
+        Subject("queries of gather", _read(under_way, lambda query, of: query(**of)), querysets),
         Subject(mine, _get(officer, reverse("plain_my_actions"))),
         Subject("my actions", _get(officer, reverse("monitoring:my_actions")), mine),
     ]
@@ -134,6 +138,26 @@ def _get(client: Client, address: str) -> Callable[[], bytes]:
         if response.status_code != 200:
             raise RuntimeError(f"{address} answered {response.status_code}")
         return response.content
+
+    return run
+
+
+def _read(period: ReportingPeriod, rows: Callable[[Any, dict[str, Any]], list[Any]]) -> Callable[[], bytes]:
+    """What gather reads of a period, but for the record before it: `rows` asks a prepared query with its values."""
+    of = {"plan": period.plan_id, "period": period.pk}
+    ends, on = {"ends": period.ends_on}, {"on": timezone.localdate()}
+    queries: list[tuple[Any, dict[str, Any]]] = [
+        (reading.period, {"pk": period.pk}),
+        (reading.priorities, of | {"as_at": period.actions_as_at}),
+        (reading.actions, of | ends | on | {"as_at": period.actions_as_at}),
+        (reading.updates, of | ends),
+        (reading.indicators, of | on | {"as_at": period.measures_as_at}),
+    ]
+
+    def run() -> bytes:
+        for query, values in queries:
+            rows(query, values)
+        return b""
 
     return run
 
