@@ -497,6 +497,9 @@ def _earlier(results: Sequence[Result], about: About, hidden: set[int]) -> dict[
     them is hidden, none said a small count, and no mixture of then and now leaves one.
     """
     found: dict[int, str] = {}
+    # To see what is bound costs as much as all else here, and hardly a measure was ever revised.
+    if not any(each.earlier for each in results):
+        return found
     for group in _bound(results, about):
         revised = [number for number in group if results[number].earlier]
         if not revised:
