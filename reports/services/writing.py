@@ -340,9 +340,11 @@ def add_paragraphs(
 ) -> list[Paragraph]:
     """Write one paragraph or several, after another of the section, or last. `shown`: see references.stored.
 
-    Adding the same twice, as an impatient press does, changes nothing. Raises NotWritable, Blank, WrongReference.
+    Adding the same twice, as an impatient press does, changes nothing. Raises NotWritable, Blank, WrongReference,
+    ChangedMeanwhile where the section is gone.
     """
     held = _held(section.report)
+    section = _as_it_stands(section)
     texts = [_referring(held, text, shown) for text in _said(texts)]
     there = list(section.paragraphs.all())
     behind = next((number for number, each in enumerate(there, start=1) if after and each.pk == after.pk), None)
@@ -464,9 +466,10 @@ def referring_to(report: CommitteeReport, anchors: set[str]) -> list[Referring]:
 def draft_section(*, section: ReportSection, drafts_from: str, by: User) -> list[Paragraph]:
     """Add to a section what the record says of a kind, without what the report has from it already.
 
-    Raises NotWritable.
+    Raises NotWritable, ChangedMeanwhile where the section is gone.
     """
     with _writing(section.report, by=by) as report:
+        section = _as_it_stands(section)
         record = printable(record_for(report.period), scope=report.scope, scope_name=report.scope_name)
         drafted = draft(record, drafts_from, provisional=not report.period.is_fixed)
         known = set(

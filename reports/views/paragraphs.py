@@ -286,7 +286,11 @@ def report_section_draft(request: SignedInRequest, report: CommitteeReport, sect
     form = DraftForm(request.POST if request.method == "POST" else None, usual=usual)
     if form.is_valid():
         chosen = TemplateSection.Drafts(form.cleaned_data["drafts_from"])
-        added = draft_section(section=section, drafts_from=chosen, by=request.user)
+        try:
+            added = draft_section(section=section, drafts_from=chosen, by=request.user)
+        except ChangedMeanwhile as gone:
+            messages.error(request, str(gone))
+            return redirect(back_to(report))
         if added:
             messages.success(request, _("Drafted: %(number)d more.") % {"number": len(added)})
             return redirect(back_to(report, added[0].anchor))

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from indicators.seen import seen_as
+from indicators.services.definitions import ChangedMeanwhile
 from partnership.asking import Kept
 from partnership.refusals import Refused, refusing
 from reports.content import decode
@@ -19,12 +20,16 @@ from reports.models import (
     MonitoringReport,
     Recommendation,
     ReportMove,
+    ReportSection,
     ReportTemplate,
+    TemplateSection,
 )
 from reports.services import finishing, writing
 from reports.services.clearing import NotWritable, request_clearances
 from reports.services.finishing import NotReady, correct, make_final, publish
 from reports.services.issuing import issue_written
+from reports.services.writing import add_paragraphs, draft_section, remove_from_list
+from tests.factories import ReportSectionFactory
 from tests.monitoring.services.test_together import together, wait_until_blocked
 from tests.reports.conftest import tell
 from tests.reports.laid import EARLY, LATER, Laid, lay
@@ -190,3 +195,18 @@ def test_part_added_by_two_presses_at_once_is_added_once(laid):
 
     assert others == [first, first]
     assert Recommendation.objects.filter(text="That it notes.").count() == 1
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        lambda section, by: add_paragraphs(section=section, texts=["Typed for an hour."], shown=[], by=by),
+        lambda section, by: draft_section(section=section, drafts_from=TemplateSection.Drafts.SUMMARIES, by=by),
+    ],
+)
+def test_what_is_written_in_a_section_that_somebody_removes_meanwhile_is_refused(laid, written):
+    section = ReportSectionFactory(report=laid.report)
+    remove_from_list(row=ReportSection.objects.get(pk=section.pk), by=laid.clerk)
+
+    with pytest.raises(ChangedMeanwhile, match="Somebody else has taken this out"):
+        written(section, laid.clerk)
