@@ -47,7 +47,7 @@ def furnish(pdf: Pdf, *, title: str, warning: str) -> None:
     """Put `title` and "Page 2 of 14" at the foot of each page, and `warning` above them if any."""
     total = len(pdf.pages)
     numbers = [_("Page %(number)d of %(total)d") % {"number": number, "total": total} for number in range(1, total + 1)]
-    title, warning = fit(title), fit(warning)
+    title, warning = _on_a_line(title), _on_a_line(warning)
     pen = _Pen(pdf, regular="".join({title: 0, CUT: 0, **dict.fromkeys(numbers)}), bold=warning)
     for page, number in zip(pdf.pages, numbers, strict=True):
         _stamp_page(page, pen, title=title, number=number, warning=warning)
@@ -69,6 +69,14 @@ def _stamp_page(page: pikepdf.Page, pen: _Pen, *, title: str, number: str, warni
     page.contents_add(b"q\n", prepend=True)
     artifact = "Q /Artifact <</Type /Pagination /Subtype /Footer /Attached [/Bottom]>> BDC"
     page.contents_add("\n".join([artifact, "q", GREY, *texts, "Q EMC"]).encode())
+
+
+def _on_a_line(text: str) -> str:
+    """The text in characters that one of our fonts has: what only lays it out is a space here, or nothing."""
+    return "".join(
+        each if any(ord(each) in font.characters for font in FONTS) else " " if each.isspace() else ""
+        for each in fit(text)
+    )
 
 
 class _Pen:

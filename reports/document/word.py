@@ -49,6 +49,7 @@ LINE = "8F8A9C"
 FONT = "Arial"
 #: Parts that only make sense where there are pages: Word makes its own of them.
 PAGES_ONLY = ("contents", "contents-title")
+MOST_IN_A_PROPERTY = 255
 # Every file says so, whenever it was made: its own row says when.
 EPOCH = datetime(2000, 1, 1, tzinfo=UTC)
 MARGIN, WIDE_MARGIN = Mm(20), Mm(18)
@@ -222,7 +223,11 @@ class _Writing:
         needed = [
             letter * max((len(word) for text in each for word in text.split()), default=0) + PADDING for each in texts
         ]
-        wanted = [letter * min(max(map(len, each), default=0), BROAD) + PADDING for each in texts]
+        # An address of the web is one word, longer than a column is meant to be.
+        wanted = [
+            max(least, letter * min(max(map(len, each), default=0), BROAD) + PADDING)
+            for least, each in zip(needed, texts, strict=True)
+        ]
         page = self.document.sections[-1]
         room = (page.page_width or 0) - (page.left_margin or 0) - (page.right_margin or 0)
         spare, more = max(room - sum(needed), 0), sum(wanted) - sum(needed)
@@ -312,9 +317,9 @@ class _Writing:
 
     def _properties(self, page: Any, title: str) -> None:
         said = self.document.core_properties
-        said.title, said.language = title, page.get("lang") or "en-GB"
-        said.author = next(iter(page.xpath("head/meta[@name='author']/@content")), "")
-        said.subject = next(iter(page.xpath("head/meta[@name='description']/@content")), "")
+        said.title, said.language = _property(title), page.get("lang") or "en-GB"
+        said.author = _property(next(iter(page.xpath("head/meta[@name='author']/@content")), ""))
+        said.subject = _property(next(iter(page.xpath("head/meta[@name='description']/@content")), ""))
         said.comments, said.last_modified_by = "", ""
         said.created = said.modified = EPOCH
 
@@ -377,6 +382,11 @@ class _Writing:
 
 _HEADINGS = {"h1": "Title", "h2": "Heading 1", "h3": "Heading 2", "h4": "Heading 3"}
 _BLOCKS = ("p", "ul", "ol", "div", "table")
+
+
+def _property(text: str) -> str:
+    """As much of it as the properties of a Word file hold."""
+    return text if len(text) <= MOST_IN_A_PROPERTY else text[: MOST_IN_A_PROPERTY - 1] + "…"
 
 
 def _tag(element: Any) -> str:
