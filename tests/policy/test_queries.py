@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 import pytest
+import time_machine
 from django.db import connection
 from django.db.models import QuerySet
 from django.test import Client
@@ -513,6 +514,12 @@ def _refresh(plan: Plan, *, decided: int) -> None:
         carry_forward(plan=following, old=priority, by=by)
     for action in StrategicAction.objects.filter(priority__plan=plan)[:decided]:
         carry_forward(plan=following, old=action, by=by)
+
+
+@pytest.fixture(autouse=True)
+def _today():
+    with time_machine.travel(datetime.combine(TODAY, time(10), UTC)):
+        yield
 
 
 def updates_of_officer(made: Generated) -> QuerySet[ProgressUpdate]:
