@@ -285,6 +285,10 @@ def save_draft(request: HttpRequest, written_pk: int, place: str) -> JsonRespons
     if not _is_there(address, report) and draft_of(request.user, report, part) is None:
         said = _("This part of the report is not there, so nothing is kept. Copy what you need.")
         return to_script(HTTPStatus.NOT_FOUND, said)
+    if not gives_back(request.user, report, part):
+        # Nobody is told that something is kept which they would never see again.
+        said = _("This part is or was kept from the public, so no draft of it is kept for you. Copy what you need.")
+        return to_script(HTTPStatus.FORBIDDEN, said)
     try:
         draft = keep_draft(
             report=report,

@@ -303,6 +303,25 @@ def test_draft_of_words_that_are_withheld_by_now_is_not_shown_to_who_may_not_rea
     assert "The price is 4" not in shown.content.decode() + closed.content.decode()
 
 
+def test_draft_of_words_that_are_withheld_by_now_is_not_said_to_be_kept_for_who_may_not_read_them(
+    report: CommitteeReport, paragraph: Paragraph, told: Told
+) -> None:
+    chair = UserFactory()
+    MembershipFactory(body=told.plan.owner_body, user=chair, role=Membership.Role.CHAIR)
+    client = Client()
+    client.force_login(chair)
+    paragraph.exemption = ExemptionFactory(report=report, basis=Exemption.Basis.CONFIDENTIAL)
+    paragraph.save()
+
+    answer = client.post(keeping(report, at(report, "paragraph_edit", paragraph.pk)), {"text": "The price is 4"})
+
+    assert answer.status_code == 403
+    assert answer.json()["message"] == (
+        "This part is or was kept from the public, so no draft of it is kept for you. Copy what you need."
+    )
+    assert list(PartDraft.objects.all()) == []
+
+
 @pytest.mark.parametrize("becomes", ["removed", "public again", "final"])
 def test_draft_of_words_that_were_withheld_is_not_given_back_to_who_lost_the_right(
     report: CommitteeReport, paragraph: Paragraph, told: Told, becomes: str
