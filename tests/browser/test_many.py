@@ -9,6 +9,7 @@ from django.utils import timezone
 from playwright.sync_api import expect
 
 from monitoring.models import Draft, ProgressUpdate
+from monitoring.services.redaction import confirm_redaction, propose_redaction
 from monitoring.services.updates import submit_update
 from plans.ratings import Meaning
 from tests.browser import assert_accessible, assert_fits, sign_in
@@ -16,6 +17,7 @@ from tests.factories import (
     PASSWORD,
     ActionFactory,
     BodyFactory,
+    DraftFactory,
     PeriodFactory,
     PlanFactory,
     PostFactory,
@@ -235,6 +237,26 @@ def test_row_saves_its_draft_by_itself_and_the_update_page_has_it(signed_in, act
 
     expect(page.get_by_label("What has happened since")).to_have_value("Half a sentence")
     assert [draft.action for draft in Draft.objects.all()] == [actions[1]]
+
+
+def test_row_of_a_page_of_before_a_removal_keeps_nothing_until_the_page_is_opened_again(signed_in, actions, plan):
+    """And what the browser held for the row that it could not send is in no box of the new page."""
+    page = signed_in()
+    page.goto(f"/plans/{plan.slug}/update-many/")
+    DraftFactory(action=actions[0], period=plan.periods.last(), content={"narrative": "Jamie Fernshaw"})
+    proposed = propose_redaction(plan=plan, words="Jamie Fernshaw", by=UserFactory())
+    confirm_redaction(redaction=proposed, by=UserFactory())
+    row = page.locator(f"#row-{actions[1].pk}")
+    said = row.get_by_label("What has happened since")
+
+    said.fill("We met Jamie Fernshaw")
+    expect(row.get_by_role("status")).to_contain_text("Personal information was removed after this page was opened")
+    page.reload()
+    expect(said).to_have_value("")
+    said.fill("Half a sentence")
+    expect(row.get_by_role("status")).to_contain_text("Draft saved at")
+
+    assert [each.content for each in Draft.objects.filter(action=actions[1])] == [{"narrative": "Half a sentence"}]
 
 
 def test_row_that_somebody_submitted_meanwhile_shows_both_texts_in_its_place(signed_in, actions, plan):
