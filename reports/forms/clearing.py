@@ -129,15 +129,26 @@ class LateForm(AskingForm):
         help_text=_("The chair of the meeting, by name or title."),
         error_messages={"required": _("Say who considers it urgent")},
     )
+    seen = forms.CharField(required=False, max_length=64, widget=forms.HiddenInput)
 
-    def __init__(self, data: Any = None, *, report: CommitteeReport) -> None:
-        super().__init__(data, initial={name: getattr(report, name) for name in self.scanned})
+    def __init__(self, data: Any = None, *, report: CommitteeReport, seen: str) -> None:
+        super().__init__(data, initial={name: getattr(report, name) for name in self.scanned} | {"seen": seen})
         self.helper = form_helper(
+            "seen",
             Question("late_because", size="m", rows=3),
             Question("urgent_because", size="m", rows=3),
             Question("urgent_agreed_by", size="m"),
             submit=_("Save"),
         )
+
+    def show_again(self, now: CommitteeReport, *, seen: str) -> list[tuple[str, str]]:
+        """After a conflict: let it be sent over what stands there now, and say that, question by question."""
+        self.data = {**self.data.dict(), "seen": seen}  # type: ignore[attr-defined]
+        return [
+            (str(self[name].label), getattr(now, name) or str(_("Nothing")))
+            for name in self.scanned
+            if self[name].value() != getattr(now, name)
+        ]
 
 
 class WordsForm(forms.Form):

@@ -74,6 +74,8 @@ COPIED = (
     "urgent_because",
     "urgent_agreed_by",
 )
+#: Why a report is late.
+_LATE = ("late_because", "urgent_because", "urgent_agreed_by")
 
 
 class NotReady(Refused):
@@ -110,24 +112,37 @@ def take_as_late(
     late_because: str,
     urgent_because: str,
     urgent_agreed_by: str,
+    seen: str | None = None,
     kept: Kept | None = None,
     by: User,
 ) -> CommitteeReport:
     """Say why the report is late, and for which special circumstances the chair considers it urgent.
 
-    All three, or none where it is in time after all. Raises NotWritable, ReasonMissing.
+    All three, or none where it is in time after all. `seen` is of what a page showed: see seen_late. Raises
+    NotWritable, ReasonMissing, ChangedMeanwhile.
     """
     report = locked(report)
     require_writable(report)
     said = [late_because.strip(), urgent_because.strip(), urgent_agreed_by.strip()]
+    if kept is None and said == [getattr(report, name) for name in _LATE]:
+        return report
+    if seen is not None and seen_late(report) != seen:
+        raise ChangedMeanwhile(
+            _("Somebody else changed this since you opened the page. Compare, and save again to keep what you typed.")
+        )
     if any(said) and not all(said):
         raise ReasonMissing(_("Say why it is late, why it is urgent, and who considers it so: all three are printed."))
     report.late_because, report.urgent_because, report.urgent_agreed_by = said
     report.revision += 1
     with refusing():
-        report.save(update_fields=["late_because", "urgent_because", "urgent_agreed_by", "revision"])
+        report.save(update_fields=[*_LATE, "revision"])
     write_down(kept, report=report, about=str(report), by=by)
     return report
+
+
+def seen_late(report: CommitteeReport) -> str:
+    """A fingerprint of why the report is late, for the page that shows it."""
+    return seen_as(report, _LATE)
 
 
 @transaction.atomic

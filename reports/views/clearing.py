@@ -21,6 +21,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from indicators.services.definitions import ChangedMeanwhile
 from monitoring.moments import weekday
 from monitoring.work.steps import Step
 from partnership.kept_text import keeping_text, number
@@ -50,6 +51,7 @@ from reports.services.finishing import (
     must_be_mended,
     open_to_public,
     publish,
+    seen_late,
     seen_parts,
     take_as_late,
     withdraw,
@@ -422,16 +424,22 @@ def written_late(request: SignedInRequest, written_pk: int) -> HttpResponse:
     if not can_take(request.user, report):
         raise PermissionDenied
     standing = _standing(request, report)
-    form = LateForm(request.POST if request.method == "POST" else None, report=report)
+    form = LateForm(request.POST if request.method == "POST" else None, report=report, seen=seen_late(report))
+    meanwhile: list[tuple[str, str]] = []
     if form.is_valid():
+        seen = form.cleaned_data["seen"]
         try:
-            take_as_late(report=report, kept=form.kept, by=request.user, **form.texts())
+            take_as_late(report=report, seen=seen, kept=form.kept, by=request.user, **form.texts())
+        except ChangedMeanwhile as conflict:
+            form.add_error(None, str(conflict))
+            now = _report(request, written_pk)
+            meanwhile = form.show_again(now, seen=seen_late(now))
         except Refused as refusal:
             form.add_error(None, str(refusal))
         else:
             messages.success(request, _("Why it is late is printed in the report."))
             return redirect(report)
-    context = {"report": report, "form": form, "clock": standing.clock}
+    context = {"report": report, "form": form, "clock": standing.clock, "meanwhile": meanwhile}
     return render(request, "reports/written/late.html", context)
 
 

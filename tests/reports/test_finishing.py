@@ -188,7 +188,7 @@ def _missing(laid: Laid, reader: User) -> list[tuple[str, str, str]]:
 
 def test_silence_about_a_concern_of_a_fixed_period_is_for_the_writer_to_end(silent):
     what = "Nothing is said about “1.1 Open drop-in support in school 1”, which is a concern."
-    todo = "Write a paragraph that names it and says what has happened."
+    todo = "Say what has happened in the paragraph about it, or write one that names it."
 
     assert _missing(silent, silent.clerk) == [(what, todo, "MINE")]
     assert _missing(silent, silent.director) == [(what, todo, "OTHERS")]
@@ -204,7 +204,8 @@ def test_silence_about_a_concern_is_not_ended_by_what_was_drafted(silent):
     drafted, _other = draft_section(section=section, drafts_from=TemplateSection.Drafts.UPDATES, by=silent.clerk)
 
     assert drafted.text.endswith("Nothing has changed since the period before.")
-    assert len(_missing(silent, silent.clerk)) == 1
+    [item] = [each for each in silent.standing(silent.clerk).items if each.kind == Kind.NARRATIVE]
+    assert item.address == f"{reverse('reports:writing', args=[silent.report.pk])}#{drafted.anchor}"
 
     drafted.text += " The builder is back."
     drafted.save()
@@ -614,3 +615,27 @@ def test_page_of_the_officer_opens_a_part_they_had_kept_back_and_pressed_twice_s
         ["This has been decided already."],
     ]
     assert client.get(address).status_code == 404
+
+
+def test_why_it_is_late_that_somebody_else_said_meanwhile_is_not_written_over(laid):
+    ours = {
+        "late_because": "Figures.",
+        "urgent_because": "The grant ends in December.",
+        "urgent_agreed_by": "Councillor May, chair",
+    }
+    client = Client()
+    client.force_login(laid.clerk)
+    address = reverse("reports:written_late", args=[laid.report.pk])
+    shown = client.get(address).context["form"].initial["seen"]
+    take_as_late(report=laid.report, by=laid.director, **ours | {"late_because": "The day was moved."})
+
+    answer = client.post(address, ours | {"seen": shown})
+    stood = laid.now.late_because
+    again = client.post(address, ours | {"seen": answer.context["form"]["seen"].value()})
+    revision = laid.now.revision
+    twice = client.post(address, ours | {"seen": shown})
+
+    assert "Somebody else changed this since you opened the page." in answer.content.decode()
+    assert answer.context["meanwhile"] == [("Why is it late?", "The day was moved.")]
+    assert (stood, again.status_code, laid.now.late_because) == ("The day was moved.", 302, "Figures.")
+    assert (twice.status_code, laid.now.revision) == (302, revision)
