@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import islice
 from textwrap import shorten
 from typing import TYPE_CHECKING, Any, Self
 
@@ -35,6 +36,8 @@ LEAST_HEAT, LEAST_CONCERNS = 3, 3
 MOST_CONCERNS, MOST_HEAT = 24, 24
 # On the page that must hold everything, titles and reasons longer than this are cut at a word.
 SUMMARY_TITLE, SUMMARY_REASON, SUMMARY_WHY = 110, 190, 110
+# So long are those in the heat map; and half of all that are they where nothing else makes the page.
+SUMMARY_HEAT = 90
 # A table of all actions goes on on a new page at the next priority after so many, which is a part of its own: one
 # that is set at once takes more memory with every row.
 ROWS_ON_A_SHEET = 100
@@ -57,7 +60,8 @@ class Heat:
     """The heat map's rows that the summary has room for."""
 
     map: HeatMap
-    rows: tuple[HeatRow, ...]
+    #: Each with as much of its title as there is room for.
+    rows: tuple[tuple[str, HeatRow], ...]
     left_out: int
 
 
@@ -128,12 +132,14 @@ Listed = tuple[Section, tuple[Row, ...]]
 class Report(Paper):
     """A monitoring report of a record: what its template prints.
 
-    `room_for_concerns` and `room_for_heat` are how many exceptions and rows of the heat map its summary shows.
+    `room_for_concerns` and `room_for_heat` are how many exceptions and rows of the heat map its summary shows, with
+    texts as long as usual or `is_tight`, half as long.
     """
 
     def __init__(self, record: Record, **about: Any) -> None:
         super().__init__(record, **about)
         self.room_for_concerns = self.room_for_heat = 10_000
+        self.is_tight = False
 
     @property
     def kind_name(self) -> str:
@@ -146,25 +152,29 @@ class Report(Paper):
             ("measures", tidy.measures_csv(self.record, self.record.measures)),
         )
 
-    def with_room(self, concerns: int, heat: int) -> Self:
+    def with_room(self, concerns: int, heat: int, *, is_tight: bool = False) -> Self:
         """The same report with so many exceptions and rows of the heat map in its summary."""
         other = copy(self)
-        other.room_for_concerns, other.room_for_heat = concerns, heat
+        other.room_for_concerns, other.room_for_heat, other.is_tight = concerns, heat, is_tight
         return other
 
     def fitted(self, press: Press) -> Self:
         """The report whose summary fills no more than its page.
 
-        What needs attention gives way first, worst last, then the rows of the heat map. Titles are cut
-        to a length, so that a few of each always fit.
+        What needs attention gives way first, worst last, then the rows of the heat map, then the length of
+        titles and reasons: so that a few of each always fit.
         """
         report = self.with_room(MOST_CONCERNS, MOST_HEAT)
         while (shown := report.concerns_on_first_page(press)) is not None:
-            concerns, heat = len(report.concerns), len(report.heat.rows) if report.heat else 0
+            concerns, rows = len(report.concerns), len(report.heat.rows) if report.heat else 0
+            # More rows are shown than there is room for where only one would be left out.
+            heat = min(report.room_for_heat, rows)
             if concerns > LEAST_CONCERNS:
                 report = report.with_room(max(LEAST_CONCERNS, min(shown, concerns - 1)), heat)
             elif heat > LEAST_HEAT:
                 report = report.with_room(concerns, heat - max(1, heat // 6))
+            elif not report.is_tight:
+                report = report.with_room(concerns, heat, is_tight=True)
             else:
                 break
         return report
@@ -221,16 +231,15 @@ class Report(Paper):
         if found is None or not found.rows:
             return None
         rows = that_matter_most(found.rows, self.room_for_heat)
-        return Heat(found, rows, len(found.rows) - len(rows))
+        length = SUMMARY_HEAT // 2 if self.is_tight else SUMMARY_HEAT
+        return Heat(found, tuple((cut(row.title, length), row) for row in rows), len(found.rows) - len(rows))
 
     @property
     def concerns(self) -> tuple[Concern, ...]:
         """The worst of what needs attention, as far as there is room."""
-        return self._all_concerns[: self.room_for_concerns]
-
-    @cached_property
-    def _all_concerns(self) -> tuple[Concern, ...]:
-        return tuple(_concern(item) for group in self.overview.groups for item in group.items)
+        items = (item for group in self.overview.groups for item in group.items)
+        parts = 2 if self.is_tight else 1
+        return tuple(_concern(item, parts) for item in islice(items, self.room_for_concerns))
 
     @property
     def concerns_left_out(self) -> str:
@@ -310,15 +319,16 @@ def _contents_title(section: Section) -> str:
     return f"{section.reference}: {section.title}" if section.reference else section.title
 
 
-def _concern(item: Notable) -> Concern:
+def _concern(item: Notable, parts: int) -> Concern:
+    """With texts of one of so many parts of their usual length."""
     reasons = " ".join(item.reasons)
     # Its own words only where the reasons leave room for them.
-    why = cut(f"{reasons} {item.why}", SUMMARY_WHY) if len(reasons) < SUMMARY_WHY / 2 else reasons
+    why = cut(f"{reasons} {item.why}", SUMMARY_WHY // parts) if len(reasons) < SUMMARY_WHY / 2 / parts else reasons
     return Concern(
         anchor=f"action-{item.row.action.pk}",
         row=item.row,
-        title=cut(item.row.title, SUMMARY_TITLE),
-        why=after_word(item.row.level, cut(why, SUMMARY_REASON)),
+        title=cut(item.row.title, SUMMARY_TITLE // parts),
+        why=after_word(item.row.level, cut(why, SUMMARY_REASON // parts)),
     )
 
 

@@ -182,12 +182,21 @@ def test_report_numbers_its_paragraphs_through(report: Any):
     assert numbers == list(range(1, len(numbers) + 1))
 
 
-@pytest.mark.parametrize(("priorities", "version"), [(1, 1), (6, None), (30, None)])
+@pytest.mark.parametrize(("priorities", "version"), [(1, 1), (4, None), (6, None), (30, None)])
 def test_report_summary_fills_one_page(priorities: int, version: int | None):
     said = record(30, priorities=priorities)
-    long = tuple(replace(each, title=f"{each.title} {'and so much more than that ' * 8}") for each in said.actions)
+    more = "and so much more than that " * 8
+    [scale] = said.scales
+    said = replace(
+        said,
+        scales=(
+            replace(scale, levels=tuple(replace(each, label=f"{each.label}, {more[:30]}") for each in scale.levels)),
+        ),
+        priorities=tuple(replace(each, title=f"{each.title} {more}") for each in said.priorities),
+        actions=tuple(replace(each, title=f"{each.title} {more}") for each in said.actions),
+    )
 
-    marked = outline(pdf_of(replace(said, actions=long), version=version))
+    marked = outline(pdf_of(said, version=version))
 
     assert marked[1][1] - marked[0][1] == 1
 
@@ -226,7 +235,7 @@ def test_report_summary_without_room_for_all_priorities_shows_the_worst(room: in
     heat = report.with_room(3, room).heat
 
     assert heat is not None
-    assert (" ".join(row.title.split()[0] for row in heat.rows), heat.left_out) == (shown, left_out)
+    assert (" ".join(title.split()[0] for title, _row in heat.rows), heat.left_out) == (shown, left_out)
 
 
 def test_report_of_printed_totals_shows_them_as_reported():
