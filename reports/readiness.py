@@ -380,7 +380,7 @@ def _silent(facts: Facts) -> Iterator[Item]:
         yield Item(
             Kind.NARRATIVE,
             _("Nothing is said about “%(name)s”, which is a concern.") % said,
-            _("Write a paragraph that names it and says what has happened.")
+            _("Say what has happened in the paragraph about it, or write one that names it.")
             if facts.is_for_writers_to_say
             else _("Ask whoever leads it for what has happened."),
             _to_write(facts, place.address) if facts.is_for_writers_to_say else place.address,

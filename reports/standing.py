@@ -412,7 +412,7 @@ class Standing:
             if is_concern and not said.strip() and not self._speaks_of(action):
                 # A period whose figures are fixed takes no updates any more: the report says it.
                 address = (
-                    self._writing_page
+                    self._where_drafted(action)
                     if self.period.is_fixed
                     else reverse("monitoring:action_story", args=[self.period.pk, action.pk])
                 )
@@ -421,9 +421,16 @@ class Standing:
     def _speaks_of(self, action: Action) -> bool:
         """Whether a writer tells of it in words of their own: where it was drafted about, or in a paragraph that names
         it. What was drafted and left as it is says only that nothing was said."""
-        drafted = (f"action-{action.pk}", f"exception-{action.pk}")
         own = (each for each in self._paragraphs if sha256(each.text.encode()).hexdigest() != each.source_sha256)
-        return any(each.source in drafted or (not each.source and _names(each.text, action.title)) for each in own)
+        return any(
+            each.source in _drafts_of(action) or (not each.source and _names(each.text, action.title)) for each in own
+        )
+
+    def _where_drafted(self, action: Action) -> str:
+        """Where a writer says more of it: at the paragraph that was drafted about it, if that still stands."""
+        drafted = (each.anchor for each in self._paragraphs if each.source in _drafts_of(action))
+        anchor = next(drafted, "")
+        return f"{self._writing_page}#{anchor}" if anchor else self._writing_page
 
     def _undecided(self) -> Iterator[Undecided]:
         post = self.report.template.proper_officer
@@ -569,6 +576,11 @@ class Standing:
 
 def _called(text: str) -> str:
     return text[:80]
+
+
+def _drafts_of(action: Action) -> tuple[str, str]:
+    """What a paragraph that was drafted about an action names as its source."""
+    return f"action-{action.pk}", f"exception-{action.pk}"
 
 
 def _names(text: str, title: str) -> bool:

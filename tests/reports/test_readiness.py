@@ -264,7 +264,7 @@ def test_readiness_of_many_silent_actions_is_one_line():
 @pytest.mark.parametrize(
     ("number", "todo"),
     [
-        (1, "Write a paragraph that names it and says what has happened."),
+        (1, "Say what has happened in the paragraph about it, or write one that names it."),
         (7, "Write a paragraph that names them and says what has happened."),
     ],
 )
