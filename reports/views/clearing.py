@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.functional import Promise
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.cache import never_cache
@@ -28,6 +29,7 @@ from partnership.kept_text import keeping_text, number
 from partnership.models import User
 from partnership.refusals import Refused
 from partnership.requests import SignedInRequest
+from plans.light_markdown import as_html
 from reports.content import Content, decode
 from reports.forms.clearing import AnswerForm, AskForm, FinalForm, LateForm, ReasonForm, WordsForm
 from reports.gathering import gather_content
@@ -100,7 +102,7 @@ def committee_report(request: SignedInRequest, written_pk: int) -> HttpResponse:
     else:
         context["next"] = _after_final(standing)
         context["final"] = final = _what_it_says(report, request.user)
-        context["recommendations"] = [in_words(each, final.numbers) for each in final.recommendations] if final else []
+        context["recommendations"] = [_set(each, final.numbers) for each in final.recommendations] if final else []
     return render(request, "reports/written/report.html", context)
 
 
@@ -141,6 +143,7 @@ def _being_cleared(standing: Standing) -> dict[str, Any]:
         "cleared": standing.cleared,
         "to_ask": standing.to_ask,
         "next": _next(standing, items),
+        "finishes": standing.takes or standing.may_pass_gaps,
         "exemptions": standing.report.exemptions.select_related("decided_by"),
         "decides": standing.decides_exemptions,
     }
@@ -370,7 +373,7 @@ def written_clear(request: SignedInRequest, written_pk: int, clearance_pk: int) 
         "line": line,
         "form": form,
         "said": said,
-        "text": in_words(said.text, standing.content.numbers) if said else "",
+        "text": _set(said.text, standing.content.numbers) if said and said.text else "",
         "is_open": is_open,
     }
     return render(request, "reports/written/clear.html", context)
@@ -485,18 +488,23 @@ def written_exempt(request: SignedInRequest, written_pk: int, exemption_pk: int)
     return render(request, "reports/written/exempt.html", context)
 
 
-def _parts_of(exemption: Exemption, report: CommitteeReport) -> list[tuple[str, str]]:
+def _parts_of(exemption: Exemption, report: CommitteeReport) -> list[tuple[str, SafeString]]:
     """What the decision is about: each part under its name, whole, for the officer reads what is to be kept back."""
     numbered = gather_content(report).numbers
     parts = [
-        (_("Paragraph %(number)d") % {"number": numbered.get(each.anchor, 0)}, in_words(each.text, numbered))
+        (_("Paragraph %(number)d") % {"number": numbered.get(each.anchor, 0)}, _set(each.text, numbered))
         for each in exemption.paragraphs.select_related("section").order_by("section__position", "position")
     ]
     held = [
-        (_("Appendix: %(title)s") % {"title": each.title}, in_words(each.text, numbered))
+        (_("Appendix: %(title)s") % {"title": each.title}, _set(each.text, numbered))
         for each in exemption.appendices.all()
     ]
     return parts + held
+
+
+def _set(text: str, numbers: Mapping[str, int]) -> SafeString:
+    """A stored text as its readers will have it, on a page that has none of the paragraphs it refers to."""
+    return as_html(in_words(text, numbers), heading=3)
 
 
 # --- Steps: GET says what will happen, POST does it ----------------------------------------------------

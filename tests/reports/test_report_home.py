@@ -108,6 +108,31 @@ def test_final_past_a_gap_is_offered_to_a_chief_officer_alone(laid):
     assert laid.now.state == State.DRAFT
 
 
+def test_home_of_a_report_leads_to_final_whoever_may_make_it_so(laid):
+    home = laid.report.get_absolute_url()
+    people = (laid.clerk, laid.director, laid.solicitor)
+
+    shown = [f'href="{home}final/"' in words(signed_in(person), home) for person in people]
+
+    assert shown == [True, True, False]
+
+
+def test_whoever_answers_reads_the_words_as_they_are_printed(laid):
+    officer = laid.told.coordinator
+    laid.report.implications.filter(heading=laid.legal).update(text="It rests on **section 10**.")
+    exemption = ExemptionFactory(report=laid.report)
+    laid.report.sections.get().paragraphs.update(text="The **rent**.", exemption=exemption)
+    laid.ask()
+    home = laid.report.get_absolute_url()
+
+    cleared = words(signed_in(laid.solicitor), f"{home}clearances/{laid.clearance_of(laid.legal).pk}/")
+    decided = words(signed_in(officer), f"{home}exempt/{exemption.pk}/")
+
+    assert "It rests on <strong>section 10</strong>." in cleared
+    assert "The <strong>rent</strong>." in decided
+    assert ["**" in each for each in (cleared, decided)] == [False, False]
+
+
 def test_my_actions_of_whoever_does_the_work_of_a_post_tell_what_waits_for_its_answer(laid):
     laid.ask()
     covering = UserFactory()
