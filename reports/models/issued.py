@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Self
 
+import pgtrigger
 from django.conf import settings
 from django.db import models
 from django.db.models import Exists, OuterRef, Q, Subquery
@@ -61,6 +62,24 @@ class MonitoringReportQuerySet(models.QuerySet["MonitoringReport"]):
         return self.defer(
             "record", "content", "written__record", "written__content", "written__public_content"
         ).annotate(latest_version=Subquery(versions[:1]), has_both=Exists(others))
+
+
+# What a report is made of, and for whom.
+_ASKED = (
+    "period_id",
+    "kind",
+    "template",
+    "scope",
+    "scope_name",
+    "audience",
+    "written_id",
+    "content",
+    "content_sha256",
+    "record",
+    "record_sha256",
+    "record_version",
+    "provisional",
+)
 
 
 # The history leaves out the bytes, which never change, and the steps, which say nothing once they are done.
@@ -144,12 +163,33 @@ class MonitoringReport(models.Model):
                 violation_error_message=_("A report that failed needs a reason."),
             ),
         ]
+        triggers = [
+            pgtrigger.Trigger(
+                name="is_of_what_was_asked",
+                when=pgtrigger.Before,
+                # Bytes are compared only where somebody writes them, and not with each step of the work.
+                operation=pgtrigger.UpdateOf(*_ASKED),
+                condition=pgtrigger.AnyChange(*_ASKED),
+                func="""
+                    RAISE EXCEPTION USING
+                        ERRCODE = 'check_violation',
+                        CONSTRAINT = 'report_is_of_what_was_asked',
+                        MESSAGE = 'a request for a report says what it is of once';
+                """,
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.period.plan}, {self.period}"
 
     def get_absolute_url(self) -> str:
         return reverse("reports:report_detail", args=[self.pk])
+
+    @property
+    def called(self) -> str:
+        """What it is and what about: by this it is told from others of its period."""
+        kind, about = self.get_kind_display(), self.written.subject if self.written else self.scope_name
+        return f"{kind}, {about}" if about else kind
 
     @property
     def is_waiting(self) -> bool:

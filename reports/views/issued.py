@@ -48,7 +48,11 @@ USUALLY_BEGUN_AFTER = timedelta(minutes=2)
 @require_safe
 def report_list(request: SignedInRequest) -> HttpResponse:
     plans = plans_to_report_on(request.user)
-    reports = reports_open_to(request.user, asks_about=plans).without_bytes().select_related("period__plan")
+    reports = (
+        reports_open_to(request.user, asks_about=plans)
+        .without_bytes()
+        .select_related("period__plan", "written__meeting__body")
+    )
     finished = reports.finished().prefetch_related(_without_bytes).order_by("-ended_at", "-pk")
     periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
     periods = periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON]

@@ -368,7 +368,10 @@ def test_files_of_a_draft_stand_on_the_fixed_figures_of_its_period_and_say_that_
 
     assert (asked.provisional, source_of(asked).version) == (True, 1)
     assert "Provisional It was made of a draft, which may still change, and every page says so." in page
-    assert "One-page summary, Public edition, draft Figures Final, version 1" in listed
+    assert (
+        f"One-page summary, {laid.report.subject} For the {laid.report.meeting.body} on 19 November 2026, "
+        "Public edition, draft Figures Final, version 1" in listed
+    )
 
 
 @pytest.mark.django_db

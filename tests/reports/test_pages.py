@@ -66,10 +66,10 @@ def test_list_names_each_report_with_its_figures_day_and_size(told: Told, clerk:
     shown = page(clerk.get(reverse("reports:report_list")))
 
     assert rows(shown)[0] == [
-        f"Northmoor Children’s Plan, {report.period} New Monitoring report",
+        f"Monitoring report New Northmoor Children’s Plan, {report.period}",
         "Figures Final, version 1",
         "Made 30 October 2026",
-        f"File PDF of Northmoor Children’s Plan, {report.period}, 120.6 KB",
+        "File PDF of Monitoring report, 120.6 KB",
     ]
 
 
