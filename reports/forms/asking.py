@@ -9,6 +9,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from partnership.forms import Question, Radios, form_helper
+from partnership.wording import listed
 from reports.asking import Scopes
 from reports.kinds import LAYOUTS
 from reports.models import Audience, Kind
@@ -56,6 +57,7 @@ class AskForm(forms.Form):
 
     def __init__(self, data: Any = None, *, scopes: Sequence[Scopes]) -> None:
         super().__init__(data, initial={"kind": Kind.MONITORING, "audience": Audience.FULL})
+        self.scopes = scopes
         cast(Any, self.fields["scope"]).choices = [
             ("", _("The whole plan")),
             *((group.title, [(each.value, each.name) for each in group.scopes]) for group in scopes),
@@ -74,5 +76,12 @@ class AskForm(forms.Form):
         cleaned: dict[str, Any] = super().clean() or {}
         kind, scope = cleaned.get("kind"), cleaned.get("scope", "")
         if kind and scope and scope.partition("-")[0] not in LAYOUTS[kind].covers:
-            self.add_error("scope", _("This kind of report cannot be about that. Choose something else it is about."))
+            self.add_error("scope", self._can_be_about(kind))
         return cleaned
+
+    def _can_be_about(self, kind: Kind) -> str:
+        groups = [f"“{group.title}”" for group in self.scopes if group.scopes[0].kind in LAYOUTS[kind].covers]
+        if not groups:
+            return str(_("This kind of report cannot be about that. Choose the whole plan."))
+        said = _("This kind of report cannot be about that. Choose the whole plan, or one of %(groups)s.")
+        return str(said % {"groups": listed(groups)})

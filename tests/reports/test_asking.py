@@ -182,7 +182,7 @@ def test_page_that_asks_says_what_a_kind_cannot_be_about(told_of_parts: Told, cl
 
     shown = clerk.post(address(told), given).content.decode()
 
-    assert "This kind of report cannot be about that. Choose something else it is about." in shown
+    assert "This kind of report cannot be about that. Choose the whole plan, or one of “Priorities”." in shown
     assert list(MonitoringReport.objects.all()) == []
 
 
