@@ -22,7 +22,7 @@ NOT_IN_THE_MENU = {
 
 
 def test_menu_marks_reports_on_every_page_of_a_report():
-    [(name, others)] = [(name, others) for label, name, others in MENU if label == "Reports"]
+    [(name, others)] = [(name, others) for label, name, others in MENU if str(label) == "Reports"]
 
     assert {each.partition(":")[2] for each in {name, *others}} == {
         str(each.name) for each in urlpatterns
