@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from django.db.models import Q, QuerySet
 from django.utils import timezone
 
@@ -32,9 +34,9 @@ def measures_entered_by(user: User, plan: Plan) -> QuerySet[Indicator]:
     return Indicator.objects.filter(plan=plan).led_by(user, on=timezone.localdate())
 
 
-def sees_all_small_numbers(user: User) -> Q:
+def sees_all_small_numbers(user: User, *, on: date) -> Q:
     """Rows of whose plan this person sees every small number: measures_entered_by, asked beside something else."""
-    held = posts_of(user, on=timezone.localdate())
+    held = posts_of(user, on=on)
     return Q(plan__coordinating_post__in=held) | Q(plan__analyst_post__in=held)
 
 

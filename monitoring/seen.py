@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.contrib.postgres.expressions import ArraySubquery
@@ -10,7 +11,6 @@ from django.core.exceptions import PermissionDenied
 from django.db.models import BooleanField, ExpressionWrapper, OuterRef, QuerySet, Subquery
 from django.db.models.functions import JSONObject
 from django.http import Http404, HttpRequest
-from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -30,6 +30,7 @@ from monitoring.record.scope import within_scope
 from monitoring.record.structs import Record
 from monitoring.work.news import with_news
 from partnership.models import User
+from partnership.prepared import Prepared
 from plans.models import Plan
 
 
@@ -51,10 +52,8 @@ def period_seen_by(user: User, period_pk: int, *, version: int | None = None) ->
     Of which measures this person sees small numbers, `sight` says: see record/public.py.
     Raises Http404 for a period or version that is not there for them, or a period that has not been opened yet.
     """
-    visible = ReportingPeriod.objects.visible_to(user, on=timezone.localdate())
-    periods = with_news(_with_sight(_opened_with_stored(visible), user))
-    period: Any = get_object_or_404(periods.select_related("plan__owner_body__parent__parent"), pk=period_pk)
-    if period.is_fixed and period.stored is None:
+    period = next(iter(_periods_seen_by(user=user.pk, period=period_pk, on=timezone.localdate())), None)
+    if period is None or (period.is_fixed and period.stored is None):
         raise Http404
     period.sight = _sight(period)
     period.asked = ""
@@ -64,6 +63,14 @@ def period_seen_by(user: User, period_pk: int, *, version: int | None = None) ->
             raise Http404
         period.asked = f"?version={version}"
     return period
+
+
+@Prepared
+def _periods_seen_by(*, user: int, period: int, on: date) -> QuerySet[Any]:
+    person = User(pk=user)
+    visible = ReportingPeriod.objects.visible_to(person, on=on).filter(pk=period)
+    seen_by = with_news(_with_sight(_opened_with_stored(visible), person, on=on))
+    return seen_by.select_related("plan__owner_body__parent__parent")
 
 
 def parts_of_fixed(period: Any) -> tuple[str, ...]:
@@ -91,7 +98,8 @@ def asked_version(request: HttpRequest) -> int | None:
 
 def periods_of(plan: Plan, user: User) -> list[Any]:
     """The periods of a plan that have been opened, in order, each with `stored` and `sight` of `period_seen_by`."""
-    periods = _with_sight(_opened_with_stored(ReportingPeriod.objects.filter(plan=plan)), user).order_by("ordinal")
+    opened = _opened_with_stored(ReportingPeriod.objects.filter(plan=plan)).order_by("ordinal")
+    periods = _with_sight(opened, user, on=timezone.localdate())
     found = [period for period in periods if not period.is_fixed or period.stored]
     for period in found:
         period.plan = plan
@@ -99,11 +107,11 @@ def periods_of(plan: Plan, user: User) -> list[Any]:
     return found
 
 
-def _with_sight(periods: QuerySet[Any], user: User) -> QuerySet[Any]:
+def _with_sight(periods: QuerySet[Any], user: User, *, on: date) -> QuerySet[Any]:
     """Read with the period of which measures this person sees small numbers: see measures_entered_by."""
-    led = Indicator.objects.filter(plan=OuterRef("plan")).led_by(user, on=timezone.localdate())
+    led = Indicator.objects.filter(plan=OuterRef("plan")).led_by(user, on=on)
     seen_by: QuerySet[Any] = periods.annotate(
-        sees_all_measures=ExpressionWrapper(sees_all_small_numbers(user), output_field=BooleanField()),
+        sees_all_measures=ExpressionWrapper(sees_all_small_numbers(user, on=on), output_field=BooleanField()),
         sees_measures=ArraySubquery(led.order_by("pk").values("pk")),
     )
     return seen_by

@@ -22,7 +22,8 @@ class Prepared(Generic[P]):
 
     Of a query with many parts Django takes longer to write the SQL than the database to answer. Here the function is
     called once, with a stand-in for each of its values, and only the values are new after that. So it may put them
-    into conditions and expressions and do nothing else with them: no arithmetic, no `if`, and None is not IS NULL.
+    into conditions and expressions and do nothing else with them: no arithmetic and no `if`. A person is given by key,
+    and made `User(pk=key)` for what asks for one. Nothing that it calls may look at the day or the settings itself.
     """
 
     def __init__(self, rows: Callable[P, QuerySet[Any]]) -> None:
@@ -31,9 +32,12 @@ class Prepared(Generic[P]):
         self._signature = signature(rows)
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> list[Any]:
+        values = self._signature.bind(*args, **kwargs).arguments
+        if None in values.values():
+            raise TypeError("What is asked of a prepared query cannot be None: nothing is equal to it")
         rows, compiler = self._written
         asked = rows.all()
-        asked.query.known = compiler.given(self._signature.bind(*args, **kwargs).arguments)
+        asked.query.known = compiler.given(values)
         return list(asked)
 
     @cached_property

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
-from partnership.models import Post, PostHolding
+from partnership.models import Post, PostHolding, User, posts_of
 from partnership.prepared import Prepared
 from tests.factories import PostFactory, PostHoldingFactory, UserFactory
 
@@ -70,6 +70,27 @@ def test_prepared_query_with_a_value_too_few_is_refused():
 
     with pytest.raises(TypeError):
         prepared(person=1)
+
+
+def test_prepared_query_refuses_none_because_nothing_equals_it():
+    prepared: Any = Prepared(worked_in)
+
+    with pytest.raises(TypeError):
+        prepared(person=None, on=AFTER)
+
+
+def test_prepared_query_asks_what_each_person_may_do_on_each_day():
+    """What is kept of a person and a day elsewhere is then kept of the stand-ins."""
+    one, other = UserFactory(), UserFactory()
+    first, second = PostHoldingFactory(user=one, ends_on=BEFORE).post, PostHoldingFactory(user=other).post
+
+    @Prepared
+    def open_to(*, user: int, on: date) -> QuerySet[Any]:
+        return Post.objects.filter(pk__in=posts_of(User(pk=user), on=on))
+
+    found = [open_to(user=person.pk, on=day) for person in (one, other) for day in (BEFORE, AFTER)]
+
+    assert found == [[first], [], [second], [second]]
 
 
 def test_queryset_of_a_prepared_query_can_be_narrowed():
