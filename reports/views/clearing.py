@@ -209,15 +209,13 @@ def _once_more(report: CommitteeReport) -> Next | None:
 
 
 def _steps(report: CommitteeReport, moves: list[Any]) -> list[Step]:
-    """Draft to published; the day on which each was reached last."""
+    """Draft to published; the day on which each was reached last. Of one that ended, those it took and how it ended."""
     reached = {move.to_state: move.at for move in moves}
-    order = [str(each) for each in STEPS]
-    state = report.state
-    if state in (State.SUPERSEDED, State.WITHDRAWN):
-        state = next((each for each in reversed(order) if each in reached), State.DRAFT)
-        now = order.index(state) + 1
-    else:
-        now = order.index(state) + (state == State.PUBLISHED)
+    if report.state in (State.SUPERSEDED, State.WITHDRAWN):
+        taken = [each for each in STEPS if each == State.DRAFT or each in reached]
+        ended = Step(report.get_state_display(), _on(reached.get(report.state)), "now")
+        return [*(Step(str(each.label), _on(reached.get(each)), "done") for each in taken), ended]
+    now = [str(each) for each in STEPS].index(report.state) + (report.state == State.PUBLISHED)
     return [
         Step(
             str(each.label),

@@ -117,6 +117,21 @@ def test_home_of_a_report_leads_to_final_whoever_may_make_it_so(laid):
     assert shown == [True, True, False]
 
 
+def test_home_of_a_withdrawn_report_shows_the_steps_it_took_and_how_it_ended(laid):
+    laid.ask()
+    home = laid.report.get_absolute_url()
+    clerk = signed_in(laid.clerk)
+    clerk.post(f"{home}withdraw/", {"reason": "It was begun by mistake."})
+
+    steps = clerk.get(home).context["steps"]
+
+    assert [(each.name, each.state) for each in steps] == [
+        ("Draft", "done"),
+        ("In clearance", "done"),
+        ("Withdrawn", "now"),
+    ]
+
+
 def test_whoever_answers_reads_the_words_as_they_are_printed(laid):
     officer = laid.told.coordinator
     laid.report.implications.filter(heading=laid.legal).update(text="It rests on **section 10**.")
