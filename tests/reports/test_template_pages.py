@@ -342,13 +342,13 @@ def test_preview_shows_a_report_with_what_its_writer_is_told(client: Any, templa
         "Wards affected All All, or by name.",
     ]
     assert [said(each) for each in paper.xpath("./h2 | ./h3 | ./p | ./ul")] == [
-        "Recommendations",
-        "What the body is asked to do, note or comment on.",
         "Corporate implications",
         "Financial",
         "What it costs. A text, or None. Cleared by: Finance Partner.",
         "Staffing",
         "May be left out.",
+        "Recommendations",
+        "What the body is asked to do, note or comment on.",
         "Progress",
         "Drafted from: Each priority’s sign-off summary and highlights.",
         "Signed off by",

@@ -201,6 +201,19 @@ def test_writing_shows_every_part_and_what_is_missing(
     assert '<mark class="app-found">[insert date]</mark>' in page
 
 
+def test_writing_shows_the_parts_in_the_order_in_which_they_are_printed(
+    report: CommitteeReport, clerk: Client, paragraphs: list[Paragraph]
+) -> None:
+    ImplicationHeadingFactory(template=report.template, label="Legal")
+
+    shown = document_fromstring(clerk.get(at(report, "writing")).content)
+
+    parts = ["front", "summary", "implications", "recommendations", f"section-{paragraphs[0].section_id}"]
+    parts += ["appendices", "background"]
+    assert shown.xpath("//section[contains(@class, 'app-section')]/@id") == parts
+    assert shown.xpath("//nav[@aria-labelledby='parts']/ul/li/a/@href") == [f"#{each}" for each in parts]
+
+
 def test_writing_shows_where_the_record_says_something_else_by_now(told: Told, template: ReportTemplate) -> None:
     client = Client()
     client.force_login(told.coordinator)
