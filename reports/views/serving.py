@@ -39,15 +39,13 @@ def served(
         )
         or "",
     }
-    unchanged = get_conditional_response(request, etag=etag)
-    if unchanged is not None and unchanged.status_code == 304:
-        response: HttpResponseBase = unchanged
-    else:
-        content = bytes(edition.content)
-        response = HttpResponse(content, content_type=_TYPES[Edition.Format(edition.format)])
-        if is_page:
-            # Not that of our own pages, which lets scripts and files of ours in.
-            headers["Content-Security-Policy"] = f"{allowed_by(content)}; frame-ancestors 'none'"
+    if is_page:
+        # Not that of our own pages, which lets scripts and files of ours in. Also with the answer that nothing has
+        # changed: a browser takes the policy of what it kept from there.
+        headers["Content-Security-Policy"] = f"{allowed_by(bytes(edition.content))}; frame-ancestors 'none'"
+    response: HttpResponseBase | None = get_conditional_response(request, etag=etag)
+    if response is None or response.status_code != 304:
+        response = HttpResponse(bytes(edition.content), content_type=_TYPES[Edition.Format(edition.format)])
     for name, value in headers.items():
         response[name] = value
     return response

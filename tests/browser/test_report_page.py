@@ -60,3 +60,16 @@ def test_page_of_a_report_shows_itself_under_its_own_policy_and_leads_to_its_par
     assert page.locator(".headed").first.evaluate("element => getComputedStyle(element).display") == "flex"
     assert [each for each in complaints if "favicon" not in each] == []
     assert [each for each in asked if not each.endswith(("report.html", "favicon.ico"))] == []
+
+
+def test_page_of_a_report_that_a_browser_has_kept_is_shown_as_at_first(page):
+    told = tell()
+    address = issued(told.freeze())
+    sign_in(page, told.clerk)
+
+    shown = []
+    for _visit in range(2):
+        page.goto(address)
+        shown.append(page.locator(".headed").first.evaluate("element => getComputedStyle(element).display"))
+
+    assert shown == ["flex", "flex"]
