@@ -48,6 +48,9 @@ _TRIGGER_SENTENCES = {
     ),
     "final_report_is_locked": _("This report is final, so nothing in it can change. Make a correction of it instead."),
     "report_move_never_changes": _("A step that a report took stays on the record."),
+    "report_is_of_what_was_asked": _(
+        "What a report is made of, and for whom, stays as it was asked for. Ask for another."
+    ),
     "edition_never_changes": _("An issued file cannot be changed or deleted. Ask for a new report instead."),
 }
 

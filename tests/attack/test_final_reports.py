@@ -39,6 +39,7 @@ from tests.factories import (
     ImplicationFactory,
     ParagraphFactory,
     RecommendationFactory,
+    ReportFactory,
     ReportMoveFactory,
     ReportSectionFactory,
     SignOffFactory,
@@ -202,3 +203,27 @@ def test_final_report_is_published_then_superseded_then_withdrawn(final):
     rows.update(state="withdrawn")
 
     assert rows.values_list("state", "published_at").get() == ("withdrawn", AT)
+
+
+@pytest.mark.django_db(transaction=True)
+@pytest.mark.parametrize(
+    "change",
+    [
+        "audience = 'public'",
+        "provisional = false",
+        "content = '{}'",
+        "record = '[]'",
+        "content_sha256 = repeat('a', 64)",
+        "written_id = NULL",
+        "kind = 'one_page'",
+        "scope = 'priority-1'",
+    ],
+)
+def test_application_cannot_say_that_a_request_is_of_something_else(app_role_connection, change):
+    """One word would lay the full edition of a report before everybody."""
+    ReportFactory(audience="full", provisional=True, content=b"[]", written=CommitteeReportFactory())
+
+    refused = outcome(app_role_connection, f"UPDATE reports_monitoringreport SET {change}")
+    allowed = outcome(app_role_connection, "UPDATE reports_monitoringreport SET step = 'Page 3', record = record")
+
+    assert (refused, allowed) == ("report_is_of_what_was_asked", None)

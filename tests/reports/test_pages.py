@@ -38,12 +38,13 @@ State = MonitoringReport.State
 MADE = datetime(2026, 10, 30, 12, 5, tzinfo=UTC)
 
 
-def finished(told: Told, **fields) -> MonitoringReport:
+def finished(told: Told, *, provisional: bool = False, **fields) -> MonitoringReport:
     report = ReportFactory(
         period=PeriodFactory(plan=told.plan, frozen=True),
         state=State.FINISHED,
         asked_by=told.clerk,
         ended_at=MADE,
+        provisional=provisional,
         record_version=1,
         record_sha256="b" * 64,
     )
@@ -91,8 +92,7 @@ def test_list_offers_a_member_nothing_to_make(told: Told, member: Any):
 
 
 def test_list_hides_provisional_reports_from_members(told: Told, member: Any):
-    report = finished(told)
-    MonitoringReport.objects.update(provisional=True)
+    report = finished(told, provisional=True)
 
     shown = page(member.get(reverse("reports:report_list")))
 
