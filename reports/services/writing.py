@@ -150,12 +150,16 @@ def begin_report(
 def _draft_sections(report: CommitteeReport) -> None:
     record = printable(record_for(report.period), scope=report.scope, scope_name=report.scope_name)
     anchors = _Anchors()
+    told: set[str] = set()
     for number, wanted in enumerate(report.template.sections.all(), start=1):
         section = ReportSection.objects.create(
             report=report, position=number * STEP, heading=wanted.label, from_template=wanted
         )
         drafted = draft(record, wanted.drafts_from, provisional=not report.period.is_fixed)
-        for place, each in enumerate(drafted, start=1):
+        # A measure that is off target is drafted by two kinds of section in the same words.
+        fresh = [each for each in drafted if each.text not in told]
+        told.update(each.text for each in fresh)
+        for place, each in enumerate(fresh, start=1):
             _add(section, each.text, place * STEP, anchors, drafted=each)
 
 

@@ -146,6 +146,19 @@ def test_begin_report_drafts_every_section_from_the_record(told: Told, template:
     ]
 
 
+def test_begin_report_drafts_nothing_twice(told: Told, template: ReportTemplate) -> None:
+    TemplateSectionFactory(template=template, label="In short", drafts_from=Drafts.UPDATES, position=2)
+    period, meeting = told.freeze(), MeetingFactory(body=template.body)
+
+    report = begin_report(period=period, template=template, meeting=meeting, subject="Progress", by=told.clerk)
+
+    assert [(each.heading, each.paragraphs.count()) for each in report.sections.all()] == [
+        ("Background", 0),
+        ("Progress", 2),
+        ("In short", 0),
+    ]
+
+
 @pytest.mark.parametrize(("kind", "asks"), [(Kind.COMMITTEE, "comment"), (Kind.NOTING, "noting")])
 def test_begin_report_asks_of_the_body_what_its_kind_is_for(told: Told, kind: Kind, asks: str) -> None:
     template = ReportTemplateFactory(kind=kind, state=ReportTemplate.State.IN_USE)
