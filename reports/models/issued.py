@@ -168,7 +168,7 @@ class MonitoringReport(models.Model):
                 name="is_of_what_was_asked",
                 when=pgtrigger.Before,
                 # Bytes are compared only where somebody writes them, and not with each step of the work.
-                operation=pgtrigger.UpdateOf(*_ASKED),
+                operation=pgtrigger.UpdateOf(*_ASKED),  # type: ignore[no-untyped-call]
                 condition=pgtrigger.AnyChange(*_ASKED),
                 func="""
                     RAISE EXCEPTION USING

@@ -618,7 +618,7 @@ def test_page_of_the_officer_opens_a_part_they_had_kept_back_and_pressed_twice_s
 
 
 def test_why_it_is_late_that_somebody_else_said_meanwhile_is_not_written_over(laid):
-    ours = {
+    ours: dict[str, Any] = {
         "late_because": "Figures.",
         "urgent_because": "The grant ends in December.",
         "urgent_agreed_by": "Councillor May, chair",
