@@ -31,7 +31,7 @@ from whitenoise.middleware import WhiteNoiseMiddleware
 from config import embedded, environment
 from config.database_role import prepare_role
 from config.health import WORKER_SEEN
-from tests import emptied, migrated, openid
+from tests import emptied, factories, migrated, openid
 from tests.browser import PATIENCE, wait_for_pages_that_presses_lead_to
 from tests.mail import MailServer, mail_server
 
@@ -81,6 +81,27 @@ def _static_files_found_once() -> Iterator[None]:
 def _empty_cache() -> None:
     """Rate limits and the word of a worker live in the cache; no test inherits another's."""
     cache.clear()
+
+
+FACTORIES = [
+    each for each in vars(factories).values() if isinstance(each, type) and issubclass(each, factories.Plainest)
+]
+
+
+def _count_from(number: int) -> None:
+    for each in FACTORIES:
+        each.reset_sequence(number, force=True)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def _shared_rows_are_counted_apart() -> None:
+    _count_from(10_000)
+
+
+@pytest.fixture(autouse=True)
+def _rows_are_counted_afresh() -> None:
+    """Names and keys are the same whatever ran before, and as long as each other: “Person 10” would come before 9."""
+    _count_from(100)
 
 
 @pytest.fixture(autouse=True)

@@ -31,3 +31,8 @@ def test_period_factory_ordinals_follow_the_quarters():
         "April to June 2026",
         "July to September 2026",
     ]
+
+
+@pytest.mark.parametrize("run", ["before", "after another"])
+def test_rows_are_named_alike_whatever_ran_before(run):
+    assert [factories.UserFactory.build().name for _ in range(2)] == ["Person 100", "Person 101"]
