@@ -109,7 +109,9 @@ def test_update_from_a_page_of_before_a_removal_is_to_copy_after_signing_in(worl
 
     assert SENTENCE in said(page(first, status=first.status_code))
     assert f"We met {NAME}." in said(page(first, status=first.status_code))
-    assert NAME not in str([each.value for each in page(first, status=first.status_code).xpath("//textarea[not(@readonly)]")])
+    assert NAME not in str(
+        [each.value for each in page(first, status=first.status_code).xpath("//textarea[not(@readonly)]")]
+    )
     assert NAME not in second.content.decode()
     assert holding() == set()
 

@@ -77,7 +77,7 @@ def test_no_page_shows_a_writer_without_the_right_what_is_withheld(told: Told, r
 
     assert [can_write(user, report) for user in everybody.values()] == [True] * 3
     assert told_by(told.coordinator, addresses) == set(WORDS)
-    assert found == dict.fromkeys(everybody, set())
+    assert found == {name: set() for name in everybody}
 
 
 def test_writer_without_the_right_sees_that_a_part_is_withheld(told: Told, report: CommitteeReport):

@@ -126,7 +126,13 @@ def test_update_page_begins_without_a_level_or_last_periods_words(action, plan, 
 
     response = of(officer).get(page_of(action))
 
-    assert response.context["form"].initial.keys() == {"forecast", "completed_on", "period", "based_on_version", "removals"}
+    assert response.context["form"].initial.keys() == {
+        "forecast",
+        "completed_on",
+        "period",
+        "based_on_version",
+        "removals",
+    }
     page = response.context["page"]
     assert (page.since, page.until, page.promised) == (
         "September 2025",
