@@ -11,6 +11,7 @@ from django.utils.translation import pgettext
 from indicators.models import Indicator
 from indicators.series import is_percent
 from indicators.words import MONEY, number_words
+from partnership.few_children import few_children
 from partnership.wording import listed
 from plans import marks
 
@@ -84,6 +85,13 @@ def amount(change: Decimal, measure: Measure) -> str:
     if size == 1 and measure.unit in _ONE:
         return _ONE[measure.unit]()
     return f"{size.normalize():,f} {measure.unit}".strip()
+
+
+def difference(change: Decimal, measure: Measure) -> str:
+    """An amount beside its result. Children go without saying: "up 4 children" reads as a count of so few."""
+    if few_children(f"2 {measure.unit}", below=3):
+        return f"{abs(change).normalize():,f}"
+    return amount(change, measure)
 
 
 _ONE: Mapping[str, Callable[[], str]] = {

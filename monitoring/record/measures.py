@@ -522,7 +522,7 @@ def _as_told(travel: Travel, latest: Figure | None) -> Direction:
 
 def _change(travel: Travel, measure: Measure) -> str:
     change = travel.change or Decimal()
-    said = {"since": words.inside(travel.since), "by": words.amount(change, measure) if change else ""}
+    said = {"since": words.inside(travel.since), "by": words.difference(change, measure) if change else ""}
     if not change:
         return _("As %(since)s") % said if travel.since else ""
     if change > 0:
@@ -579,7 +579,7 @@ def gap_words(comparator: Comparator, measure: Measure) -> str:
         return ""
     if not found.amount:
         return _("the same")
-    said = {"by": words.amount(found.amount, measure)}
+    said = {"by": words.difference(found.amount, measure)}
     where = (_("%(by)s above") if found.amount > 0 else _("%(by)s below")) % said
     good = {Way.BETTER: _("better"), Way.WORSE: _("worse"), Way.SAME: _("as far off target")}.get(found.way, "")
     return f"{where}: {good}" if good else where

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from monitoring.record.structs import (
     NOT_RATED,
     Commentary,
+    Comparator,
     Delay,
     Figure,
     Highlight,
@@ -22,6 +23,7 @@ from monitoring.record.structs import (
     Text,
     When,
 )
+from partnership.personal import findings
 from reports.drafting import Drafted, draft, printable, said_now
 from reports.models import TemplateSection
 from tests.monitoring.record.builders import a_priority, a_record, an_action, an_earlier_period, an_update
@@ -219,6 +221,32 @@ def test_measures_that_only_judge_have_no_value() -> None:
     assert drafted(record, Drafts.MEASURES) == {
         "measure-4": "**Plans in time**: On target (2009/10); no target is set."
     }
+
+
+@pytest.mark.parametrize(("unit", "by"), [("children", "4"), ("young people", "4"), ("weeks", "4 weeks")])
+def test_measures_tell_no_change_in_words_that_count_few_children(unit: str, by: str) -> None:
+    before, now = (
+        Figure(
+            period=period, ends=ends, value=Decimal(value), numerator=None, denominator=None, printed="", missing="",
+            provisional=False, judgement="", note="",
+        )
+        for period, ends, value in (("March", date(2026, 3, 31), 37), ("Q2 2026/27", date(2026, 9, 30), 41))
+    )  # fmt: skip
+    england = Comparator(
+        name="England", value=Decimal(37), relation="", period="Q2 2026/27", ends=date(2026, 9, 30), kind="national"
+    )
+    measure = a_measure(
+        unit=unit, polarity="low", figures=(before, now), target=None, comparators=(england,), movement=Movement.WORSE
+    )
+    record = a_record(measures=(measure,), actions=(an_action(level="on-track"),))
+
+    (said,) = drafted(record, Drafts.MEASURES).values()
+
+    assert (said, findings(said)) == (
+        f"**Plans in time**: 41 {unit} (Q2 2026/27); no target is set; worse (up {by} since March); "
+        f"England: 37 {unit} ({by} above: worse).",
+        [],
+    )
 
 
 def test_printable_leaves_out_a_number_that_is_too_small_and_other_parts() -> None:
