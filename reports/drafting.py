@@ -24,7 +24,7 @@ from monitoring.record.part import part_of
 from monitoring.record.position import plain
 from monitoring.record.public import NOTHING, guarded
 from monitoring.record.structs import Action, Level, Movement, Record, Update
-from monitoring.record.words import when, within
+from monitoring.record.words import begun, when, within
 from reports.models import TemplateSection
 
 Drafts = TemplateSection.Drafts
@@ -313,7 +313,7 @@ def _flowing(text: str) -> str:
 def _in_item(text: str) -> str:
     """What somebody typed, in one item of a list; several lines are items of their own beneath it."""
     lines = [re.sub(r"^[-*][ \t]+", "", line) for line in _flowing(text).split("\n") if line.strip()]
-    return lines[0] if len(lines) == 1 else "".join(f"\n  - {line}" for line in lines)
+    return lines[0] if len(lines) == 1 else "".join(f"\n  - {begun(line)}" for line in lines)
 
 
 def _sentence(text: str) -> str:

@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from .attention import is_complete
 from .scales import Scales
 from .structs import Action, Record, When
-from .words import titled, when
+from .words import begun, titled, when
 
 #: Where nobody knows how long a period is.
 _QUARTER = timedelta(days=92)
@@ -40,7 +40,7 @@ def said_next(actions: Iterable[Action]) -> Iterator[tuple[Action, str]]:
         if action.update:
             for line in action.update.next_steps.splitlines():
                 if line.strip():
-                    yield action, line.strip()
+                    yield action, begun(line.strip())
 
 
 def last_coming(record: Record) -> date:

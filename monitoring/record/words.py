@@ -36,6 +36,12 @@ def within(text: str) -> str:
     return text if text[1:2].isupper() else text[:1].lower() + text[1:]
 
 
+def begun(text: str) -> str:
+    """Words that begin a sentence: "open in Eastmoor" becomes "Open in Eastmoor"; "eRedbook" and "iPads" stay."""
+    first = text.split(maxsplit=1)[:1]
+    return text[:1].upper() + text[1:] if first and first[0].islower() else text
+
+
 def times(number: int) -> str:
     if number == 1:
         return _("once")

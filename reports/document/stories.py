@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from monitoring.record.attention import date_history, is_complete
 from monitoring.record.overview import Overview, Row
 from monitoring.record.structs import Action, Level, Update
-from monitoring.record.words import when, within
+from monitoring.record.words import begun, when, within
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,7 @@ def _is_done(action: Action, overview: Overview) -> bool:
 
 def next_steps(update: Update | None) -> Iterable[Remark]:
     if update:
-        yield Remark(_("Next."), sentences(*update.next_steps.splitlines()))
+        yield Remark(_("Next."), sentences(*map(begun, update.next_steps.splitlines())))
 
 
 def _contributions(action: Action) -> Iterable[Remark]:

@@ -173,7 +173,7 @@ def update(number: int, column: str, words: int) -> Update:
     return Update(
         narrative="\n\n".join(" ".join(said[i : i + 4]) for i in range(0, len(said), 4)),
         delay=delay() if in_trouble else None,
-        next_steps="Sign the agreement with Vale County.\nMeet the two heads." if in_trouble else "",
+        next_steps="sign the agreement with Vale County.\nmeet the two heads." if in_trouble else "",
         said_by="Sam Okoro",
         said_for="",
         said_at=WHEN,

@@ -163,7 +163,7 @@ def test_movement_of_a_plan_without_ratings_is_not_drafted() -> None:
 
 def test_next_steps_stand_together_by_priority() -> None:
     one = an_action(1, "on-track", update=an_update(next_steps="Open Eastmoor"))
-    two = an_action(2, "on-track", update=an_update(next_steps="Fill three posts\nRing every family"))
+    two = an_action(2, "on-track", update=an_update(next_steps="fill three posts\nring every family"))
     none = an_action(3, "on-track")
 
     assert drafted(a_record(actions=(one, two, none)), Drafts.NEXT_STEPS) == {

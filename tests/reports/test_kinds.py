@@ -355,6 +355,7 @@ def test_exception_report_tells_of_each_once_with_its_cause_who_leads_and_since_
         "evening clinics begin in Westmoor. Now expected. 30 April 2027." in text
     )
     assert "Cause, effect and recovery. None was given." in text
+    assert "Next. Sign the agreement with Vale County. Meet the two heads." in text
 
 
 def test_exception_report_lists_its_actions_as_a_table():
