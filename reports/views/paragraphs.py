@@ -348,7 +348,7 @@ def paragraph_source(request: SignedInRequest, report: CommitteeReport, paragrap
 def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragraph_pk: int) -> HttpResponse:
     paragraph = paragraph_of(report, paragraph_pk)
     refuse_withheld(request, report, paragraph)
-    heading = _("Paragraph %(number)d: may the public read it?") % {
+    heading = _("Paragraph %(number)d: public or kept back") % {
         "number": Written(report, reader=request.user).number_of(paragraph)
     }
     return _withhold(request, report, paragraph, heading=heading, to=paragraph.anchor)
@@ -360,7 +360,7 @@ def paragraph_withhold(request: SignedInRequest, report: CommitteeReport, paragr
 def appendix_withhold(request: SignedInRequest, report: CommitteeReport, appendix_pk: int) -> HttpResponse:
     appendix = get_object_or_404(report.appendices.select_related("report", "exemption"), pk=appendix_pk)
     refuse_withheld(request, report, appendix)
-    heading = _("%(title)s: may the public read it?") % {"title": appendix.title}
+    heading = _("%(title)s: public or kept back") % {"title": appendix.title}
     return _withhold(request, report, appendix, heading=heading, to=f"appendix-{appendix.pk}")
 
 

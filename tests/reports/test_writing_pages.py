@@ -486,6 +486,14 @@ def test_paragraph_withhold_takes_the_paragraphs_of_the_scheme(
     assert report.exemptions.count() == (1 if status == 302 else 0)
 
 
+def test_paragraph_withhold_asks_its_question_once(
+    report: CommitteeReport, clerk: Client, paragraphs: list[Paragraph]
+) -> None:
+    said = text_of(clerk.get(at(report, "paragraph_withhold", paragraphs[0].pk)))
+
+    assert said.casefold().count("may the public read it?") == 1
+
+
 def test_appendix_withhold_against_changed_grounds_shows_them(report: CommitteeReport, clerk: Client) -> None:
     appendix = AppendixFactory(report=report)
     address = at(report, "appendix_withhold", appendix.pk)
