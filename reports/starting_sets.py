@@ -81,7 +81,7 @@ _COMMITTEE = StartingSet(
         Line(
             _("Summary"),
             Source.SUMMARY,
-            guidance=_("What the report is about and what it asks, in at most 150 words."),
+            guidance=_("What the report is about and what it asks, in a short paragraph or two."),
         ),
         Line(_("Contact officer"), guidance=_("Name, job title, and how members of the committee reach them.")),
         Line(_("Public or exempt"), Source.CLASSIFICATION),
