@@ -33,7 +33,7 @@ from partnership.standing_in import Worker, who_does
 from plans.permissions import analyses_plan, can_coordinate
 from plans.ratings import Meaning
 from reports.cleared_text import implication_sha256, whole_sha256
-from reports.clock import Clock, Stage, Wanted, clock
+from reports.clock import Clock, Day, Stage, Wanted, clock
 from reports.content import Content, encode
 from reports.drafting_queries import drafting_queries
 from reports.gathering import gather_content
@@ -141,6 +141,24 @@ class Line:
     @property
     def people(self) -> tuple[str, ...]:
         return tuple(str(each.user) for each in self.workers)
+
+
+def papers_day(report: CommitteeReport, *, today: date) -> Day | None:
+    """When the papers of a report in hand go out, without asking the database: it has its meeting, body and plan.
+
+    None where that is over for a correction: the version that it corrects may have been out in time.
+    """
+    body = report.meeting.body
+    day = clock(
+        report.meeting.held_on,
+        clear_days=body.clear_days,
+        is_law=body.bound_by_access_to_information_law,
+        timetable=(),
+        state=report.state,
+        today=today,
+        off=bank_holidays(report.period.plan.nation),
+    ).papers
+    return None if day.is_late and report.corrects_id is not None else day
 
 
 class Standing:

@@ -32,6 +32,7 @@ from reports.permissions import (
 )
 from reports.services.issuing import cut_off, request_report, retry_report, source_of
 from reports.services.telling import note_seen
+from reports.standing import papers_day
 from reports.views.serving import in_order, served
 
 # A page that only names a file does not read it.
@@ -57,15 +58,18 @@ def report_list(request: SignedInRequest) -> HttpResponse:
     periods = periods_open_to(request.user).exclude(state="planned").filter(plan__in=plans).select_related("plan")
     periods = periods.order_by("-ends_on", "plan")[:PERIODS_TO_REPORT_ON]
     in_hand = written_reports_open_to(request.user).without_bytes().filter(state__in=CommitteeReport.IN_HAND)
-    in_hand = in_hand.select_related("meeting__body").order_by("meeting__held_on", "pk")
+    in_hand = in_hand.select_related("meeting__body", "period__plan").order_by("meeting__held_on", "pk")
+    in_hand_page = Paginator(in_hand, A_PAGE_OF).get_page(request.GET.get("in_hand"))
+    today = timezone.localdate()
     context = {
         "keeps_templates": keeps_templates(request.user),
         "page": Paginator(finished, A_PAGE_OF).get_page(request.GET.get("page")),
         "under_way": reports.exclude(state=MonitoringReport.State.FINISHED).filter(period__plan__in=plans),
-        "in_hand": Paginator(in_hand, A_PAGE_OF).get_page(request.GET.get("in_hand")),
+        "in_hand": in_hand_page,
+        "rows_in_hand": [(each, papers_day(each, today=today)) for each in in_hand_page],
         "periods": periods,
         # Whoever may ask for a report of a plan may write one; others where they lead or clerk something.
-        "begins": bool(periods) or begins_by_role(request.user, on=timezone.localdate()),
+        "begins": bool(periods) or begins_by_role(request.user, on=today),
     }
     return render(request, "reports/report_list.html", context)
 

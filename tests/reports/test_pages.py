@@ -23,6 +23,7 @@ from reports.models import Kind, MonitoringReport
 from reports.services.issuing import ATTEMPTS, LOCKS, produce
 from reports.views.issued import A_PAGE_OF
 from tests.factories import (
+    BodyFactory,
     CommitteeReportFactory,
     EditionFactory,
     MembershipFactory,
@@ -127,6 +128,50 @@ def test_list_of_what_is_not_published_yet_is_leafed_through_by_itself(told: Tol
     assert shown(second) == [reports[-1].subject]
     [on] = first.xpath("//nav[@aria-label='Pages of what is not published yet']//a/@href")
     assert on == "?in_hand=2"
+
+
+@pytest.mark.parametrize(
+    ("today", "left"),
+    [
+        ("2026-11-24", "2 working days left"),
+        ("2026-11-26", "today is the last day"),
+        ("2026-11-30", "2 working days late"),
+    ],
+)
+def test_list_says_how_long_is_left_until_the_papers_of_a_report_go_out(
+    told: Told, clerk: Any, monkeypatch: pytest.MonkeyPatch, today: str, left: str
+):
+    CommitteeReportFactory(
+        period=told.period, meeting__body=BodyFactory(name="Scrutiny", clear_days=5), meeting__held_on=date(2026, 12, 4)
+    )
+    monkeypatch.setattr("reports.views.issued.timezone.localdate", lambda: date.fromisoformat(today))
+
+    [shown] = parts(page(clerk.get(reverse("reports:report_list"))), "app-todo__item")
+
+    assert said(shown) == (
+        f"Progress with the plan For the Scrutiny on 4 December 2026. Papers go out on Thursday 26 November: {left} Draft"
+    )
+
+
+def test_list_calls_no_correction_late_whose_first_version_may_have_been_in_time(told: Told, clerk: Any):
+    first = CommitteeReportFactory(period=told.period, meeting__held_on=date(2025, 12, 4), state="withdrawn")
+    CommitteeReportFactory(period=told.period, meeting=first.meeting, corrects=first)
+
+    [shown] = parts(page(clerk.get(reverse("reports:report_list"))), "app-todo__item")
+
+    assert said(shown) == f"Progress with the plan For the {first.meeting.body} on 4 December 2025 Draft"
+
+
+def test_list_leads_from_its_top_to_what_may_be_made(told: Told, clerk: Any):
+    shown = page(clerk.get(reverse("reports:report_list")))
+
+    ways = [(said(each), each.get("href")) for each in shown.xpath("//main//ul[@class='app-ways'][1]//a")]
+    assert ways == [
+        ("Write a report for a meeting", "#write"),
+        ("Make a report", "#ask"),
+        ("Report templates", reverse("reports:template_list")),
+    ]
+    assert [said(shown.get_element_by_id(name)) for name in ("write", "ask")] == [words for words, _href in ways[:2]]
 
 
 def test_list_reads_no_file_and_no_record(told: Told, clerk: Any, django_assert_num_queries):
