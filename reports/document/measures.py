@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from django.utils.safestring import SafeString
@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from monitoring.lines import small_line
 from monitoring.record import measure_words
 from monitoring.record.measures import Direction, MeasureLine, Scorecard
-from monitoring.record.structs import Figure, Measure
+from monitoring.record.structs import Figure, Measure, Movement
 from monitoring.record.words import within
 
 
@@ -69,7 +69,7 @@ def _said(line: MeasureLine, card: Scorecard) -> Iterable[str]:
     else:
         yield went(line.short)
         if line.long and line.long != line.short:
-            yield f"{card.long}: {within(went(line.long))}"
+            yield _went_than(line.long, card)
     yield line.expected
     yield _("The target is %(target)s") % {"target": line.target} if line.target else _("No target is set")
     for other in line.others:
@@ -83,6 +83,23 @@ def _said(line: MeasureLine, card: Scorecard) -> Iterable[str]:
 def went(direction: Direction) -> str:
     """Better: up 1.2 points since 2025."""
     text, said = direction.moved.text, direction.said
+    return f"{text}: {within(said)}" if said else text
+
+
+_THAN: Mapping[str, Callable[[], str]] = {
+    "previous": lambda: _("%(way)s than the result before"),
+    "same_last_year": lambda: _("%(way)s than a year before"),
+    "baseline": lambda: _("%(way)s than the baseline"),
+    "first": lambda: _("%(way)s than the first result"),
+}
+
+
+def _went_than(direction: Direction, card: Scorecard) -> str:
+    """Better than a year before: up 5 points since 2025. What is no step up or down follows what it is held against."""
+    than = _THAN.get(card.record.plan.measures_long_travel)
+    if than is None or direction.moved.way not in {"up", "down"} or direction.movement == Movement.SAME:
+        return f"{card.long}: {within(went(direction))}"
+    text, said = than() % {"way": direction.moved.text}, direction.said
     return f"{text}: {within(said)}" if said else text
 
 

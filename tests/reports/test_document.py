@@ -20,11 +20,13 @@ from msgspec.structs import replace
 from pypdf import PdfReader
 
 from monitoring.record import canonical
-from monitoring.record.structs import Meeting, Record, Total
+from monitoring.record.measures import scorecard
+from monitoring.record.structs import Meeting, Movement, Record, Total, Travel
 from reports.document import furniture, gate
 from reports.document.contents import Report, cut
 from reports.document.fonts import fit
 from reports.document.make import make_pdf
+from reports.document.measures import measure_views
 from reports.document.source import Source
 from reports.document.typeset import OurFilesOnly, Press
 from tests.reports.records import record
@@ -172,6 +174,32 @@ def test_report_has_every_measure_on_a_line_of_its_last_appendix(report: Any):
         "Suppressed: too few to show 2025 Not rated The latest result is missing None set "
         "Not compared The latest result is no number Not compared The latest result is no number None known"
     ) in last
+
+
+@pytest.mark.parametrize(
+    ("travel", "sentence"),
+    [
+        (
+            Travel(against="same_last_year", movement=Movement.WORSE, since="September 2025", change=Decimal(2)),
+            "Worse than a year before: up 2 weeks since September 2025.",
+        ),
+        (
+            Travel(against="same_last_year", movement=Movement.NOT_KNOWN, since="September 2025", change=Decimal(-2)),
+            "Lower than a year before: down 2 weeks since September 2025.",
+        ),
+        (
+            Travel(against="same_last_year", movement=Movement.SAME, since="September 2025", change=Decimal(0)),
+            "Since a year before: same: as September 2025.",
+        ),
+    ],
+)
+def test_line_of_a_measure_says_than_what_it_is_better_or_worse(travel: Travel, sentence: str):
+    told = record(1, priorities=1, measures=1)
+    told = replace(told, measures=(replace(told.measures[0], long=travel),))
+
+    [view] = measure_views(scorecard(told))
+
+    assert view.sentences[:2] == ("Worse: up 2 weeks since June 2026.", sentence)
 
 
 def test_report_numbers_its_paragraphs_through(report: Any):
