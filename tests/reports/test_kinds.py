@@ -201,6 +201,8 @@ def test_summary_on_one_page_says_where_the_plan_stands_and_what_needs_attention
     [text] = texts(pdf("one_page"))
 
     assert "10 of 24 actions are complete or on track" in text
+    for share in ("2 Complete", "8 On track", "5 Some concern", "3 Off track", "2 Not started", "2 Not rated"):
+        assert share in text
     assert "Priorities over time" in text
     assert "13 actions need attention The worst first" in text
     assert "Agree the recovery plan and its new date. (2 Good mental health, early)" in text
