@@ -220,7 +220,6 @@ def test_load_demo_leaves_a_report_in_clearance_with_little_in_its_way() -> None
     }
     assert [item.what for item in standing.items] == [
         "Paragraph 3 may point at a child: “one child”.",
-        "Paragraph 32 may point at a child: “4 children”.",
         "The Head of Legal and Monitoring Officer returned “Legal”: Name the duty: section 10 of the Children Act 2004.",
         "Nothing is said about “1.4 Review every child protection plan that has run for 15 months”, which is a concern.",
         "“Equality and human rights” waits to be cleared by the Equality and Inclusion Adviser.",
