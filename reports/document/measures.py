@@ -82,8 +82,7 @@ def _said(line: MeasureLine, card: Scorecard) -> Iterable[str]:
 
 def went(direction: Direction) -> str:
     """Better: up 1.2 points since 2025."""
-    text, said = direction.moved.text, direction.said
-    return f"{text}: {within(said)}" if said else text
+    return _by(direction.moved.text, direction)
 
 
 _THAN: Mapping[str, Callable[[], str]] = {
@@ -99,8 +98,11 @@ def _went_than(direction: Direction, card: Scorecard) -> str:
     than = _THAN.get(card.record.plan.measures_long_travel)
     if than is None or direction.moved.way not in {"up", "down"} or direction.movement == Movement.SAME:
         return f"{card.long}: {within(went(direction))}"
-    text, said = than() % {"way": direction.moved.text}, direction.said
-    return f"{text}: {within(said)}" if said else text
+    return _by(than() % {"way": direction.moved.text}, direction)
+
+
+def _by(text: str, direction: Direction) -> str:
+    return f"{text}: {within(direction.said)}" if direction.said else text
 
 
 def _closed(sentence: str) -> str:
